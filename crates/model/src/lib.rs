@@ -1,0 +1,1 @@
+//! The nouns: profile, matrix, cells, verdicts, runs.

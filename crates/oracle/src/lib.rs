@@ -1,0 +1,1 @@
+//! Decode, search, observe, settle.

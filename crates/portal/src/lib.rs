@@ -1,0 +1,1 @@
+//! Sessions, requests, paging, jobs: the one place that knows HTTP.

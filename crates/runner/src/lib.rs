@@ -1,0 +1,1 @@
+//! Load, expand, lint, plan, run.

@@ -1,0 +1,1 @@
+//! The stub portal and its switchable faults.

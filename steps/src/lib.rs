@@ -1,0 +1,1 @@
+//! The World and every phrase, in Swedish and English.
