@@ -1,0 +1,70 @@
+//! What came over the wire, and the texts found in it.
+
+use std::fmt;
+
+/// One response as received. Its body and headers are hostile and may hold personal data, so `Debug` shows neither.
+#[derive(Clone)]
+pub struct Received {
+    /// Status code.
+    pub status: u16,
+    /// The address that was asked, without host: path and query.
+    pub path: String,
+    /// Header names in lower case, in the order received, values read as Latin-1 where they are not UTF-8.
+    pub headers: Vec<(String, String)>,
+    /// The body, as far as it was read.
+    pub body: Vec<u8>,
+    /// Why the body is not whole, where it is not.
+    pub cut: Option<Cut>,
+}
+
+/// Why a body is not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Larger than the profile's limit.
+    TooLarge,
+    /// The connection ended, or time ran out, in mid-body.
+    Broken,
+}
+
+impl Received {
+    /// The first header of that name (lower case).
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A piece of text of a response, and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Text {
+    /// Where a person can find it again, as `blad "Dolt", C14`, `$.orders[3].email`, `<input name=q> value`.
+    pub place: String,
+    /// The column's heading (HTML table, CSV, XLSX) or the nearest object key (JSON), where there is one.
+    pub column: Option<String>,
+    /// The text, decoded to Unicode.
+    pub text: String,
+}
+
+/// A place without its numbers: two rows of the same table have the same pattern. What a portal echoes is exempt by pattern.
+pub fn place_pattern(place: &str) -> String {
+    let mut out = String::with_capacity(place.len());
+    for c in place.chars() {
+        match c {
+            '0'..='9' if out.ends_with('#') => {}
+            '0'..='9' => out.push('#'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
