@@ -4,6 +4,4 @@
 
 mod nouns;
 
-pub use nouns::{
-    Address, Case, Employment, Instance, InstanceKind, Order, Ore, Person, Population,
-};
+pub use nouns::{Address, Case, Employment, Instance, InstanceKind, Order, Ore, Person, Population};
