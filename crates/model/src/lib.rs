@@ -2,6 +2,15 @@
 
 mod category;
 mod exchange;
+pub mod matrix;
+mod observation;
+pub mod profile;
+pub mod record;
+pub mod run;
+pub mod template;
+mod verdict;
 
 pub use category::Category;
 pub use exchange::{Cut, Received, Text, place_pattern};
+pub use observation::{Answer, Doubt, DoubtKind, Finding, FindingKind, Observation};
+pub use verdict::{Arm, Outcome, Verdict, Weight};

@@ -1,0 +1,150 @@
+//! From profile and population to every cell.
+
+use std::collections::HashSet;
+
+use skott_population::Population;
+
+use super::expect::is_foreign;
+use super::people::{Ground, People};
+use super::principal::accounts;
+use super::select::selections;
+use super::target::targets;
+use super::{Account, Cell, Matrix, PlanError, Scope, Selection, Target, Without};
+use crate::profile::{Access, ForeignFilter, Profile, Relation, View};
+
+/// Every cell that the profile declares over this population.
+///
+/// # Errors
+/// What in the profile does not fit the population: an unknown person or instance, an option that means no planted order,
+/// an account for which a view says nothing.
+pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanError> {
+    let principals = accounts(&profile, &population)?;
+    let people = People::of(&population);
+    let taken: HashSet<String> = principals
+        .iter()
+        .filter_map(|p| match &p.scope {
+            Scope::Own(person) => Some(person.clone()),
+            _ => None,
+        })
+        .collect();
+    let ground = Ground {
+        profile: &profile,
+        population: &population,
+        people: &people,
+        taken: &taken,
+    };
+    let mut chosen = Vec::new();
+    for view in &profile.view {
+        chosen.push(selections(ground, view)?);
+    }
+    let (mut cells, mut without) = (Vec::new(), Vec::new());
+    for (index, view) in profile.view.iter().enumerate() {
+        for (who, account) in principals.iter().enumerate() {
+            if !account.credential.contains_key(view.auth.get_ref()) {
+                without.push(Without {
+                    principal: account.id.clone(),
+                    view: view.id.get_ref().clone(),
+                    auth: view.auth.get_ref().clone(),
+                });
+                continue;
+            }
+            let asked = match view.target {
+                None => vec![None],
+                Some(kind) => targets(kind, account, ground).into_iter().map(Some).collect(),
+            };
+            let maker = Maker {
+                profile: &profile,
+                view,
+                account,
+                selections: &chosen[index],
+            };
+            for target in asked {
+                cells.extend(maker.cells(index, who, target)?);
+            }
+        }
+    }
+    if cells.is_empty() {
+        return Err(PlanError::new(
+            "the profile declares no cell",
+            "give principals credentials for the views",
+        ));
+    }
+    Ok(Matrix {
+        profile,
+        population,
+        people,
+        taken,
+        principals,
+        selections: chosen,
+        cells,
+        without,
+    })
+}
+
+struct Maker<'a> {
+    profile: &'a Profile,
+    view: &'a View,
+    account: &'a Account,
+    selections: &'a [Selection],
+}
+
+impl Maker<'_> {
+    /// The cells of one account, view and target: every selection where it opens, the default alone where it is refused.
+    fn cells(&self, view: usize, principal: usize, target: Option<Target>) -> Result<Vec<Cell>, PlanError> {
+        let access = self.access(target.as_ref().map(|t| t.relation))?;
+        let mut out = Vec::new();
+        for (selection, chosen) in self.selections.iter().enumerate() {
+            if access == Access::Refused && selection > 0 {
+                break;
+            }
+            for (format, written) in self.view.format.iter().enumerate() {
+                let target_id = target.as_ref().map_or("-", |t| t.id.as_str());
+                let id = [
+                    &self.account.id,
+                    self.view.id.get_ref(),
+                    target_id,
+                    &chosen.id,
+                    written.id.get_ref(),
+                ]
+                .join("/");
+                let access = if self.refuses(chosen) { Access::Refused } else { access };
+                out.push(Cell {
+                    id,
+                    principal,
+                    view,
+                    target: target.clone(),
+                    selection,
+                    format,
+                    access,
+                });
+            }
+        }
+        Ok(out)
+    }
+
+    fn refuses(&self, selection: &Selection) -> bool {
+        selection.choices.iter().any(|choice| {
+            self.profile.setting[&choice.setting].foreign == ForeignFilter::Refused
+                && is_foreign(&self.account.scope, choice)
+        })
+    }
+
+    fn access(&self, relation: Option<Relation>) -> Result<Access, PlanError> {
+        let named =
+            |list: &[toml::Spanned<String>], name: &str| list.is_empty() || list.iter().any(|n| n.get_ref() == name);
+        let rule = self.view.access.iter().find(|rule| {
+            named(&rule.role, &self.account.role)
+                && named(&rule.principal, &self.account.declared)
+                && (rule.target.is_empty() || relation.is_some_and(|r| rule.target.contains(&r)))
+        });
+        rule.map(|rule| rule.is).ok_or_else(|| PlanError {
+            at: Some(self.view.id.span().start),
+            what: format!(
+                "view \"{}\" does not say what {} may do",
+                self.view.id.get_ref(),
+                self.account.id
+            ),
+            todo: "add a line to its access".to_owned(),
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! What a cell must show, what it must not, and who has to witness that.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use skott_population::Order;
+
+use super::people::Ground;
+use super::select::meets;
+use super::{Cell, Choice, Matrix, Scope};
+use crate::profile::{Access, ForeignFilter, ProtectedRule, TargetKind, Unit, View};
+
+/// Stands for "no instance" wherever an instance id is written.
+pub const NO_INSTANCE: &str = "ingen";
+
+/// Whose values an account may see on a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Everybody's.
+    All,
+    /// Of persons and orders in these instances.
+    Instances(Vec<String>),
+    /// One person's.
+    Person(String),
+    /// Nobody's.
+    None,
+}
+
+/// What a cell's answer is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expectation {
+    /// What the account may do.
+    pub access: Access,
+    /// Whose values are not foreign.
+    pub reach: Reach,
+    /// Orders that the answer must show, by index; in a view of persons, their persons.
+    pub orders: Vec<usize>,
+    /// Orders of anybody that the selection means, by index.
+    pub city: Vec<usize>,
+    /// Foreign instances that have something here to leak: an entitled account must be seen to see it.
+    pub needs: Vec<String>,
+}
+
+impl Matrix {
+    /// What the cell's answer is held against.
+    pub fn expectation(&self, cell: &Cell) -> Expectation {
+        let view = &self.profile.view[cell.view];
+        let account = &self.principals[cell.principal];
+        let reach = reach_of(cell.access, &account.scope);
+        let city = self.city(cell);
+        let is_shown = |&i: &usize| {
+            let order = &self.population.orders[i];
+            on_target(cell, i, order) && reach.has_order(order)
+        };
+        let orders = match cell.access {
+            Access::Nothing | Access::Refused => Vec::new(),
+            Access::All | Access::Scope | Access::Own => city.iter().copied().filter(is_shown).collect(),
+        };
+        let needs = if view.target == Some(TargetKind::Order) {
+            Vec::new()
+        } else {
+            self.needs(view, &reach, &city)
+        };
+        Expectation {
+            access: cell.access,
+            reach,
+            orders,
+            city,
+            needs,
+        }
+    }
+
+    /// True when the value that marks the order's unit in the view belongs to one instance alone.
+    pub fn can_witness(&self, view: &View, order: &Order) -> bool {
+        match view.unit {
+            Unit::Persons | Unit::Suggestions => self.people.homes_of(&order.person).is_none_or(|h| h.len() <= 1),
+            Unit::Orders | Unit::Aggregate | Unit::None => true,
+        }
+    }
+
+    /// Orders of anybody that the view may show with the cell's selection, as the portal takes it: a filter that it
+    /// ignores, when set to a foreign instance, means nothing.
+    fn city(&self, cell: &Cell) -> Vec<usize> {
+        let (view, account) = (&self.profile.view[cell.view], &self.principals[cell.principal]);
+        let selection = &self.selections[cell.view][cell.selection];
+        let ignored = |c: &Choice| {
+            self.profile.setting[&c.setting].foreign == ForeignFilter::Ignored && is_foreign(&account.scope, c)
+        };
+        let listed = |i: &usize| !self.is_left_out(view, &self.population.orders[*i]);
+        if !selection.choices.iter().any(ignored) {
+            return selection.city.iter().copied().filter(listed).collect();
+        }
+        let choices: Vec<&Choice> = selection.choices.iter().filter(|c| !ignored(c)).collect();
+        let means = |i: &usize| {
+            choices
+                .iter()
+                .all(|c| meets(self.ground(), &self.population.orders[*i], &c.predicate))
+        };
+        (0..self.population.orders.len()).filter(means).filter(listed).collect()
+    }
+
+    fn is_left_out(&self, view: &View, order: &Order) -> bool {
+        view.protected == ProtectedRule::LeftOut && self.ground().person(&order.person).is_some_and(|p| p.protected)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            profile: &self.profile,
+            population: &self.population,
+            people: &self.people,
+            taken: &self.taken,
+        }
+    }
+
+    fn needs(&self, view: &View, reach: &Reach, city: &[usize]) -> Vec<String> {
+        let mut out = BTreeSet::new();
+        for order in city.iter().map(|&i| &self.population.orders[i]) {
+            if !reach.has_order(order) && self.can_witness(view, order) {
+                out.insert(order.instance.as_deref().unwrap_or(NO_INSTANCE));
+            }
+        }
+        out.into_iter().map(str::to_owned).collect()
+    }
+}
+
+impl Reach {
+    /// True when the order is not foreign.
+    pub fn has_order(&self, order: &Order) -> bool {
+        match self {
+            Self::All => true,
+            Self::None => false,
+            Self::Person(person) => order.person == *person,
+            Self::Instances(ids) => order.instance.as_ref().is_some_and(|i| ids.contains(i)),
+        }
+    }
+
+    /// True when a value of this person, who belongs to these instances, is not foreign.
+    pub fn has_person(&self, person: &str, instances: &BTreeSet<String>) -> bool {
+        match self {
+            Self::All => true,
+            Self::None => false,
+            Self::Person(own) => own == person,
+            Self::Instances(ids) => ids.iter().any(|i| instances.contains(i)),
+        }
+    }
+}
+
+/// True when an option is about an instance outside the scope.
+pub(super) fn is_foreign(scope: &Scope, choice: &Choice) -> bool {
+    match (&choice.instance, scope) {
+        (Some(instance), Scope::Instances(ids)) => !ids.contains(instance),
+        (Some(_), Scope::None) => true,
+        _ => false,
+    }
+}
+
+fn reach_of(access: Access, scope: &Scope) -> Reach {
+    match (access, scope) {
+        (Access::All, _) | (_, Scope::All) => Reach::All,
+        (_, Scope::Instances(ids)) => Reach::Instances(ids.clone()),
+        (_, Scope::Own(person)) => Reach::Person(person.clone()),
+        (_, Scope::None) => Reach::None,
+    }
+}
+
+fn on_target(cell: &Cell, index: usize, order: &Order) -> bool {
+    match &cell.target {
+        None => true,
+        Some(target) => match (target.order, &target.instance) {
+            (Some(asked), _) => asked == index,
+            (None, Some(instance)) => order.instance.as_ref() == Some(instance),
+            (None, None) => false,
+        },
+    }
+}

@@ -1,0 +1,186 @@
+//! All cells, by the profile and the population alone: principal x view x target x selection x format.
+
+mod expand;
+mod expect;
+mod pairwise;
+mod people;
+mod principal;
+mod select;
+mod target;
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use skott_population::Population;
+
+use crate::profile::{Access, Profile, Relation, Where};
+
+pub use expand::expand;
+pub use expect::{Expectation, NO_INSTANCE, Reach};
+pub use people::People;
+
+/// Everything that is declared: what a complete run attempts.
+#[derive(Clone, Debug)]
+pub struct Matrix {
+    /// The profile it comes from.
+    pub profile: Profile,
+    /// The population it comes from.
+    pub population: Population,
+    /// Persons by id and where they belong.
+    pub people: People,
+    /// Persons that are test accounts.
+    pub taken: HashSet<String>,
+    /// Test accounts, with `each` expanded.
+    pub principals: Vec<Account>,
+    /// For each view of the profile, in its order, the selections that it is asked with.
+    pub selections: Vec<Vec<Selection>>,
+    /// All cells.
+    pub cells: Vec<Cell>,
+    /// Accounts that have no cell on a view, and why.
+    pub without: Vec<Without>,
+}
+
+/// A test account as it logs in: `each` and templates are filled in.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Short stable name.
+    pub id: String,
+    /// The id as declared, before `each`.
+    pub declared: String,
+    /// What kind of work it may do.
+    pub role: String,
+    /// What it may see.
+    pub scope: Scope,
+    /// Ways to log in.
+    pub credential: BTreeMap<String, Login>,
+}
+
+/// The instances an account may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Every instance, and persons without one.
+    All,
+    /// These instances.
+    Instances(Vec<String>),
+    /// No instance.
+    None,
+    /// Only this planted person.
+    Own(String),
+}
+
+impl Scope {
+    /// As reports write it: `all`, `none`, `own`, or the instances joined by `+`.
+    pub fn label(&self) -> String {
+        match self {
+            Self::All => "all".to_owned(),
+            Self::None => "none".to_owned(),
+            Self::Own(_) => "own".to_owned(),
+            Self::Instances(ids) => ids.join("+"),
+        }
+    }
+}
+
+/// One way to log in, with where its secret is found.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// User name; empty where the way needs none.
+    pub user: String,
+    /// `env:NAME`, `file:PATH` or `credential:NAME`.
+    pub secret: String,
+    /// What the who-am-I probe must answer.
+    pub identity: String,
+}
+
+/// One choice of a view's settings.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// `alla`, or the options that are not the default, as `period=hosten+status=levererad`.
+    pub id: String,
+    /// What is chosen.
+    pub choices: Vec<Choice>,
+    /// Planted orders of anybody that it means, by index.
+    pub city: Vec<usize>,
+}
+
+/// One option of one setting, templates filled in.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The setting's name.
+    pub setting: String,
+    /// The option's name.
+    pub option: String,
+    /// Parameters that choose it.
+    pub set: BTreeMap<String, String>,
+    /// Which planted orders it means.
+    pub predicate: Where,
+    /// The instance that it is about, with `each`.
+    pub instance: Option<String>,
+}
+
+/// What a view is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// `order:aldrevard`, `instance:aldrevard`, `random`, …: the same for every principal.
+    pub id: String,
+    /// What it is to the account that asks.
+    pub relation: Relation,
+    /// Values for `{target.<name>}` in requests: `id`, `instance`, and an order's other values.
+    pub values: BTreeMap<String, String>,
+    /// The planted order asked for, by index.
+    pub order: Option<usize>,
+    /// The instance asked for.
+    pub instance: Option<String>,
+}
+
+/// The unit of testing.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// `principal/view/target/selection/format`; `-` where there is no target.
+    pub id: String,
+    /// Index into [`Matrix::principals`].
+    pub principal: usize,
+    /// Index into the profile's views.
+    pub view: usize,
+    /// What it is asked about, if anything.
+    pub target: Option<Target>,
+    /// Index into the view's selections.
+    pub selection: usize,
+    /// Index into the view's formats.
+    pub format: usize,
+    /// What the account may do with it.
+    pub access: Access,
+}
+
+/// An account that has no cell on a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Without {
+    /// Principal id.
+    pub principal: String,
+    /// View id.
+    pub view: String,
+    /// The way to log in for which it has no credential.
+    pub auth: String,
+}
+
+/// Why a matrix cannot be made: the suite is wrong, not the portal.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}; {todo}")]
+pub struct PlanError {
+    /// Byte offset in the profile, where it is known.
+    pub at: Option<usize>,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub todo: String,
+}
+
+impl PlanError {
+    fn new(what: impl Into<String>, todo: impl Into<String>) -> Self {
+        Self {
+            at: None,
+            what: what.into(),
+            todo: todo.into(),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Test accounts out of declarations.
+
+use std::collections::BTreeMap;
+
+use skott_population::{Person, Population};
+
+use super::{Account, Login, PlanError, Scope};
+use crate::profile::{Principal, Profile, ScopeSpec, ScopeWord};
+use crate::template::fill;
+
+/// Every account of a profile, `each` expanded over the population's instances.
+pub(super) fn accounts(profile: &Profile, population: &Population) -> Result<Vec<Account>, PlanError> {
+    let mut out = Vec::new();
+    for declared in &profile.principal {
+        if declared.each.is_some() {
+            for instance in &population.instances {
+                out.push(account(declared, population, Some(&instance.id))?);
+            }
+        } else {
+            out.push(account(declared, population, None)?);
+        }
+    }
+    Ok(out)
+}
+
+fn account(declared: &Principal, population: &Population, instance: Option<&str>) -> Result<Account, PlanError> {
+    let at = |error: PlanError| PlanError {
+        at: Some(declared.id.span().start),
+        ..error
+    };
+    let plain = |text: &str| fill_for(text, instance, None);
+    let id = plain(declared.id.get_ref()).map_err(at)?;
+    let person = match &declared.person {
+        Some(name) => Some(find_person(population, &plain(name.get_ref()).map_err(at)?).map_err(at)?),
+        None => None,
+    };
+    let scope = scope_of(declared, population, instance, person).map_err(at)?;
+    let mut credential = BTreeMap::new();
+    for (way, written) in &declared.credential {
+        let user = fill_for(written.user.as_deref().unwrap_or(""), instance, person).map_err(at)?;
+        let identity = match &written.identity {
+            Some(text) => fill_for(text, instance, person).map_err(at)?,
+            None => user.clone(),
+        };
+        let secret = fill_for(written.secret.get_ref(), instance, person).map_err(at)?;
+        credential.insert(way.clone(), Login { user, secret, identity });
+    }
+    Ok(Account {
+        id,
+        declared: declared.id.get_ref().clone(),
+        role: declared.role.clone(),
+        scope,
+        credential,
+    })
+}
+
+fn scope_of(
+    declared: &Principal,
+    population: &Population,
+    instance: Option<&str>,
+    person: Option<&Person>,
+) -> Result<Scope, PlanError> {
+    Ok(match (&declared.scope, person) {
+        (ScopeSpec::Word(ScopeWord::All), _) => Scope::All,
+        (ScopeSpec::Word(ScopeWord::None), _) => Scope::None,
+        (ScopeSpec::Word(ScopeWord::Own), Some(person)) => Scope::Own(person.id.clone()),
+        (ScopeSpec::Word(ScopeWord::Own), None) => {
+            return Err(PlanError::new(
+                "scope own needs a person",
+                "give person = \"<person id>\"",
+            ));
+        }
+        (ScopeSpec::Instances(names), _) => {
+            let mut ids = Vec::new();
+            for name in names {
+                let id = fill_for(name, instance, None)?;
+                if !population.instances.iter().any(|i| i.id == id) {
+                    let what = format!(
+                        "principal \"{}\": instance \"{id}\" is not planted",
+                        declared.id.get_ref()
+                    );
+                    return Err(PlanError::new(what, "correct its scope, or plant more instances"));
+                }
+                ids.push(id);
+            }
+            if ids.is_empty() {
+                Scope::None
+            } else {
+                Scope::Instances(ids)
+            }
+        }
+    })
+}
+
+/// A person by id, or by `case:<case>`.
+fn find_person<'a>(population: &'a Population, name: &str) -> Result<&'a Person, PlanError> {
+    let found = match name.strip_prefix("case:") {
+        Some(case) => population.persons.iter().find(|p| {
+            p.cases
+                .iter()
+                .any(|c| serde_json::to_value(c).is_ok_and(|v| v.as_str() == Some(case)))
+        }),
+        None => population.persons.iter().find(|p| p.id == name),
+    };
+    found.ok_or_else(|| PlanError::new(format!("person \"{name}\" is not planted"), "correct the name"))
+}
+
+fn fill_for(text: &str, instance: Option<&str>, person: Option<&Person>) -> Result<String, PlanError> {
+    fill(text, |name| match (name, person) {
+        ("instance", _) => instance.map(str::to_owned),
+        ("INSTANCE", _) => instance.map(|i| i.to_uppercase().replace('-', "_")),
+        ("person.email", Some(person)) => Some(person.email.clone()),
+        ("person.id", Some(person)) => Some(person.id.clone()),
+        ("person.name", Some(person)) => Some(format!("{} {}", person.given_name, person.family_name)),
+        ("secret", _) => Some("{secret}".to_owned()),
+        _ => None,
+    })
+    .map_err(|name| {
+        PlanError::new(
+            format!("\"{text}\": {{{name}}} means nothing here"),
+            "use {instance} with each, {person.email}, {person.id} or {person.name} with person",
+        )
+    })
+}

@@ -1,0 +1,209 @@
+//! Selections of a view: which choices it is asked with, and which planted orders each means.
+
+use skott_population::Order;
+
+use super::pairwise::pairwise;
+use super::people::Ground;
+use super::{Choice, PlanError, Selection};
+use crate::Category;
+use crate::profile::{SettingOption, TextWhere, View, Where};
+use crate::template::fill;
+
+/// The selections of a view, the same for every principal; the first is all defaults.
+pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, PlanError> {
+    let mut settings = Vec::new();
+    for name in &view.settings {
+        let name = name.get_ref();
+        let mut choices = Vec::new();
+        for option in &ground.profile.setting[name].options {
+            choices.extend(choices_of(name, option, ground)?);
+        }
+        settings.push(choices);
+    }
+    let mut meant = Vec::new();
+    for choices in &settings {
+        meant.push(
+            choices
+                .iter()
+                .map(|choice| orders_meant(ground, view, choice))
+                .collect::<Result<Vec<_>, _>>()?,
+        );
+    }
+    let city = |row: &[usize]| -> Vec<usize> {
+        let mean = |order: &usize| row.iter().zip(&meant).all(|(&option, choices)| choices[option][*order]);
+        (0..ground.population.orders.len()).filter(mean).collect()
+    };
+    let sizes: Vec<usize> = settings.iter().map(Vec::len).collect();
+    let rows = pairwise(&sizes, |row| !city(row).is_empty());
+    let selection = |row: &Vec<usize>| Selection {
+        id: id_of(row, &settings),
+        choices: row.iter().zip(&settings).map(|(&i, s)| s[i].clone()).collect(),
+        city: city(row),
+    };
+    Ok(rows.iter().map(selection).collect())
+}
+
+/// For each planted order, whether the option means it.
+fn orders_meant(ground: Ground, view: &View, choice: &Choice) -> Result<Vec<bool>, PlanError> {
+    let orders = &ground.population.orders;
+    let meant: Vec<bool> = orders
+        .iter()
+        .map(|order| meets(ground, order, &choice.predicate))
+        .collect();
+    if meant.contains(&true) {
+        return Ok(meant);
+    }
+    Err(PlanError::new(
+        format!(
+            "view \"{}\": {}={} matches no planted order",
+            view.id.get_ref(),
+            choice.setting,
+            choice.option
+        ),
+        "correct the option's where, or plant orders that it means",
+    ))
+}
+
+/// True when the order is one that the predicate means.
+pub(super) fn meets(ground: Ground, order: &Order, predicate: &Where) -> bool {
+    predicate.placed_from.is_none_or(|day| order.placed >= day)
+        && predicate.placed_to.is_none_or(|day| order.placed <= day)
+        && (predicate.benefit.is_empty() || order.benefits.iter().any(|b| predicate.benefit.contains(b)))
+        && (predicate.status.is_empty() || predicate.status.contains(&order.status))
+        && predicate
+            .instance
+            .as_ref()
+            .is_none_or(|i| order.instance.as_ref() == Some(i))
+        && predicate
+            .text
+            .as_ref()
+            .is_none_or(|text| text_meets(ground, order, text))
+}
+
+fn text_meets(ground: Ground, order: &Order, text: &TextWhere) -> bool {
+    let query = text.query.to_lowercase();
+    text.categories.iter().any(|category| {
+        searchable(ground, order, category).is_some_and(|value| {
+            let value = value.to_lowercase();
+            if text.at_start {
+                value.starts_with(&query)
+            } else {
+                value.contains(&query)
+            }
+        })
+    })
+}
+
+/// The order's value of a category, unless it is hidden because the person's identity is protected.
+fn searchable(ground: Ground, order: &Order, category: &str) -> Option<String> {
+    let person = ground.person(&order.person)?;
+    if person.protected && ground.profile.protected.hidden.iter().any(|hidden| hidden == category) {
+        return None;
+    }
+    match Category::from(category.to_owned()) {
+        Category::Order => Some(order.id.clone()),
+        Category::Receipt => order.receipt.clone(),
+        Category::Name => Some(person.full_name()),
+        Category::Email => Some(person.email.clone()),
+        Category::Personnummer => person.personnummer.clone(),
+        Category::Phone => person.phone.clone(),
+        Category::Other(name) => order.other.get(&name).or_else(|| person.other.get(&name)).cloned(),
+        Category::Address | Category::Amount | Category::Pay | Category::Pension => None,
+    }
+}
+
+fn id_of(row: &[usize], settings: &[Vec<Choice>]) -> String {
+    let parts: Vec<String> = row
+        .iter()
+        .zip(settings)
+        .filter(|(index, _)| **index != 0)
+        .map(|(&index, choices)| format!("{}={}", choices[index].setting, choices[index].option))
+        .collect();
+    if parts.is_empty() {
+        "alla".to_owned()
+    } else {
+        parts.join("+")
+    }
+}
+
+fn choices_of(setting: &str, option: &SettingOption, ground: Ground) -> Result<Vec<Choice>, PlanError> {
+    if option.each.is_none() {
+        let id = option.id.clone().unwrap_or_default();
+        return Ok(vec![choice(setting, id, option, None, ground)?]);
+    }
+    let instances = ground.population.instances.iter();
+    instances
+        .map(|i| choice(setting, i.id.clone(), option, Some(&i.id), ground))
+        .collect()
+}
+
+fn choice(
+    setting: &str,
+    id: String,
+    option: &SettingOption,
+    instance: Option<&str>,
+    ground: Ground,
+) -> Result<Choice, PlanError> {
+    let plain = |text: &str| {
+        fill(text, |name| value_of(name, instance, ground)).map_err(|name| {
+            PlanError::new(
+                format!("[setting.{setting}] option \"{id}\": {{{name}}} means nothing here"),
+                "use {instance}, {order.prefix}, {name.prefix} or {email.prefix}, with each = \"instance\"",
+            )
+        })
+    };
+    let mut set = option.set.clone();
+    for text in set.values_mut() {
+        *text = plain(text)?;
+        proper_prefix(setting, text, ground)?;
+    }
+    let mut predicate = option.predicate.clone();
+    predicate.instance = predicate.instance.as_deref().map(plain).transpose()?;
+    if let Some(text) = &mut predicate.text {
+        text.query = plain(&text.query)?;
+    }
+    Ok(Choice {
+        setting: setting.to_owned(),
+        option: id,
+        set,
+        predicate,
+        instance: instance.map(str::to_owned),
+    })
+}
+
+/// A portal repeats what was asked for. A whole planted value in the question could not be told from a leak.
+fn proper_prefix(setting: &str, text: &str, ground: Ground) -> Result<(), PlanError> {
+    let whole = ground.population.orders.iter().any(|o| o.id == text)
+        || ground
+            .population
+            .persons
+            .iter()
+            .any(|p| p.email == text || p.full_name() == text);
+    if !whole {
+        return Ok(());
+    }
+    let what = format!("[setting.{setting}]: a search asks for a whole planted value");
+    Err(PlanError::new(
+        what,
+        "ask for a proper prefix: {order.prefix}, {name.prefix}, {email.prefix}",
+    ))
+}
+
+fn value_of(name: &str, instance: Option<&str>, ground: Ground) -> Option<String> {
+    let instance = instance?;
+    if name == "instance" {
+        return Some(instance.to_owned());
+    }
+    let (_, order) = ground.witness_order(Some(instance))?;
+    let person = ground.person(&order.person)?;
+    match name {
+        "order.prefix" => Some(without_last(&order.id)),
+        "name.prefix" => Some(without_last(&person.full_name())),
+        "email.prefix" => Some(person.email.split('@').next()?.to_owned()),
+        _ => None,
+    }
+}
+
+fn without_last(text: &str) -> String {
+    text.chars().take(text.chars().count().saturating_sub(1)).collect()
+}

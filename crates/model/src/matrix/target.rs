@@ -1,0 +1,158 @@
+//! What a view is asked about: one order of each instance, one's own, and one that does not exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use skott_population::{Order, Population};
+
+use super::people::Ground;
+use super::{Account, NO_INSTANCE, Scope, Target};
+use crate::profile::{Relation, TargetKind};
+
+/// The targets that an account asks a view about, the one that does not exist first: it is the control for the others.
+pub(super) fn targets(kind: TargetKind, account: &Account, ground: Ground) -> Vec<Target> {
+    let mut out = match kind {
+        TargetKind::Order => order_targets(account, ground),
+        TargetKind::Instance => instance_targets(account, ground.population),
+    };
+    let foreign = out.iter().find(|t| t.relation == Relation::Foreign);
+    let control = random_like(kind, foreign.or(out.first()), ground.population, &home(account, ground));
+    out.insert(0, control);
+    out
+}
+
+fn order_targets(account: &Account, ground: Ground) -> Vec<Target> {
+    let population = ground.population;
+    let mut out = Vec::new();
+    if let Scope::Own(person) = &account.scope {
+        let mut seen = BTreeSet::new();
+        for (index, order) in population
+            .orders
+            .iter()
+            .enumerate()
+            .filter(|(_, o)| &o.person == person)
+        {
+            if seen.insert(order.instance.clone()) {
+                let id = format!("own:{}", order.instance.as_deref().unwrap_or(NO_INSTANCE));
+                out.push(order_target(id, index, order, account, ground));
+            }
+        }
+    }
+    let instances = population.instances.iter().map(|i| Some(i.id.as_str())).chain([None]);
+    for instance in instances {
+        if let Some((index, order)) = ground.witness_order(instance) {
+            let id = format!("order:{}", instance.unwrap_or(NO_INSTANCE));
+            out.push(order_target(id, index, order, account, ground));
+        }
+    }
+    out
+}
+
+fn order_target(id: String, index: usize, order: &Order, account: &Account, ground: Ground) -> Target {
+    let mut values = BTreeMap::from([("id".to_owned(), order.id.clone())]);
+    values.insert("instance".to_owned(), order.instance.clone().unwrap_or_default());
+    values.extend(order.other.clone());
+    let relation = relation_to(account, ground, order);
+    let home = match relation {
+        Relation::Own => order.instance.clone().unwrap_or_default(),
+        _ => home(account, ground),
+    };
+    values.insert("home".to_owned(), home);
+    Target {
+        id,
+        relation,
+        values,
+        order: Some(index),
+        instance: order.instance.clone(),
+    }
+}
+
+fn relation_to(account: &Account, ground: Ground, order: &Order) -> Relation {
+    let own = match &account.scope {
+        Scope::All => true,
+        Scope::None => false,
+        Scope::Instances(ids) => order.instance.as_ref().is_some_and(|i| ids.contains(i)),
+        Scope::Own(person) if *person == order.person => true,
+        Scope::Own(person) => {
+            let homes = ground.people.homes_of(person);
+            let together = order
+                .instance
+                .as_ref()
+                .is_some_and(|i| homes.is_some_and(|h| h.contains(i)));
+            return if together {
+                Relation::Colleague
+            } else {
+                Relation::Foreign
+            };
+        }
+    };
+    if own { Relation::Own } else { Relation::Foreign }
+}
+
+fn instance_targets(account: &Account, population: &Population) -> Vec<Target> {
+    let own = |id: &String| match &account.scope {
+        Scope::All => true,
+        Scope::Instances(ids) => ids.contains(id),
+        Scope::None | Scope::Own(_) => false,
+    };
+    let target = |id: &String| Target {
+        id: format!("instance:{id}"),
+        relation: if own(id) { Relation::Own } else { Relation::Foreign },
+        values: BTreeMap::from([("id".to_owned(), id.clone()), ("instance".to_owned(), id.clone())]),
+        order: None,
+        instance: Some(id.clone()),
+    };
+    population.instances.iter().map(|i| target(&i.id)).collect()
+}
+
+/// Where the account is at home, for addresses that hold both the own instance and a target of another.
+fn home(account: &Account, ground: Ground) -> String {
+    let own = match &account.scope {
+        Scope::Instances(ids) => ids.first(),
+        Scope::Own(person) => ground.people.homes_of(person).and_then(BTreeSet::first),
+        Scope::All | Scope::None => None,
+    };
+    own.or(ground.population.instances.first().map(|i| &i.id))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// A target that nobody has, of the same shape and in the same place as `like`.
+fn random_like(kind: TargetKind, like: Option<&Target>, population: &Population, home: &str) -> Target {
+    let mut values = like.map(|t| t.values.clone()).unwrap_or_default();
+    values.insert("home".to_owned(), home.to_owned());
+    let id = match kind {
+        TargetKind::Order => unknown_code(values.get("id").map_or("", String::as_str), population),
+        TargetKind::Instance => "finns-inte".to_owned(),
+    };
+    values.insert("id".to_owned(), id.clone());
+    if kind == TargetKind::Instance {
+        values.insert("instance".to_owned(), id);
+    }
+    Target {
+        id: "random".to_owned(),
+        relation: Relation::Random,
+        values,
+        order: None,
+        instance: None,
+    }
+}
+
+/// A code with the same characters and length as a planted one that no order has: its characters turned round.
+fn unknown_code(like: &str, population: &Population) -> String {
+    let known: BTreeSet<&str> = population.orders.iter().map(|o| o.id.as_str()).collect();
+    let fixed = like.chars().next().unwrap_or('X');
+    let mut rest: Vec<char> = like.chars().skip(1).collect();
+    for round in 0..rest.len().max(1) * 2 {
+        if rest.len() > 1 {
+            rest.rotate_left(1);
+        }
+        if round >= rest.len() {
+            rest.reverse();
+        }
+        let code: String = std::iter::once(fixed).chain(rest.iter().copied()).collect();
+        if !known.contains(code.as_str()) {
+            return code;
+        }
+    }
+    format!("{like}X")
+}

@@ -1,0 +1,257 @@
+//! What a profile must hold beyond its shape: every name declared, every choice made once.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::{Auth, AuthKind, Locator, Principal, Profile, ScopeSpec, ScopeWord, Step, View};
+
+/// One fault and where it stands.
+pub(super) struct Fault {
+    pub at: Range<usize>,
+    pub what: String,
+    pub todo: String,
+}
+
+/// Every fault of a profile that was read.
+pub(super) fn check(profile: &Profile) -> Vec<Fault> {
+    let mut faults = Faults(Vec::new());
+    if profile.schema != "skott.profile/1" {
+        faults.at_start(
+            format!("schema \"{}\" is not known", profile.schema),
+            "write schema = \"skott.profile/1\"",
+        );
+    }
+    if profile.population.file.is_some() == profile.population.plant.is_some() {
+        faults.at_start(
+            "[population] needs exactly one of file and plant".into(),
+            "give one of them",
+        );
+    }
+    if profile.refusal.iter().any(super::Sign::is_empty) || profile.refusal.is_empty() {
+        faults.at_start(
+            "a refusal must be told by something".into(),
+            "give [[refusal]] a status, location or has",
+        );
+    }
+    unique(&mut faults, "principal", profile.principal.iter().map(|p| &p.id));
+    unique(&mut faults, "view", profile.view.iter().map(|v| &v.id));
+    for (name, auth) in &profile.auth {
+        auth_kind(&mut faults, name, auth);
+    }
+    for principal in &profile.principal {
+        principal_fits(&mut faults, profile, principal);
+    }
+    for view in &profile.view {
+        view_fits(&mut faults, profile, view);
+    }
+    for (name, setting) in &profile.setting {
+        setting_fits(&mut faults, name, setting);
+    }
+    for waiver in &profile.waiver {
+        if waiver.until.parse::<jiff::civil::Date>().is_err() {
+            faults.at_start(
+                format!("waiver for \"{}\": until \"{}\" is no date", waiver.cells, waiver.until),
+                "write it as 2026-12-31",
+            );
+        }
+    }
+    faults.0
+}
+
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn at_start(&mut self, what: String, todo: &str) {
+        self.0.push(Fault {
+            at: 0..0,
+            what,
+            todo: todo.to_owned(),
+        });
+    }
+
+    fn at(&mut self, place: &Spanned<String>, what: String, todo: &str) {
+        self.0.push(Fault {
+            at: place.span(),
+            what,
+            todo: todo.to_owned(),
+        });
+    }
+}
+
+fn unique<'a>(faults: &mut Faults, kind: &str, ids: impl Iterator<Item = &'a Spanned<String>>) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        let plain = id.get_ref().replace("{instance}", "x");
+        if plain.is_empty() || !plain.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) {
+            let what = format!("{kind} \"{}\" is no id", id.get_ref());
+            faults.at(id, what, "use letters, digits, hyphen, underscore and dot");
+        }
+        if !seen.insert(id.get_ref()) {
+            faults.at(
+                id,
+                format!("{kind} \"{}\" is declared twice", id.get_ref()),
+                "give one of them another id",
+            );
+        }
+    }
+}
+
+fn auth_kind(faults: &mut Faults, name: &str, auth: &Auth) {
+    let ok = match auth.kind {
+        AuthKind::Form => !auth.steps.is_empty(),
+        AuthKind::Header => auth.name.is_some() && auth.value.is_some(),
+        AuthKind::Basic => true,
+    };
+    if !ok {
+        let todo = "kind form needs steps; kind header needs name and value";
+        faults.at_start(format!("[auth.{name}] is not whole"), todo);
+    }
+    locator_fits(faults, &format!("[auth.{name}] who"), &auth.who.take);
+    for step in &auth.steps {
+        step_fits(faults, None, &format!("[auth.{name}]"), step);
+    }
+}
+
+fn principal_fits(faults: &mut Faults, profile: &Profile, principal: &Principal) {
+    let is_own = matches!(principal.scope, ScopeSpec::Word(ScopeWord::Own));
+    if is_own && principal.person.is_none() {
+        let what = format!("principal \"{}\" has scope own but is nobody", principal.id.get_ref());
+        faults.at(&principal.id, what, "give person = \"<person id>\"");
+    }
+    if principal.each.is_some() != principal.id.get_ref().contains("{instance}") {
+        let what = format!(
+            "principal \"{}\": each and {{instance}} in the id go together",
+            principal.id.get_ref()
+        );
+        faults.at(&principal.id, what, "give both or none");
+    }
+    for (name, credential) in &principal.credential {
+        if !profile.auth.contains_key(name) {
+            let what = format!(
+                "principal \"{}\": auth \"{name}\" is not declared",
+                principal.id.get_ref()
+            );
+            faults.at(&principal.id, what, &format!("add [auth.{name}] or correct the name"));
+        }
+        let secret = credential.secret.get_ref();
+        if !["env:", "file:", "credential:"]
+            .iter()
+            .any(|kind| secret.starts_with(kind))
+        {
+            let todo = "name where it is found: env:NAME, file:PATH or credential:NAME; never write a secret here";
+            faults.at(&credential.secret, "a secret must be named, not written".into(), todo);
+        }
+    }
+}
+
+fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
+    let id = view.id.get_ref();
+    if !profile.auth.contains_key(view.auth.get_ref()) {
+        let what = format!("auth \"{}\" is not declared", view.auth.get_ref());
+        faults.at(&view.auth, what, "add [auth.<name>] or correct the view");
+    }
+    if view.access.is_empty() {
+        faults.at(
+            &view.id,
+            format!("view \"{id}\" says nothing of who may open it"),
+            "add access = [{ is = … }]",
+        );
+    }
+    for name in &view.settings {
+        if !profile.setting.contains_key(name.get_ref()) {
+            let what = format!("setting \"{}\" is not declared", name.get_ref());
+            faults.at(name, what, "add [setting.<name>] or correct the view");
+        }
+    }
+    let roles: BTreeSet<&str> = profile.principal.iter().map(|p| p.role.as_str()).collect();
+    let ids: BTreeSet<&str> = profile.principal.iter().map(|p| p.id.get_ref().as_str()).collect();
+    for rule in &view.access {
+        known(faults, "role", &rule.role, &roles);
+        known(faults, "principal", &rule.principal, &ids);
+    }
+    if view.format.is_empty() {
+        faults.at(&view.id, format!("view \"{id}\" has no format"), "add [[view.format]]");
+    }
+    unique(
+        faults,
+        &format!("view \"{id}\": format"),
+        view.format.iter().map(|f| &f.id),
+    );
+    for format in &view.format {
+        if format.steps.is_empty() {
+            faults.at(
+                &format.id,
+                format!("format \"{}\" asks nothing", format.id.get_ref()),
+                "add steps",
+            );
+        }
+        for step in &format.steps {
+            step_fits(faults, Some(&format.id), &format!("view \"{id}\""), step);
+        }
+        for locator in format.next.iter().chain(format.numbers.iter().map(|n| &n.at)) {
+            locator_fits(
+                faults,
+                &format!("view \"{id}\", format \"{}\"", format.id.get_ref()),
+                locator,
+            );
+        }
+    }
+}
+
+fn known(faults: &mut Faults, kind: &str, names: &[Spanned<String>], declared: &BTreeSet<&str>) {
+    for name in names {
+        if !declared.contains(name.get_ref().as_str()) {
+            let what = format!("{kind} \"{}\" belongs to no [[principal]]", name.get_ref());
+            faults.at(name, what, "declare it or correct the rule");
+        }
+    }
+}
+
+fn step_fits(faults: &mut Faults, at: Option<&Spanned<String>>, where_: &str, step: &Step) {
+    let one_path = step.get.is_some() != step.post.is_some();
+    if !one_path || !step.path().starts_with(['/', '{']) {
+        let what = format!("{where_}: a step needs exactly one of get and post, a path that begins with /");
+        match at {
+            Some(place) => faults.at(place, what, "correct the step"),
+            None => faults.at_start(what, "correct the step"),
+        }
+    }
+    for locator in step
+        .take
+        .values()
+        .chain(step.poll.iter().filter_map(|p| p.until.as_ref()))
+    {
+        locator_fits(faults, where_, locator);
+    }
+}
+
+fn locator_fits(faults: &mut Faults, where_: &str, locator: &Locator) {
+    let bases = [&locator.css, &locator.json, &locator.header]
+        .iter()
+        .filter(|base| base.is_some())
+        .count();
+    if bases > 1 || (bases == 0 && locator.regex.is_none()) {
+        let todo = "give exactly one of css, json, header, regex (regex may also follow another)";
+        faults.at_start(format!("{where_}: a value must stand in one place"), todo);
+    }
+}
+
+fn setting_fits(faults: &mut Faults, name: &str, setting: &super::Setting) {
+    if setting.options.is_empty() {
+        faults.at_start(
+            format!("[setting.{name}] has no option"),
+            "add options; the first is the default",
+        );
+    }
+    for option in &setting.options {
+        if option.id.is_some() == option.each.is_some() {
+            let todo = "give id, or each = \"instance\"";
+            faults.at_start(
+                format!("[setting.{name}]: an option needs exactly one of id and each"),
+                todo,
+            );
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! How one supplier's portal spells what Skott asks: `portals/<name>/portal.toml`.
+
+mod access;
+mod auth;
+mod check;
+mod locate;
+mod parse;
+mod request;
+mod select;
+mod view;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+pub use access::{Access, AccessRule, Relation};
+pub use auth::{Auth, AuthKind, Credential, Probe, Sign};
+pub use locate::Locator;
+pub use parse::{ProfileError, parse};
+pub use request::{Body, Poll, Step, Via};
+pub use select::{ForeignFilter, Setting, SettingOption, TextWhere, Where};
+pub use view::{Number, NumberIs, ProtectedRule, TargetKind, Unit, View, ViewFormat};
+
+/// A portal's profile, as written.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// `skott.profile/1`.
+    pub schema: String,
+    /// Short name; the accepted report is `<name>.snap`.
+    pub name: String,
+    /// The portal's name as people write it.
+    pub title: String,
+    /// Scheme, host and port; `--url` overrides it.
+    pub base_url: String,
+    /// Where the planted persons come from.
+    pub population: PopulationSource,
+    /// Bounds on what the portal may cost and answer.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Texts that the portal shows to everybody by design, as the support's address.
+    #[serde(default)]
+    pub shared: Vec<String>,
+    /// What may be shown of persons with protected identity.
+    #[serde(default)]
+    pub protected: Protected,
+    /// Units that this portal has no view of; a feature row on such views is then not applicable instead of an error.
+    #[serde(default)]
+    pub absent: Vec<Absent>,
+    /// Addresses that links lead to and that show no personal data of others, each with why; all other links need a view.
+    #[serde(default)]
+    pub ignore: Vec<Ignored>,
+    /// What a refusal looks like; any of these.
+    pub refusal: Vec<Sign>,
+    /// Ways to log in, by name.
+    pub auth: BTreeMap<String, Auth>,
+    /// Test accounts.
+    pub principal: Vec<Principal>,
+    /// Choices that views offer, by name.
+    #[serde(default)]
+    pub setting: BTreeMap<String, Setting>,
+    /// Pages, searches, reports, exports, APIs.
+    pub view: Vec<View>,
+    /// Accepted deviations.
+    #[serde(default)]
+    pub waiver: Vec<Waiver>,
+}
+
+/// Where the planted persons come from: exactly one of `file` and `plant`.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PopulationSource {
+    /// A population file beside the profile.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// Planted from a seed, as `skott plant` does.
+    #[serde(default)]
+    pub plant: Option<Plant>,
+    /// The portal holds other data too: numbers are lower bounds.
+    #[serde(default)]
+    pub partial: bool,
+}
+
+/// What `skott plant` is given.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plant {
+    /// Seed.
+    pub seed: u64,
+    /// Number of instances.
+    pub instances: usize,
+    /// Persons an instance.
+    pub persons: usize,
+}
+
+/// Bounds on what the portal may cost and answer.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Seconds for one request, body and all.
+    pub timeout_s: u64,
+    /// Largest body, in MB.
+    pub body_mb: u64,
+    /// Most pages of one list.
+    pub pages: usize,
+    /// Requests at once.
+    pub concurrency: usize,
+    /// Requests a second; none is unbounded.
+    pub rate: Option<u32>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            timeout_s: 30,
+            body_mb: 64,
+            pages: 500,
+            concurrency: 4,
+            rate: None,
+        }
+    }
+}
+
+/// Protected identities (skyddade personuppgifter).
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Protected {
+    /// Categories that nobody but the person may be shown.
+    pub hidden: Vec<String>,
+}
+
+/// A unit that the portal has no view of.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Absent {
+    /// The unit, or `own` for views where an employee sees only what is its own.
+    pub unit: AbsentUnit,
+    /// Why the portal has none.
+    pub why: String,
+}
+
+/// What a portal may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AbsentUnit {
+    /// Views of persons.
+    Persons,
+    /// Suggestions while typing.
+    Suggestions,
+    /// Views of numbers.
+    Aggregate,
+    /// Principals of scope none.
+    ScopeNone,
+    /// Views asked about one thing.
+    Target,
+}
+
+/// A link that needs no view.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ignored {
+    /// Path; `*` stands for one segment, `**` for any number.
+    pub path: String,
+    /// Why no view needs to declare it.
+    pub why: String,
+}
+
+/// A test account, or with `each = "instance"` one an instance.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Principal {
+    /// Short stable name; may hold `{instance}`.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// What kind of work it may do, as `administratör`.
+    pub role: String,
+    /// What it may see.
+    pub scope: ScopeSpec,
+    /// The planted person it is, for scope `own`: a person id, `case:<case>`, may hold `{instance}`.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub person: Option<Spanned<String>>,
+    /// Expands into one principal an instance.
+    #[serde(default)]
+    pub each: Option<Each>,
+    /// How it logs in, by name of the way.
+    #[serde(default)]
+    pub credential: BTreeMap<String, Credential>,
+}
+
+/// What a declaration is repeated for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Each {
+    /// Every instance of the population.
+    Instance,
+}
+
+/// Scope as written: `"all"`, `"none"`, `"own"` or a list of instances.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ScopeSpec {
+    /// `all`, `none`, `own`.
+    Word(ScopeWord),
+    /// Instance ids; may hold `{instance}`.
+    Instances(Vec<String>),
+}
+
+/// A scope that is no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScopeWord {
+    /// Every instance, and persons without one.
+    All,
+    /// No instance.
+    None,
+    /// Only the person itself.
+    Own,
+}
+
+/// An accepted deviation.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Cell ids; `*` stands for any text.
+    pub cells: String,
+    /// Who accepted it.
+    pub by: String,
+    /// Why.
+    pub why: String,
+    /// Last day it holds, `YYYY-MM-DD`.
+    pub until: String,
+}

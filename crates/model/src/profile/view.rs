@@ -1,0 +1,123 @@
+//! A view: a page, search, report, export, API or job.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::{AccessRule, Locator, Step};
+
+/// A page, search, report, export, API or job that the portal offers.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct View {
+    /// Short stable name.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// As people write it.
+    pub title: String,
+    /// What it shows.
+    pub unit: Unit,
+    /// Which way to log in it needs.
+    #[schemars(with = "String")]
+    pub auth: Spanned<String>,
+    /// Categories of personal data that it may show; anything else is a leak.
+    pub shows: Vec<String>,
+    /// The category by which a unit is recognised; `order` for orders, `email` for persons where left out.
+    #[serde(default)]
+    pub key: Option<String>,
+    /// What it is asked about, where it is asked about one thing.
+    #[serde(default)]
+    pub target: Option<TargetKind>,
+    /// Settings, by name.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub settings: Vec<Spanned<String>>,
+    /// What it does with persons of protected identity.
+    #[serde(default)]
+    pub protected: ProtectedRule,
+    /// Columns whose numbers are orders' amounts.
+    #[serde(default)]
+    pub amount_columns: Vec<String>,
+    /// Who may do what; the first that matches holds.
+    pub access: Vec<AccessRule>,
+    /// Its formats.
+    pub format: Vec<ViewFormat>,
+}
+
+/// What a view shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Orders.
+    Orders,
+    /// Persons.
+    Persons,
+    /// Suggestions while typing.
+    Suggestions,
+    /// Numbers.
+    Aggregate,
+    /// Nothing of persons or orders.
+    None,
+}
+
+/// What a view is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetKind {
+    /// One order.
+    Order,
+    /// One instance.
+    Instance,
+}
+
+/// What a view does with persons of protected identity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProtectedRule {
+    /// Shows their rows, without what is hidden.
+    #[default]
+    Shown,
+    /// Leaves them out.
+    LeftOut,
+}
+
+/// One format of a view.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ViewFormat {
+    /// `html`, `json`, `csv`, `xlsx`, `pdf`, …
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// The requests; the last one's answer is the view's, all are searched.
+    pub steps: Vec<Step>,
+    /// Where the next page's address stands; asked until there is none.
+    #[serde(default)]
+    pub next: Option<Locator>,
+    /// Numbers that it shows.
+    #[serde(default)]
+    pub numbers: Vec<Number>,
+}
+
+/// A number that a view shows.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Number {
+    /// Short name.
+    pub id: String,
+    /// What it counts.
+    pub is: NumberIs,
+    /// Where it stands.
+    pub at: Locator,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberIs {
+    /// Orders.
+    Count,
+    /// Persons.
+    Persons,
+    /// Amounts, in kronor with decimals.
+    Sum,
+}

@@ -1,0 +1,204 @@
+//! The append-only record of one execution, `run.ndjson`: one event a line. It is the truth; every report is made of it.
+//!
+//! Versioned by [`RECORD_SCHEMA`]. A record without its last line (`run-finished`) is truncated and gives no verdict.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::matrix::Without;
+use crate::profile::{Access, Relation, Unit, Waiver};
+use crate::{Arm, Observation};
+
+/// The record's version.
+pub const RECORD_SCHEMA: &str = "skott.run/1";
+
+/// One line of the record.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// First line.
+    RunStarted(Box<Started>),
+    /// One for each declared cell.
+    Declared(Declared),
+    /// A who-am-I probe.
+    Proof(Proof),
+    /// What a cell showed.
+    Observed(Observation),
+    /// A scenario that ran to its end.
+    Scenario(Scenario),
+    /// A link, form or API path that no view declares.
+    Unmapped(Unmapped),
+    /// Last line.
+    RunFinished(Finished),
+}
+
+/// What the run was about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Started {
+    /// [`RECORD_SCHEMA`].
+    pub schema: String,
+    /// Skott's version.
+    pub skott: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// The profile's name.
+    pub portal: String,
+    /// The portal's name as people write it.
+    pub title: String,
+    /// Where it was.
+    pub base_url: String,
+    /// Hash of the population; the accepted report holds for this one only.
+    pub population: String,
+    /// Hash of features and profile.
+    pub suite: String,
+    /// Options that narrowed the run, as typed; empty for a whole run.
+    pub narrowed: Vec<String>,
+    /// Faults switched on in the stub.
+    pub faults: Vec<String>,
+    /// Instances.
+    pub instances: Vec<InstanceFacts>,
+    /// Principals.
+    pub principals: Vec<PrincipalFacts>,
+    /// Views.
+    pub views: Vec<ViewFacts>,
+    /// Sets of instances, so that cells can name them by index.
+    pub sets: Vec<Vec<String>>,
+    /// Accounts without a cell on a view.
+    pub without: Vec<Without>,
+    /// Accepted deviations.
+    pub waivers: Vec<Waiver>,
+    /// Principals that no probe tells apart.
+    pub indistinct: Vec<Vec<String>>,
+}
+
+/// An instance, as reports name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceFacts {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The data controller's contact.
+    pub contact: String,
+}
+
+/// A principal, as reports name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrincipalFacts {
+    /// Id.
+    pub id: String,
+    /// Role.
+    pub role: String,
+    /// Scope as reports write it.
+    pub scope: String,
+    /// For scope `own`: the instances that the person belongs to.
+    pub homes: Vec<String>,
+}
+
+/// A view, as reports name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewFacts {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What it shows.
+    pub unit: Unit,
+}
+
+/// One declared cell and what settles it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Declared {
+    /// Cell id.
+    pub id: String,
+    /// Principal id.
+    pub principal: String,
+    /// View id.
+    pub view: String,
+    /// Target id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// What the target is to the account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relation: Option<Relation>,
+    /// Selection id.
+    pub selection: String,
+    /// Format id.
+    pub format: String,
+    /// What the account may do.
+    pub access: Access,
+    /// Index into [`Started::sets`]: the foreign instances that somebody entitled must be seen to see.
+    pub needs: usize,
+    /// Arms that some scenario must assert.
+    pub arms: Vec<Arm>,
+}
+
+/// A who-am-I probe.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Principal id.
+    pub principal: String,
+    /// The way it was logged in.
+    pub auth: String,
+    /// When.
+    pub moment: Moment,
+    /// The answer was this principal's declared identity.
+    pub ok: bool,
+    /// What was met instead, without any value of the portal's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+/// When a session was proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moment {
+    /// At login.
+    Login,
+    /// After a lost session, at the second login.
+    Again,
+    /// After the principal's last cell.
+    Last,
+}
+
+/// A scenario that ran to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Stable id: feature file and cell, no line number.
+    pub id: String,
+    /// Feature file, as `isolering.feature`.
+    pub feature: String,
+    /// Name as read.
+    pub name: String,
+    /// The cell that it is about.
+    pub cell: String,
+    /// Arms that its steps asserted.
+    pub arms: Vec<Arm>,
+    /// A step that ended otherwise than by being asked, in skott's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken: Option<String>,
+}
+
+/// A link, form or API path that no view declares.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Unmapped {
+    /// Path, numbers and codes replaced by `*`.
+    pub path: String,
+    /// The view on which it was seen.
+    pub seen_on: String,
+}
+
+/// The run came to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finished {
+    /// When, RFC 3339.
+    pub at: String,
+    /// Milliseconds from the first line.
+    pub ms: u64,
+    /// Requests in all.
+    pub requests: u64,
+    /// Bytes received.
+    pub bytes: u64,
+    /// Planted-looking values that are not planted: the test environment holds real personal data.
+    pub unplanted: u64,
+}

@@ -1,0 +1,130 @@
+//! A settled run: the plain value that every report is a function of.
+
+use std::collections::BTreeMap;
+
+use crate::record::{Declared, Finished, Scenario, Started, Unmapped};
+use crate::{Arm, Finding, Outcome, Verdict};
+
+/// A settled run.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What the run was about.
+    pub started: Started,
+    /// How it ended; none for a truncated record.
+    pub finished: Option<Finished>,
+    /// Every cell that was attempted, in the order of declaration.
+    pub cells: Vec<Settled>,
+    /// Declared cells that nobody attempted.
+    pub untried: Vec<Declared>,
+    /// Arms of declared cells that no scenario asserts: arm -> cells.
+    pub unasserted: BTreeMap<Arm, Vec<String>>,
+    /// Links that no view declares.
+    pub unmapped: Vec<Unmapped>,
+    /// Scenarios with their status.
+    pub scenarios: Vec<ScenarioResult>,
+    /// Number of cells by verdict.
+    pub totals: BTreeMap<Verdict, usize>,
+    /// How much of what is declared was judged.
+    pub coverage: Coverage,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Why, the weightiest first; empty when accepted.
+    pub reasons: Vec<Reason>,
+}
+
+/// One cell's verdict.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The cell.
+    pub cell: Declared,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// What it would be without the waiver.
+    pub waived: Option<Verdict>,
+    /// Why, where the findings do not say it.
+    pub note: Option<Note>,
+    /// What a person has to look at.
+    pub findings: Vec<Finding>,
+    /// Findings beyond the bound.
+    pub more_findings: usize,
+}
+
+/// Why a cell has its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Instances that nobody entitled was seen to see here.
+    NoWitness(Vec<String>),
+    /// Nobody entitled opened the same view, target and format.
+    NotOpenedByAnybody,
+    /// The answer for a target that does not exist is not known.
+    NoControl,
+    /// Own lists need a colleague's and a stranger's list.
+    NoOtherLists,
+    /// The session was not proved at login, after a refusal, or after the last cell.
+    SessionUnproved,
+    /// Doubts, as observed.
+    Doubts(Vec<crate::Doubt>),
+    /// So many of so many units were shown.
+    Shown {
+        /// Shown.
+        shown: usize,
+        /// Expected.
+        expected: usize,
+    },
+    /// The waiver that covers it: by, why, until.
+    Waiver(String, String, String),
+}
+
+/// Scenario status: that of its cell's verdict, on the arms that it asserts.
+#[derive(Clone, Debug)]
+pub struct ScenarioResult {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its cell's verdict; none when the cell was never observed.
+    pub verdict: Option<Verdict>,
+}
+
+/// How much of what is declared was judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Declared cells.
+    pub declared: usize,
+    /// Cells with a verdict that passes or fails.
+    pub judged: usize,
+    /// Cells that prove nothing for want of a witness.
+    pub unwitnessed: usize,
+}
+
+impl Coverage {
+    /// Judged of declared in percent, never rounded up.
+    pub fn percent(&self) -> usize {
+        if self.declared == 0 {
+            0
+        } else {
+            self.judged * 100 / self.declared
+        }
+    }
+}
+
+/// Why a run is not accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// So many cells of a failing verdict.
+    Failing(Verdict, usize),
+    /// So many cells of a verdict that proves nothing.
+    Unproved(Verdict, usize),
+    /// The record has no last line.
+    Truncated,
+    /// No cell was attempted.
+    NothingTried,
+    /// Declared cells that nobody attempted.
+    Untried(usize),
+    /// Declared cells whose arm no scenario asserts.
+    Unasserted(Arm, usize),
+    /// Links that no view declares.
+    Unmapped(usize),
+    /// A scenario that broke.
+    Broken(usize),
+    /// The report differs from the accepted one.
+    Changed,
+}
