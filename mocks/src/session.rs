@@ -1,0 +1,150 @@
+//! Sessions, and the tokens that tie a form to the browser it was shown in.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use crate::accounts::AccountNo;
+
+/// The cookie of a session.
+pub const SESSION_COOKIE: &str = "formansportalen_sid";
+/// The cookie that the login form's token is bound to.
+pub const PRE_SESSION_COOKIE: &str = "formansportalen_csrf";
+
+/// More than this are never kept: the one longest unused makes room.
+const MOST_SESSIONS: usize = 10_000;
+
+/// A string that nobody can guess.
+pub fn unguessable() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
+
+/// A cookie for the browser's session.
+pub fn cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax")
+}
+
+/// The cookie taken back.
+pub fn cookie_cleared(name: &str) -> String {
+    format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+/// Makes form tokens; a token holds for one cookie value only.
+#[derive(Debug)]
+pub struct FormTokens {
+    secret: String,
+}
+
+impl FormTokens {
+    /// With a secret of its own.
+    pub fn new() -> Self {
+        Self { secret: unguessable() }
+    }
+
+    /// The token of a form shown to the holder of this cookie.
+    pub fn token(&self, cookie: &str) -> String {
+        let digest = Sha256::new().chain_update(&self.secret).chain_update(cookie).finalize();
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Whether the form was shown to the holder of this cookie.
+    pub fn holds(&self, cookie: Option<&str>, token: Option<&str>) -> bool {
+        cookie.is_some_and(|c| token == Some(&self.token(c)))
+    }
+}
+
+#[derive(Debug)]
+struct Session {
+    account: AccountNo,
+    seen: Instant,
+}
+
+/// Who is logged in.
+#[derive(Debug)]
+pub struct Sessions {
+    idle: Duration,
+    open: HashMap<String, Session>,
+}
+
+impl Sessions {
+    /// Sessions that end when unused for so long.
+    pub fn new(idle: Duration) -> Self {
+        Self {
+            idle,
+            open: HashMap::new(),
+        }
+    }
+
+    /// Opens a session; the id is for the cookie.
+    pub fn open(&mut self, account: AccountNo, now: Instant) -> String {
+        if self.open.len() >= MOST_SESSIONS {
+            self.make_room(now);
+        }
+        let id = unguessable();
+        self.open.insert(id.clone(), Session { account, seen: now });
+        id
+    }
+
+    /// Whose session it is, and that it was used now.
+    pub fn touch(&mut self, id: &str, now: Instant) -> Option<AccountNo> {
+        let session = self.open.get_mut(id)?;
+        if now.duration_since(session.seen) > self.idle {
+            self.open.remove(id);
+            return None;
+        }
+        session.seen = now;
+        Some(session.account)
+    }
+
+    /// Ends a session.
+    pub fn close(&mut self, id: &str) {
+        self.open.remove(id);
+    }
+
+    fn make_room(&mut self, now: Instant) {
+        let idle = self.idle;
+        self.open.retain(|_, s| now.duration_since(s.seen) <= idle);
+        if self.open.len() >= MOST_SESSIONS {
+            let oldest = self.open.iter().min_by_key(|(_, s)| s.seen).map(|(id, _)| id.clone());
+            oldest.map(|id| self.open.remove(&id));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_end_and_are_bounded() {
+        let start = Instant::now();
+        let at = |s| start + Duration::from_secs(s);
+        let mut sessions = Sessions::new(Duration::from_secs(10));
+        let id = sessions.open(7, at(0));
+        assert_eq!(sessions.touch(&id, at(9)), Some(7));
+        assert_eq!(sessions.touch(&id, at(18)), Some(7), "used at 9, so alive at 18");
+        assert_eq!(sessions.touch(&id, at(29)), None);
+        let first = sessions.open(1, at(30));
+        for _ in 0..MOST_SESSIONS {
+            sessions.open(2, at(31));
+        }
+        assert_eq!(
+            (sessions.open.len(), sessions.touch(&first, at(31))),
+            (MOST_SESSIONS, None)
+        );
+    }
+
+    #[test]
+    fn a_token_holds_for_its_cookie_only() {
+        let tokens = FormTokens::new();
+        let token = tokens.token("a");
+        assert!(tokens.holds(Some("a"), Some(&token)));
+        assert!(!tokens.holds(Some("b"), Some(&token)));
+        assert!(!tokens.holds(None, Some(&token)) && !tokens.holds(Some("a"), None));
+        assert!(
+            !FormTokens::new().holds(Some("a"), Some(&token)),
+            "another portal, another secret"
+        );
+    }
+}

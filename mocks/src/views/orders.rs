@@ -1,0 +1,60 @@
+//! The order page (beställningssidan), and the API that it calls.
+
+use maud::html;
+use serde_json::{Value, json};
+
+use crate::filter::Filter;
+use crate::http::Response;
+use crate::listing::{Page, listing, page};
+use crate::register::Entry;
+use crate::render::form::filter_form;
+use crate::render::line::lines;
+use crate::render::page as frame;
+use crate::render::table::{self, Width};
+use crate::render::text::decimal_point;
+use crate::scope::View;
+use crate::visit::{Answer, Visit};
+
+const PATH: &str = "/bestallningar";
+const API: &str = "/api/bestallningar";
+
+/// The page.
+pub fn html(visit: &Visit) -> Answer {
+    let filter = Filter::read(&visit.query, visit.register())?;
+    let listing = listing(visit, View::Orders, &filter);
+    let page = page(&listing.rows, filter.page);
+    let content = html! {
+        (filter_form(visit, PATH, &filter))
+        (table::totals(&listing))
+        div data-kalla=(filter.link(API, &[])) {
+            (table::orders(&lines(page.rows, visit.register(), visit.account), Width::Plain, Some(&table::sorter(&filter, PATH))))
+        }
+        (table::pages(&page, |number| filter.link(PATH, &[("sida", number)])))
+    };
+    Ok(frame::page(visit, "Beställningar", &content))
+}
+
+/// The API.
+pub fn json(visit: &Visit) -> Answer {
+    let filter = Filter::read(&visit.query, visit.register())?;
+    let listing = listing(visit, View::Orders, &filter);
+    let page = page(&listing.rows, filter.page);
+    let next = page.next().map(|number| filter.link(API, &[("sida", &number)]));
+    Ok(Response::json(
+        200,
+        &body(visit, listing.count, &decimal_point(listing.sum), &page, next),
+    ))
+}
+
+/// A page of orders as the API says it.
+pub fn body(visit: &Visit, count: usize, sum: &str, page: &Page<&Entry>, next: Option<String>) -> Value {
+    let lines = lines(page.rows, visit.register(), visit.account);
+    json!({
+        "antal": count,
+        "summa": sum,
+        "sida": page.number,
+        "sidor": page.pages,
+        "nasta": next,
+        "bestallningar": lines.iter().map(|line| line.json()).collect::<Value>(),
+    })
+}
