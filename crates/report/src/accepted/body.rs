@@ -1,0 +1,151 @@
+//! The report without time and place: the same for two runs that say the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use skott_model::run::{Run, Settled};
+use skott_model::{Verdict, Weight};
+
+use crate::texts::{Heading, Lang};
+
+/// One file holds for both languages of reports, so it is in Swedish always.
+const LANG: Lang = Lang::Sv;
+
+/// The report without time and place.
+pub fn accepted_body(run: &Run) -> String {
+    let mut out = String::new();
+    head(&mut out, run);
+    for view in views(run) {
+        view_block(&mut out, run, view);
+    }
+    deviations(&mut out, run);
+    gate(&mut out, run);
+    left_out(&mut out, run);
+    out
+}
+
+fn line(out: &mut String, text: impl AsRef<str>) {
+    out.push_str(text.as_ref().trim_end());
+    out.push('\n');
+}
+
+fn block(out: &mut String, heading: Heading, lines: impl IntoIterator<Item = String>) {
+    let mut lines = lines.into_iter().peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    out.push('\n');
+    line(out, LANG.heading(heading));
+    for text in lines {
+        line(out, format!("  {text}"));
+    }
+}
+
+fn head(out: &mut String, run: &Run) {
+    let coverage = run.coverage;
+    line(out, format!("portal: {}", run.started.portal));
+    line(out, format!("population: {}", run.started.population));
+    line(
+        out,
+        format!(
+            "täckning: {} %, {} av {}",
+            coverage.percent(),
+            coverage.judged,
+            coverage.declared
+        ),
+    );
+    let totals = Verdict::ALL.iter().map(|verdict| {
+        let n = run.totals.get(verdict).copied().unwrap_or_default();
+        format!("{} {n}", LANG.verdict(*verdict))
+    });
+    line(out, format!("celler: {}", totals.collect::<Vec<_>>().join(", ")));
+}
+
+fn views(run: &Run) -> BTreeSet<&str> {
+    let all = run.cells.iter().map(|settled| &settled.cell).chain(&run.untried);
+    all.map(|cell| cell.view.as_str()).collect()
+}
+
+/// A view: its selections once, then a line for each account.
+fn view_block(out: &mut String, run: &Run, view: &str) {
+    let cells: Vec<&Settled> = run.cells.iter().filter(|s| s.cell.view == view).collect();
+    let untried = run.untried.iter().filter(|cell| cell.view == view);
+    let all = cells.iter().map(|s| &s.cell).chain(untried);
+    let selections: BTreeSet<&str> = all.map(|cell| cell.selection.as_str()).collect();
+    out.push('\n');
+    line(out, format!("vy {view}"));
+    let list: Vec<&str> = selections.into_iter().collect();
+    line(out, format!("  urval: {}", list.join(" | ")));
+    let accounts: BTreeSet<&str> = cells.iter().map(|s| s.cell.principal.as_str()).collect();
+    for account in accounts {
+        let own = cells.iter().filter(|s| s.cell.principal == account);
+        line(out, format!("  {account}: {}", counts(own.copied())));
+    }
+}
+
+/// Verdicts by format and by what the target is: `html avskild 4; json främmande nekad 7`.
+fn counts<'a>(cells: impl Iterator<Item = &'a Settled>) -> String {
+    let mut by: BTreeMap<(&str, _, Verdict), usize> = BTreeMap::new();
+    for settled in cells {
+        let cell = &settled.cell;
+        *by.entry((&cell.format, cell.relation, settled.verdict)).or_default() += 1;
+    }
+    let parts = by.iter().map(|((format, relation, verdict), n)| {
+        let relation = relation.map(|r| format!(" ({})", LANG.relation(r))).unwrap_or_default();
+        format!("{format}{relation} {} {n}", LANG.verdict(*verdict))
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// Every cell that does not plainly pass, or has a finding, with its findings.
+fn deviations(out: &mut String, run: &Run) {
+    let plain =
+        |s: &&Settled| s.findings.is_empty() && s.verdict != Verdict::Waived && s.verdict.weight() == Weight::Pass;
+    let mut cells: Vec<&Settled> = run.cells.iter().filter(|s| !plain(s)).collect();
+    cells.sort_by(|a, b| a.cell.id.cmp(&b.cell.id));
+    block(out, Heading::Deviations, cells.iter().map(|settled| deviation(settled)));
+}
+
+fn deviation(settled: &Settled) -> String {
+    let mut out = format!("{}: {}", settled.cell.id, LANG.verdict(settled.verdict));
+    if let Some(verdict) = settled.waived {
+        let _ = write!(out, " ({})", LANG.verdict(verdict));
+    }
+    if let Some(note) = &settled.note {
+        let _ = write!(out, ", {}", LANG.note(note));
+    }
+    let ids: BTreeSet<&str> = settled.findings.iter().map(|f| f.id.as_str()).collect();
+    for id in ids {
+        let _ = write!(out, "\n    {id}");
+    }
+    if settled.more_findings > 0 {
+        let _ = write!(out, "\n    {}", LANG.and_more(settled.more_findings));
+    }
+    out
+}
+
+fn gate(out: &mut String, run: &Run) {
+    let sorted = |lines: BTreeSet<String>| lines.into_iter();
+    let untried = run.untried.iter().map(|cell| cell.id.clone()).collect();
+    block(out, Heading::Untried, sorted(untried));
+    let unasserted = run.unasserted.iter().flat_map(|(arm, cells)| {
+        let cells: BTreeSet<&String> = cells.iter().collect();
+        cells.into_iter().map(|cell| format!("{cell}: {}", LANG.arm(*arm)))
+    });
+    block(out, Heading::Unasserted, sorted(unasserted.collect()));
+    let unmapped = run
+        .unmapped
+        .iter()
+        .map(|link| format!("{} ({})", link.path, link.seen_on));
+    block(out, Heading::Unmapped, sorted(unmapped.collect()));
+}
+
+fn left_out(out: &mut String, run: &Run) {
+    let without = run.started.without.iter();
+    let without: BTreeSet<String> = without
+        .map(|w| format!("{} {} ({})", w.principal, w.view, w.auth))
+        .collect();
+    block(out, Heading::Without, without);
+    let indistinct: BTreeSet<String> = run.started.indistinct.iter().map(|group| group.join(", ")).collect();
+    block(out, Heading::Indistinct, indistinct);
+}

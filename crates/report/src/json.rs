@@ -1,0 +1,336 @@
+//! `report.json`: a contract that others script against.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use skott_model::matrix::Without;
+use skott_model::record::Unmapped;
+use skott_model::run::{Run, ScenarioResult, Settled};
+use skott_model::{Arm, Finding, Outcome, Verdict, Weight};
+
+use crate::accepted::Comparison;
+use crate::texts::Lang;
+
+/// The report's version.
+pub const REPORT_SCHEMA: &str = "skott.report/1";
+
+/// `report.json`. Fields may be added within a version, never taken away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// The report's version.
+    #[schemars(extend("const" = "skott.report/1"))]
+    pub schema: String,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Why it is not accepted, the weightiest first; empty when accepted.
+    pub reasons: Vec<String>,
+    /// The profile's name.
+    pub portal: String,
+    /// The portal's name as people write it.
+    pub title: String,
+    /// Number of cells by verdict.
+    pub totals: Totals,
+    /// How much of what is declared was judged.
+    pub coverage: CoverageReport,
+    /// Every cell that was attempted.
+    pub cells: Vec<CellReport>,
+    /// Arms of declared cells that no scenario asserts: arm to cell ids.
+    pub unasserted: BTreeMap<String, Vec<String>>,
+    /// Links, forms and API paths that no view declares.
+    pub unmapped: Vec<Unmapped>,
+    /// Accounts without the credential that a view needs, which have no cell there.
+    pub without: Vec<WithoutReport>,
+    /// Principals that no probe tells apart.
+    pub indistinct: Vec<Vec<String>>,
+    /// Number of scenarios by status.
+    pub scenarios: ScenarioCounts,
+    /// Faults switched on in the stub.
+    pub faults: Vec<String>,
+    /// Options that narrowed the run; empty for a whole run.
+    pub narrowed: Vec<String>,
+    /// How the report stands to the accepted one.
+    pub comparison: ComparisonReport,
+    /// Time and place.
+    pub envelope: Envelope,
+}
+
+/// Number of cells by verdict; every verdict is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Totals {
+    /// Avskild.
+    pub isolated: usize,
+    /// Nekad.
+    pub refused: usize,
+    /// Läcka.
+    pub leak: usize,
+    /// Saknas.
+    pub missing: usize,
+    /// Överskott.
+    pub surplus: usize,
+    /// Blind.
+    pub blind: usize,
+    /// Obekräftad.
+    pub unwitnessed: usize,
+    /// Ej avgjord.
+    pub inconclusive: usize,
+    /// Undantagen.
+    pub waived: usize,
+}
+
+/// How much of what is declared was judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CoverageReport {
+    /// Declared cells.
+    pub declared: usize,
+    /// Cells with a verdict that passes or fails.
+    pub judged: usize,
+    /// Cells that prove nothing for want of a witness.
+    pub unwitnessed: usize,
+    /// Judged of declared, never rounded up.
+    pub percent: usize,
+    /// Ids of declared cells that nobody attempted.
+    pub untried: Vec<String>,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CellReport {
+    /// The same from run to run.
+    pub id: String,
+    /// Principal id.
+    pub principal: String,
+    /// Its role.
+    pub role: String,
+    /// `all`, `none`, `own`, or instances joined by `+`.
+    pub scope: String,
+    /// View id.
+    pub view: String,
+    /// Target id.
+    pub target: Option<String>,
+    /// Selection id.
+    pub selection: String,
+    /// Format id.
+    pub format: String,
+    /// The judgement.
+    pub verdict: Verdict,
+    /// What it would be without the waiver.
+    pub waived: Option<Verdict>,
+    /// Why, where the findings do not say it.
+    pub note: Option<String>,
+    /// What a person has to look at, the worst first.
+    pub findings: Vec<Finding>,
+    /// Findings beyond those listed.
+    pub more_findings: usize,
+}
+
+/// An account that has no cell on a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WithoutReport {
+    /// Principal id.
+    pub principal: String,
+    /// View id.
+    pub view: String,
+    /// The way to log in for which it has no credential.
+    pub auth: String,
+}
+
+/// Number of scenarios by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScenarioCounts {
+    /// All that ran.
+    pub total: usize,
+    /// Passed; waived ones among them.
+    pub passed: usize,
+    /// Failed.
+    pub failed: usize,
+    /// Without verdict.
+    pub no_verdict: usize,
+    /// A step broke; these count nowhere else.
+    pub broken: usize,
+}
+
+/// How the report stands to the accepted one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "status", rename_all = "kebab-case")]
+pub enum ComparisonReport {
+    /// There is no accepted report yet.
+    None,
+    /// They say the same.
+    Same,
+    /// They differ.
+    Changed {
+        /// What, as a unified diff.
+        diff: String,
+    },
+    /// They are not to be compared.
+    NotCompared {
+        /// Why.
+        why: String,
+    },
+}
+
+/// Time and place: what differs between two runs that say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Envelope {
+    /// Skott's version.
+    pub skott: String,
+    /// When it began, RFC 3339.
+    pub started: String,
+    /// When it ended; none for an interrupted run.
+    pub finished: Option<String>,
+    /// Milliseconds.
+    pub ms: Option<u64>,
+    /// Requests.
+    pub requests: Option<u64>,
+    /// Bytes received.
+    pub bytes: Option<u64>,
+    /// Values that look like planted ones and are not.
+    pub unplanted: Option<u64>,
+    /// Where the portal was.
+    pub base_url: String,
+    /// Hash of the population.
+    pub population: String,
+    /// Hash of features and profile.
+    pub suite: String,
+}
+
+/// The report as JSON says it; `lang` is the language of reasons and notes.
+pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
+    Report {
+        schema: REPORT_SCHEMA.to_owned(),
+        outcome: run.outcome,
+        reasons: run.reasons.iter().map(|reason| lang.reason(reason)).collect(),
+        portal: run.started.portal.clone(),
+        title: run.started.title.clone(),
+        totals: totals(run),
+        coverage: coverage(run),
+        cells: run.cells.iter().map(|settled| cell(run, settled, lang)).collect(),
+        unasserted: run
+            .unasserted
+            .iter()
+            .map(|(arm, cells)| (arm_id(*arm), cells.clone()))
+            .collect(),
+        unmapped: run.unmapped.clone(),
+        without: run.started.without.iter().map(without).collect(),
+        indistinct: run.started.indistinct.clone(),
+        scenarios: scenarios(&run.scenarios),
+        faults: run.started.faults.clone(),
+        narrowed: run.started.narrowed.clone(),
+        comparison: comparison(accepted, lang),
+        envelope: envelope(run),
+    }
+}
+
+/// JSON Schema of [`Report`], as `skott schema report` prints it.
+pub fn report_schema() -> serde_json::Value {
+    schemars::schema_for!(Report).to_value()
+}
+
+fn totals(run: &Run) -> Totals {
+    let of = |verdict| run.totals.get(&verdict).copied().unwrap_or_default();
+    Totals {
+        isolated: of(Verdict::Isolated),
+        refused: of(Verdict::Refused),
+        leak: of(Verdict::Leak),
+        missing: of(Verdict::Missing),
+        surplus: of(Verdict::Surplus),
+        blind: of(Verdict::Blind),
+        unwitnessed: of(Verdict::Unwitnessed),
+        inconclusive: of(Verdict::Inconclusive),
+        waived: of(Verdict::Waived),
+    }
+}
+
+fn coverage(run: &Run) -> CoverageReport {
+    CoverageReport {
+        declared: run.coverage.declared,
+        judged: run.coverage.judged,
+        unwitnessed: run.coverage.unwitnessed,
+        percent: run.coverage.percent(),
+        untried: run.untried.iter().map(|cell| cell.id.clone()).collect(),
+    }
+}
+
+fn cell(run: &Run, settled: &Settled, lang: Lang) -> CellReport {
+    let declared = &settled.cell;
+    let account = run.started.principals.iter().find(|p| p.id == declared.principal);
+    CellReport {
+        id: declared.id.clone(),
+        principal: declared.principal.clone(),
+        role: account.map(|p| p.role.clone()).unwrap_or_default(),
+        scope: account.map(|p| p.scope.clone()).unwrap_or_default(),
+        view: declared.view.clone(),
+        target: declared.target.clone(),
+        selection: declared.selection.clone(),
+        format: declared.format.clone(),
+        verdict: settled.verdict,
+        waived: settled.waived,
+        note: settled.note.as_ref().map(|note| lang.note(note)),
+        findings: settled.findings.clone(),
+        more_findings: settled.more_findings,
+    }
+}
+
+fn arm_id(arm: Arm) -> String {
+    let id = match arm {
+        Arm::Complete => "complete",
+        Arm::Isolated => "isolated",
+        Arm::Refused => "refused",
+        Arm::Indistinguishable => "indistinguishable",
+        Arm::Minimal => "minimal",
+    };
+    id.to_owned()
+}
+
+fn without(of: &Without) -> WithoutReport {
+    WithoutReport {
+        principal: of.principal.clone(),
+        view: of.view.clone(),
+        auth: of.auth.clone(),
+    }
+}
+
+fn scenarios(results: &[ScenarioResult]) -> ScenarioCounts {
+    let mut out = ScenarioCounts::default();
+    for result in results {
+        out.total += 1;
+        if result.scenario.broken.is_some() {
+            out.broken += 1;
+            continue;
+        }
+        match result.verdict.map(Verdict::weight) {
+            Some(Weight::Pass) => out.passed += 1,
+            Some(Weight::Fail) => out.failed += 1,
+            Some(Weight::NoVerdict) | None => out.no_verdict += 1,
+        }
+    }
+    out
+}
+
+fn comparison(accepted: &Comparison, lang: Lang) -> ComparisonReport {
+    match accepted {
+        Comparison::None => ComparisonReport::None,
+        Comparison::Same => ComparisonReport::Same,
+        Comparison::Changed { diff } => ComparisonReport::Changed { diff: diff.clone() },
+        Comparison::NotCompared { why } => ComparisonReport::NotCompared {
+            why: lang.not_compared(*why).to_owned(),
+        },
+    }
+}
+
+fn envelope(run: &Run) -> Envelope {
+    let (started, finished) = (&run.started, run.finished.as_ref());
+    Envelope {
+        skott: started.skott.clone(),
+        started: started.at.clone(),
+        finished: finished.map(|f| f.at.clone()),
+        ms: finished.map(|f| f.ms),
+        requests: finished.map(|f| f.requests),
+        bytes: finished.map(|f| f.bytes),
+        unplanted: finished.map(|f| f.unplanted),
+        base_url: started.base_url.clone(),
+        population: started.population.clone(),
+        suite: started.suite.clone(),
+    }
+}

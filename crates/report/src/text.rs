@@ -1,0 +1,82 @@
+//! `report.txt`: the report that people read. The outcome first; then, when something leaked, the answers that a breach notice
+//! asks for; then what is not proved; then what nobody tried.
+
+mod gate;
+mod leak;
+mod rest;
+
+use skott_model::run::{Reason, Run};
+use skott_model::{Outcome, Verdict};
+
+use crate::accepted::Comparison;
+use crate::exposure::exposure;
+use crate::page::Page;
+use crate::table::table;
+use crate::texts::{Heading, Lang, Noun};
+
+/// The report as people read it.
+pub fn report_text(run: &Run, accepted: &Comparison, lang: Lang) -> String {
+    let mut page = Page::default();
+    head(&mut page, run, lang);
+    leak::leaked(&mut page, run, lang);
+    leak::wrong(&mut page, run, Verdict::Missing, lang);
+    leak::wrong(&mut page, run, Verdict::Surplus, lang);
+    rest::no_verdict(&mut page, run, lang);
+    gate::gate(&mut page, run, lang);
+    rest::waived(&mut page, run, lang);
+    rest::comparison(&mut page, run, accepted, lang);
+    rest::totals(&mut page, run, lang);
+    rest::left_out(&mut page, run, lang);
+    rest::warnings(&mut page, run, lang);
+    table(&mut page, run, lang);
+    rest::envelope(&mut page, run, lang);
+    page.finish()
+}
+
+/// The outcome in one line, as `UNDERKÄND: läcka i 36 celler (214 fynd)`.
+pub(crate) fn headline(run: &Run, lang: Lang) -> String {
+    let outcome = lang.outcome(run.outcome).to_uppercase();
+    let why = match (run.outcome, run.reasons.first()) {
+        (Outcome::Accepted, _) => lang.all_judged(run.coverage.judged, waived(run)),
+        (_, Some(reason)) => lang.reason(reason) + &findings(run, reason, lang),
+        (_, None) => return outcome,
+    };
+    format!("{outcome}: {why}")
+}
+
+fn waived(run: &Run) -> usize {
+    run.totals.get(&Verdict::Waived).copied().unwrap_or_default()
+}
+
+fn findings(run: &Run, reason: &Reason, lang: Lang) -> String {
+    if !matches!(reason, Reason::Failing(Verdict::Leak, _)) {
+        return String::new();
+    }
+    let leaks = run.cells.iter().filter(|s| s.verdict == Verdict::Leak);
+    let exposed = exposure(leaks, |kind| kind.is_leak());
+    let at_least = if exposed.more {
+        lang.pick("minst ", "at least ")
+    } else {
+        ""
+    };
+    format!(" ({at_least}{})", lang.count(exposed.findings, Noun::Finding))
+}
+
+fn head(page: &mut Page, run: &Run, lang: Lang) {
+    page.line(0, &headline(run, lang));
+    page.line(0, &format!("{} ({})", run.started.title, run.started.portal));
+    for (heading, list) in [
+        (Heading::Narrowed, &run.started.narrowed),
+        (Heading::Faults, &run.started.faults),
+    ] {
+        if !list.is_empty() {
+            page.line(0, &format!("{}: {}", lang.heading(heading), list.join(" ")));
+        }
+    }
+    if run.reasons.len() > 1 {
+        page.heading(lang.heading(Heading::Reasons));
+        for reason in &run.reasons {
+            page.line(2, &format!("- {}", lang.reason(reason)));
+        }
+    }
+}

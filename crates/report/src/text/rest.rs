@@ -1,0 +1,165 @@
+//! The rest of the report: cells without verdict, waivers, comparison, totals, warnings, time and place.
+
+use std::collections::BTreeMap;
+
+use skott_model::run::{Run, Settled};
+use skott_model::{Outcome, Verdict, Weight};
+
+use super::leak::where_short;
+use crate::accepted::Comparison;
+use crate::exposure::places;
+use crate::page::Page;
+use crate::texts::{Heading, Lang, Noun};
+
+/// Groups of cells beyond this are counted, not listed.
+const GROUPS: usize = 15;
+/// Lines of a diff beyond this are counted, not listed.
+const DIFF_LINES: usize = 200;
+
+/// Cells that prove nothing, by verdict and reason.
+pub(super) fn no_verdict(page: &mut Page, run: &Run, lang: Lang) {
+    let cells = run.cells.iter().filter(|s| s.verdict.weight() == Weight::NoVerdict);
+    let groups = grouped(cells, |s| s.verdict, lang);
+    if groups.is_empty() {
+        return;
+    }
+    page.heading(lang.heading(Heading::NoVerdict));
+    for ((verdict, note), cells) in groups.iter().take(GROUPS) {
+        group(page, run, &format!("{}{note}", lang.verdict(*verdict)), cells, lang);
+    }
+    more_groups(page, groups.len(), lang);
+}
+
+/// Cells that a waiver covers, by what they would be and by waiver.
+pub(super) fn waived(page: &mut Page, run: &Run, lang: Lang) {
+    let cells = run.cells.iter().filter(|s| s.verdict == Verdict::Waived);
+    let groups = grouped(cells, |s| s.waived.unwrap_or(Verdict::Waived), lang);
+    if groups.is_empty() {
+        return;
+    }
+    page.heading(lang.heading(Heading::Waived));
+    for ((verdict, note), cells) in groups.iter().take(GROUPS) {
+        let would_be = lang.pick("annars ", "otherwise ");
+        group(
+            page,
+            run,
+            &format!("{would_be}{}{note}", lang.verdict(*verdict)),
+            cells,
+            lang,
+        );
+    }
+    more_groups(page, groups.len(), lang);
+}
+
+type Groups<'a> = BTreeMap<(Verdict, String), Vec<&'a Settled>>;
+
+fn grouped<'a>(
+    cells: impl Iterator<Item = &'a Settled>,
+    verdict: impl Fn(&Settled) -> Verdict,
+    lang: Lang,
+) -> Groups<'a> {
+    let mut out = Groups::new();
+    for settled in cells {
+        let note = settled.note.as_ref().map(|note| format!(", {}", lang.note(note)));
+        let key = (verdict(settled), note.unwrap_or_default());
+        out.entry(key).or_default().push(settled);
+    }
+    out
+}
+
+fn group(page: &mut Page, run: &Run, title: &str, cells: &[&Settled], lang: Lang) {
+    page.line(2, &format!("{title}: {}", lang.count(cells.len(), Noun::Cell)));
+    where_short(page, run, &places(cells.iter().copied()), lang);
+}
+
+fn more_groups(page: &mut Page, groups: usize, lang: Lang) {
+    if groups > GROUPS {
+        page.line(2, &lang.and_more(groups - GROUPS));
+    }
+}
+
+/// How the report stands to the accepted one.
+pub(super) fn comparison(page: &mut Page, run: &Run, accepted: &Comparison, lang: Lang) {
+    page.heading(lang.heading(Heading::Comparison));
+    match accepted {
+        Comparison::None => page.line(2, lang.no_accepted_report(run.outcome == Outcome::Accepted)),
+        Comparison::Same => page.line(2, lang.pick("Oförändrad.", "Unchanged.")),
+        Comparison::NotCompared { why } => {
+            let lead = lang.pick("Jämförs inte", "Not compared");
+            page.line(2, &format!("{lead}: {}.", lang.not_compared(*why)));
+        }
+        Comparison::Changed { diff } => {
+            page.line(2, lang.changed_means());
+            page.gap();
+            diff.lines()
+                .take(DIFF_LINES)
+                .for_each(|line| page.raw(&format!("    {line}")));
+            let lines = diff.lines().count();
+            if lines > DIFF_LINES {
+                page.line(4, &lang.and_more(lines - DIFF_LINES));
+            }
+        }
+    }
+}
+
+/// Cells by verdict, and how much of what is declared was judged.
+pub(super) fn totals(page: &mut Page, run: &Run, lang: Lang) {
+    page.heading(lang.heading(Heading::Totals));
+    page.line(2, lang.cell_means());
+    for verdict in Verdict::ALL {
+        let n = run.totals.get(&verdict).copied().unwrap_or_default();
+        let (word, meaning) = (lang.verdict(verdict), lang.verdict_meaning(verdict));
+        page.raw(&format!("  {n:>7}  {word:<13}{meaning}"));
+    }
+    page.line(2, &lang.coverage(&run.coverage));
+}
+
+/// Accounts without a credential, and those that no probe tells apart.
+pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
+    let mut views: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for without in &run.started.without {
+        let accounts = views.entry((&without.view, &without.auth)).or_default();
+        accounts.push(&without.principal);
+    }
+    if !views.is_empty() {
+        page.heading(lang.heading(Heading::Without));
+    }
+    for ((view, auth), accounts) in views {
+        page.line(2, &format!("{view} ({auth}): {}", accounts.join(", ")));
+    }
+    if !run.started.indistinct.is_empty() {
+        page.heading(lang.heading(Heading::Indistinct));
+    }
+    for accounts in &run.started.indistinct {
+        page.line(2, &accounts.join(", "));
+    }
+}
+
+/// What does not change the outcome and must not go unseen.
+pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
+    let unplanted = run.finished.as_ref().map_or(0, |f| f.unplanted);
+    if unplanted > 0 {
+        page.heading(lang.heading(Heading::Warnings));
+        page.line(2, &lang.unplanted(unplanted));
+    }
+}
+
+/// Time and place, which the accepted report leaves out.
+pub(super) fn envelope(page: &mut Page, run: &Run, lang: Lang) {
+    let started = &run.started;
+    page.heading(lang.heading(Heading::Run));
+    match &run.finished {
+        Some(finished) => {
+            page.line(2, &format!("{} – {}, {}", started.at, finished.at, started.base_url));
+            page.line(2, &lang.traffic(finished));
+        }
+        None => page.line(2, &format!("{} – ?, {}", started.at, started.base_url)),
+    }
+    let scenarios = lang.count(run.scenarios.len(), Noun::Scenario);
+    page.line(2, &format!("skott {}, {scenarios}", started.skott));
+    let suite = lang.pick("svit", "suite");
+    page.line(
+        2,
+        &format!("population {}, {suite} {}", started.population, started.suite),
+    );
+}

@@ -1,0 +1,131 @@
+//! Headings and fixed phrases of reports.
+
+use super::Lang;
+
+/// A heading or a fixed phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// Reasons.
+    Reasons,
+    /// The incident's answers.
+    Leaked,
+    /// Whose data.
+    Whose,
+    /// Whom to tell.
+    Tell,
+    /// Persons of no instance.
+    Homeless,
+    /// Kinds of personal data.
+    Categories,
+    /// Kinds of finding.
+    Kinds,
+    /// Accounts that could see it.
+    Accounts,
+    /// Views.
+    Where,
+    /// Formats.
+    Formats,
+    /// Selections.
+    Selections,
+    /// Targets.
+    Targets,
+    /// Missing cells.
+    Missing,
+    /// Surplus cells.
+    Surplus,
+    /// Cells without verdict.
+    NoVerdict,
+    /// Cells that nobody tried.
+    Untried,
+    /// Views that nobody tried at all.
+    UntriedViews,
+    /// Arms that no scenario asserts.
+    Unasserted,
+    /// Links that no view declares.
+    Unmapped,
+    /// Scenarios that broke.
+    Broken,
+    /// Waived cells.
+    Waived,
+    /// The accepted report.
+    Comparison,
+    /// Totals and coverage.
+    Totals,
+    /// Accounts without a credential.
+    Without,
+    /// Principals that no probe tells apart.
+    Indistinct,
+    /// Warnings.
+    Warnings,
+    /// The table.
+    Table,
+    /// Time and place.
+    Run,
+    /// Cells that do not plainly pass.
+    Deviations,
+    /// Options that narrowed the run.
+    Narrowed,
+    /// Faults in the stub.
+    Faults,
+}
+
+impl Lang {
+    /// A heading or a fixed phrase.
+    pub fn heading(self, heading: Heading) -> &'static str {
+        let (sv, en) = match heading {
+            Heading::Reasons => ("Skäl", "Reasons"),
+            Heading::Leaked => ("VAD HAR LÄCKT?", "WHAT LEAKED?"),
+            Heading::Whose => ("Vems uppgifter", "Whose data"),
+            Heading::Tell => ("underrätta personuppgiftsansvarig", "tell the data controller"),
+            Heading::Homeless => ("utan förvaltning eller bolag", "without instance"),
+            Heading::Categories => ("Slags uppgifter", "Kinds of personal data"),
+            Heading::Kinds => ("Slags fynd", "Kinds of finding"),
+            Heading::Accounts => ("Konton som kunde se dem", "Accounts that could see them"),
+            Heading::Where => ("Var och med vilka inställningar", "Where, and through which settings"),
+            Heading::Formats => ("format", "formats"),
+            Heading::Selections => ("urval", "selections"),
+            Heading::Targets => ("mål", "targets"),
+            Heading::Missing => (
+                "SAKNAS: eget som ska visas men inte visades",
+                "MISSING: own data that must be shown and was not",
+            ),
+            Heading::Surplus => (
+                "ÖVERSKOTT: eget utanför urvalet som visades",
+                "SURPLUS: own data outside the selection that was shown",
+            ),
+            Heading::NoVerdict => ("CELLER UTAN UTSLAG", "CELLS WITHOUT VERDICT"),
+            Heading::Untried => ("CELLER SOM INGEN HAR PRÖVAT", "CELLS THAT NOBODY TRIED"),
+            Heading::UntriedViews => ("Vyer som ingen har prövat alls", "Views that nobody tried at all"),
+            Heading::Unasserted => (
+                "RÄTTIGHETER SOM INGET SCENARIO KONTROLLERAR",
+                "RIGHTS THAT NO SCENARIO ASSERTS",
+            ),
+            Heading::Unmapped => ("LÄNKAR SOM INGEN VY DEKLARERAR", "LINKS THAT NO VIEW DECLARES"),
+            Heading::Broken => ("SCENARIER SOM INTE KUNDE KÖRAS TILL SLUT", "SCENARIOS THAT BROKE"),
+            Heading::Waived => ("UNDANTAG", "WAIVERS"),
+            Heading::Comparison => (
+                "JÄMFÖRELSE MED DEN GODKÄNDA RAPPORTEN",
+                "COMPARISON WITH THE ACCEPTED REPORT",
+            ),
+            Heading::Totals => ("ALLA CELLER", "ALL CELLS"),
+            Heading::Without => (
+                "KONTON UTAN INLOGGNING TILL EN VY",
+                "ACCOUNTS WITHOUT THE CREDENTIAL OF A VIEW",
+            ),
+            Heading::Indistinct => (
+                "KONTON SOM PORTALENS SVAR INTE SKILJER ÅT",
+                "ACCOUNTS THAT THE PORTAL'S ANSWERS DO NOT TELL APART",
+            ),
+            Heading::Warnings => ("VARNINGAR", "WARNINGS"),
+            Heading::Table => (
+                "KONTO FÖR KONTO: sämsta utslaget i varje vy",
+                "ACCOUNT BY ACCOUNT: the worst verdict in each view",
+            ),
+            Heading::Run => ("KÖRNING", "RUN"),
+            Heading::Deviations => ("AVVIKELSER", "DEVIATIONS"),
+            Heading::Narrowed => ("Körningen är avgränsad", "The run is narrowed"),
+            Heading::Faults => ("Fel påslagna i stubben", "Faults switched on in the stub"),
+        };
+        self.pick(sv, en)
+    }
+}

@@ -1,0 +1,138 @@
+//! Shorter sentences with numbers in them, and what the report explains.
+
+use skott_model::record::Finished;
+use skott_model::run::Coverage;
+
+use super::{Lang, Noun};
+
+impl Lang {
+    /// Why a run is accepted.
+    pub fn all_judged(self, judged: usize, waived: usize) -> String {
+        let but = match waived {
+            0 => String::new(),
+            n => self.pick(format!(", {n} av dem med undantag"), format!(", {n} of them waived")),
+        };
+        self.pick(
+            format!("alla {judged} deklarerade celler är bedömda, och inget är fel{but}"),
+            format!("all {judged} declared cells are judged, and nothing is wrong{but}"),
+        )
+    }
+
+    /// Persons of instances, as `24 planterade personer i 3 förvaltningar och bolag`.
+    pub fn persons_of(self, persons: usize, instances: usize) -> String {
+        let instances = self.count(instances, Noun::Instance);
+        if persons == 0 {
+            return self.pick(
+                format!("ingen utpekad person, {instances}"),
+                format!("nobody by name, {instances}"),
+            );
+        }
+        let (persons, of) = (self.count(persons, Noun::Person), self.pick("från", "from"));
+        format!("{persons} {of} {instances}")
+    }
+
+    /// `2 av 9`.
+    pub fn of_all(self, n: usize, all: usize) -> String {
+        format!("{n} {} {all}", self.pick("av", "of"))
+    }
+
+    /// How many are not listed.
+    pub fn and_more(self, n: usize) -> String {
+        self.pick(format!("och {n} till"), format!("and {n} more"))
+    }
+
+    /// What was tried and is sound.
+    pub fn but_not(self, list: &str) -> String {
+        self.pick(format!(" (men inte {list})"), format!(" (but not {list})"))
+    }
+
+    /// Every selection of a view.
+    pub fn all_selections(self, n: usize) -> String {
+        match n {
+            0 | 1 => self.pick("alla", "all").to_owned(),
+            n => self.pick(format!("alla {n}"), format!("all {n}")),
+        }
+    }
+
+    /// What the gate means.
+    pub fn gate_means(self) -> &'static str {
+        self.pick(
+            "Vad ett konto ser vet man först när det har prövats; till dess är portalen inte godkänd.",
+            "What an account sees is known only when it has been tried; until then the portal is not accepted.",
+        )
+    }
+
+    /// What a cell is.
+    pub fn cell_means(self) -> &'static str {
+        self.pick(
+            "En cell är ett konto i en vy, med ett mål där vyn har ett, ett urval och ett format.",
+            "A cell is one account in one view, with a target where the view has one, one selection and one format.",
+        )
+    }
+
+    /// How much of what is declared was judged.
+    pub fn coverage(self, coverage: &Coverage) -> String {
+        let Coverage {
+            declared,
+            judged,
+            unwitnessed,
+        } = *coverage;
+        let percent = coverage.percent();
+        self.pick(
+            format!(
+                "Täckning: {judged} av {declared} deklarerade celler bedömda ({percent} %), {unwitnessed} obekräftade."
+            ),
+            format!("Coverage: {judged} of {declared} declared cells judged ({percent} %), {unwitnessed} unwitnessed."),
+        )
+    }
+
+    /// What to do without an accepted report.
+    pub fn no_accepted_report(self, acceptable: bool) -> &'static str {
+        if acceptable {
+            self.pick(
+                "Portalen har ingen godkänd rapport än. Läs igenom den här och spara den med `skott accept`.",
+                "The portal has no accepted report yet. Read this one through and store it with `skott accept`.",
+            )
+        } else {
+            self.pick(
+                "Portalen har ingen godkänd rapport än.",
+                "The portal has no accepted report yet.",
+            )
+        }
+    }
+
+    /// What to do about a changed report.
+    pub fn changed_means(self) -> &'static str {
+        self.pick(
+            "Ändrad. Är ändringen riktig godtas den med `skott accept`; annars är den ett fel.",
+            "Changed. If the change is right, accept it by `skott accept`; otherwise it is a fault.",
+        )
+    }
+
+    /// The test environment holds real personal data.
+    pub fn unplanted(self, n: u64) -> String {
+        self.pick(
+            format!(
+                "{n} värden ser ut som personnummer eller e-postadresser men är inte planterade. Finns det verkliga \
+                 personuppgifter i testmiljön?"
+            ),
+            format!(
+                "{n} values look like personal identity numbers or e-mail addresses but are not planted. Does the test \
+                 environment hold real personal data?"
+            ),
+        )
+    }
+
+    /// Requests, bytes and seconds.
+    pub fn traffic(self, finished: &Finished) -> String {
+        let requests = usize::try_from(finished.requests).unwrap_or(usize::MAX);
+        let requests = self.count(requests, Noun::Request);
+        let (seconds, megabytes) = (tenths(finished.ms / 100), tenths(finished.bytes / 100_000));
+        let text = format!("{requests}, {megabytes} MB, {seconds} s");
+        self.pick(text.replace('.', ","), text)
+    }
+}
+
+fn tenths(n: u64) -> String {
+    format!("{}.{}", n / 10, n % 10)
+}

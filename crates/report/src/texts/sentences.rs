@@ -1,0 +1,149 @@
+//! Sentences: why a run is not accepted, why a cell has its verdict.
+
+use skott_model::Verdict;
+use skott_model::run::{Note, Reason};
+
+use super::{Lang, Noun};
+use crate::accepted::NotComparable;
+
+impl Lang {
+    /// Why a run is not accepted.
+    pub fn reason(self, reason: &Reason) -> String {
+        match reason {
+            Reason::Failing(verdict, n) | Reason::Unproved(verdict, n) => self.cells_of(*verdict, *n),
+            Reason::Truncated => self
+                .pick(
+                    "körningen avbröts innan den var klar",
+                    "the run was interrupted before it was done",
+                )
+                .to_owned(),
+            Reason::NothingTried => self.pick("ingen cell prövades", "no cell was tried").to_owned(),
+            Reason::Untried(n) => self.untried_cells(*n),
+            Reason::Unasserted(arm, n) => {
+                let (cells, arm) = (self.count(*n, Noun::Cell), self.arm(*arm));
+                self.pick(
+                    format!("inget scenario kontrollerar {arm} i {cells}"),
+                    format!("no scenario asserts {arm} in {cells}"),
+                )
+            }
+            Reason::Unmapped(n) => {
+                let links = self.count(*n, Noun::Link);
+                self.pick(
+                    format!("{links} i portalen hör inte till någon deklarerad vy"),
+                    format!("{links} of the portal belong to no declared view"),
+                )
+            }
+            Reason::Broken(n) => {
+                let scenarios = self.count(*n, Noun::Scenario);
+                self.pick(
+                    format!("{scenarios} kunde inte köras till slut"),
+                    format!("{scenarios} could not be run to the end"),
+                )
+            }
+            Reason::Changed => self
+                .pick(
+                    "rapporten skiljer sig från den godkända",
+                    "the report differs from the accepted one",
+                )
+                .to_owned(),
+        }
+    }
+
+    fn untried_cells(self, n: usize) -> String {
+        let declared = if n == 1 { "deklarerad" } else { "deklarerade" };
+        self.pick(
+            format!(
+                "{n} {declared} {} har ingen prövat",
+                if n == 1 { "cell" } else { "celler" }
+            ),
+            format!("nobody tried {n} declared {}", if n == 1 { "cell" } else { "cells" }),
+        )
+    }
+
+    fn cells_of(self, verdict: Verdict, n: usize) -> String {
+        let cells = self.count(n, Noun::Cell);
+        let one = n == 1;
+        let sv = match verdict {
+            Verdict::Leak => format!("läcka i {cells}"),
+            Verdict::Missing => format!("egna uppgifter saknas i {cells}"),
+            Verdict::Surplus => format!("överskott i {cells}"),
+            Verdict::Blind => format!("{cells} är {}", if one { "blind" } else { "blinda" }),
+            Verdict::Unwitnessed => format!("{cells} är {}", if one { "obekräftad" } else { "obekräftade" }),
+            Verdict::Inconclusive => format!("{cells} är ej {}", if one { "avgjord" } else { "avgjorda" }),
+            Verdict::Isolated | Verdict::Refused | Verdict::Waived => format!("{}: {cells}", self.verdict(verdict)),
+        };
+        let is = if one { "is" } else { "are" };
+        let en = match verdict {
+            Verdict::Leak => format!("leak in {cells}"),
+            Verdict::Missing => format!("own data missing in {cells}"),
+            Verdict::Surplus => format!("surplus in {cells}"),
+            _ => format!("{cells} {is} {}", self.verdict(verdict)),
+        };
+        self.pick(sv, en)
+    }
+
+    /// Why a cell has its verdict.
+    pub fn note(self, note: &Note) -> String {
+        match note {
+            Note::NoWitness(instances) => {
+                let list = instances.join(", ");
+                self.pick(
+                    format!("ingen behörig sågs här se uppgifter från {list}"),
+                    format!("nobody entitled was seen to see data of {list} here"),
+                )
+            }
+            Note::Doubts(doubts) => {
+                let each = doubts.iter().map(|d| match d.detail.as_str() {
+                    "" => self.doubt(d.kind).to_owned(),
+                    detail => format!("{}: {detail}", self.doubt(d.kind)),
+                });
+                each.collect::<Vec<_>>().join("; ")
+            }
+            Note::Shown { shown, expected } => self.pick(
+                format!("{shown} av {expected} visades"),
+                format!("{shown} of {expected} were shown"),
+            ),
+            Note::Waiver(by, why, until) => self.pick(
+                format!("undantag godtaget av {by}, till och med {until}: {why}"),
+                format!("waiver accepted by {by}, until {until}: {why}"),
+            ),
+            Note::NotOpenedByAnybody | Note::NoControl | Note::NoOtherLists | Note::SessionUnproved => {
+                self.plain_note(note).to_owned()
+            }
+        }
+    }
+
+    fn plain_note(self, note: &Note) -> &'static str {
+        match note {
+            Note::NotOpenedByAnybody => self.pick(
+                "ingen behörig öppnade samma vy, mål och format, så nekandet kan bero på en felskriven adress",
+                "nobody entitled opened the same view, target and format, so a mistyped address may be what refuses",
+            ),
+            Note::NoControl => self.pick(
+                "svaret för något som inte finns är inte känt, så det finns inget att jämföra med",
+                "the answer for what does not exist is not known, so there is nothing to compare with",
+            ),
+            Note::NoOtherLists => self.pick(
+                "det krävs att en kollegas och en utomståendes listor också har setts",
+                "a colleague's and a stranger's lists must have been seen too",
+            ),
+            _ => self.pick(
+                "kontots identitet styrktes inte vid inloggningen, efter ett nekande eller efter sista cellen",
+                "the account's identity was not proved at login, after a refusal or after the last cell",
+            ),
+        }
+    }
+
+    /// Why a run is not compared with the accepted report.
+    pub fn not_compared(self, why: NotComparable) -> &'static str {
+        match why {
+            NotComparable::OtherPopulation => self.pick(
+                "den godkända rapporten gäller en annan population",
+                "the accepted report holds for another population",
+            ),
+            NotComparable::Narrowed => self.pick("körningen är avgränsad", "the run is narrowed by options"),
+            NotComparable::Faults => self.pick("stubben har fel påslagna", "faults are switched on in the stub"),
+            NotComparable::Truncated => self.pick("körningen avbröts", "the run was interrupted"),
+        }
+    }
+}

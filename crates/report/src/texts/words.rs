@@ -1,0 +1,232 @@
+//! Words of the judgement.
+
+use skott_model::profile::Relation;
+use skott_model::{Arm, Category, DoubtKind, FindingKind, Outcome, Verdict};
+
+use super::Lang;
+
+/// Something that reports count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// Principal x view x target x selection x format.
+    Cell,
+    /// A planted person.
+    Person,
+    /// A förvaltning or a bolag.
+    Instance,
+    /// A test account.
+    Account,
+    /// A view.
+    View,
+    /// A finding.
+    Finding,
+    /// A scenario.
+    Scenario,
+    /// A link, form or API path.
+    Link,
+    /// A request.
+    Request,
+}
+
+impl Lang {
+    /// A verdict, as `läcka`.
+    pub fn verdict(self, verdict: Verdict) -> &'static str {
+        let (sv, en) = match verdict {
+            Verdict::Isolated => ("avskild", "isolated"),
+            Verdict::Refused => ("nekad", "refused"),
+            Verdict::Leak => ("läcka", "leak"),
+            Verdict::Missing => ("saknas", "missing"),
+            Verdict::Surplus => ("överskott", "surplus"),
+            Verdict::Blind => ("blind", "blind"),
+            Verdict::Unwitnessed => ("obekräftad", "unwitnessed"),
+            Verdict::Inconclusive => ("ej avgjord", "inconclusive"),
+            Verdict::Waived => ("undantagen", "waived"),
+        };
+        self.pick(sv, en)
+    }
+
+    /// What a verdict means, in one line.
+    pub fn verdict_meaning(self, verdict: Verdict) -> &'static str {
+        let (sv, en) = match verdict {
+            Verdict::Isolated => (
+                "allt eget i urvalet visades och inget främmande",
+                "everything own in the selection was shown, nothing foreign",
+            ),
+            Verdict::Refused => (
+                "åtkomst nekades, som den ska, och svaret röjde inget",
+                "access was refused, as it must be, and the answer showed nothing",
+            ),
+            Verdict::Leak => (
+                "något visades som kontot inte får se",
+                "something was shown that the account may not see",
+            ),
+            Verdict::Missing => (
+                "något eget som ska visas visades inte",
+                "something own that must be shown was not",
+            ),
+            Verdict::Surplus => (
+                "något eget utanför urvalet visades",
+                "something own outside the selection was shown",
+            ),
+            Verdict::Blind => (
+                "inget eget visades, och då bevisar svaret ingenting",
+                "nothing own was shown, so the answer proves nothing",
+            ),
+            Verdict::Unwitnessed => (
+                "inget främmande visades, men ingen behörig sågs heller se det",
+                "nothing foreign was shown, but nobody entitled was seen to see it either",
+            ),
+            Verdict::Inconclusive => (
+                "frågan kunde inte ställas eller svaret inte läsas",
+                "it could not be asked, or the answer could not be read",
+            ),
+            Verdict::Waived => (
+                "avvikelse som någon har godtagit till ett visst datum",
+                "a deviation that somebody has accepted until a certain day",
+            ),
+        };
+        self.pick(sv, en)
+    }
+
+    /// A cell that nobody attempted.
+    pub fn untried(self) -> &'static str {
+        self.pick("ej prövad", "untried")
+    }
+
+    /// An outcome, as `underkänd`.
+    pub fn outcome(self, outcome: Outcome) -> &'static str {
+        let (sv, en) = match outcome {
+            Outcome::Accepted => ("godkänd", "accepted"),
+            Outcome::Rejected => ("underkänd", "rejected"),
+            Outcome::NoVerdict => ("inget utslag", "no verdict"),
+        };
+        self.pick(sv, en)
+    }
+
+    /// A kind of personal data. A category of the population's own is written as it is named there.
+    pub fn category(self, category: &Category) -> &str {
+        let (sv, en) = match category {
+            Category::Name => ("namn", "name"),
+            Category::Personnummer => ("personnummer", "personal identity number"),
+            Category::Email => ("e-postadress", "e-mail address"),
+            Category::Phone => ("telefonnummer", "telephone number"),
+            Category::Address => ("postadress", "postal address"),
+            Category::Order => ("beställningsnummer", "order number"),
+            Category::Amount => ("belopp", "amount"),
+            Category::Receipt => ("kvittonummer", "receipt number"),
+            Category::Pay => ("lön", "pay"),
+            Category::Pension => ("pension", "pension"),
+            Category::Other(name) => return name,
+        };
+        self.pick(sv, en)
+    }
+
+    /// A kind of finding.
+    pub fn kind(self, kind: FindingKind) -> &'static str {
+        let (sv, en) = match kind {
+            FindingKind::ForeignValue => (
+                "uppgift om någon utanför kontots behörighet",
+                "a value of somebody outside the account's scope",
+            ),
+            FindingKind::ForbiddenCategory => ("lön eller pension", "pay or pension"),
+            FindingKind::UndeclaredCategory => (
+                "slags uppgift som vyn inte ska visa",
+                "a kind of data that the view is not meant to show",
+            ),
+            FindingKind::ProtectedIdentity => ("skyddade personuppgifter", "a protected identity"),
+            FindingKind::ForeignNumber => (
+                "antal eller summa som räknar in andra",
+                "a number that counts others in",
+            ),
+            FindingKind::Opened => (
+                "vy som öppnas fast åtkomst ska nekas",
+                "a view that opens though it must be refused",
+            ),
+            FindingKind::Existence => (
+                "svar som avslöjar att något främmande finns",
+                "an answer that tells that something foreign exists",
+            ),
+            FindingKind::Missing => ("något eget som inte visades", "something own that was not shown"),
+            FindingKind::WrongNumber => ("antal eller summa som inte stämmer", "a number that is wrong"),
+            FindingKind::Surplus => ("något eget utanför urvalet", "something own outside the selection"),
+        };
+        self.pick(sv, en)
+    }
+
+    /// What an arm asserts, to follow `kontrollerar` or `asserts`.
+    pub fn arm(self, arm: Arm) -> &'static str {
+        let (sv, en) = match arm {
+            Arm::Complete => ("att allt eget visas", "that everything own is shown"),
+            Arm::Isolated => ("att inget främmande visas", "that nothing foreign is shown"),
+            Arm::Refused => ("att åtkomst nekas", "that access is refused"),
+            Arm::Indistinguishable => (
+                "att det främmande besvaras som det som inte finns",
+                "that what is foreign is answered as what does not exist",
+            ),
+            Arm::Minimal => (
+                "att lön, pension och andra oväntade slags uppgifter inte visas",
+                "that pay, pension and undeclared kinds of data are not shown",
+            ),
+        };
+        self.pick(sv, en)
+    }
+
+    /// A kind of doubt.
+    pub fn doubt(self, kind: DoubtKind) -> &'static str {
+        let (sv, en) = match kind {
+            DoubtKind::Session => (
+                "inloggningen eller sessionen höll inte",
+                "the login or the session did not hold",
+            ),
+            DoubtKind::Unreachable => ("portalen svarade inte", "the portal did not answer"),
+            DoubtKind::Status => ("oväntad statuskod", "unexpected status"),
+            DoubtKind::Cut => ("avhugget svar", "answer cut off"),
+            DoubtKind::Unreadable => ("svaret gick inte att läsa", "answer could not be read"),
+            DoubtKind::Redirect => ("omdirigering som inte följdes", "redirect not followed"),
+            DoubtKind::Extraction => (
+                "ett värde som nästa förfrågan behöver hittades inte",
+                "a value that the next request needs was not found",
+            ),
+            DoubtKind::Limit => ("en gräns överskreds", "a limit was exceeded"),
+            DoubtKind::Weak => (
+                "ofullständigt spår av ett främmande värde",
+                "an incomplete trace of a foreign value",
+            ),
+        };
+        self.pick(sv, en)
+    }
+
+    /// What a target is to the account.
+    pub fn relation(self, relation: Relation) -> &'static str {
+        let (sv, en) = match relation {
+            Relation::Own => ("eget", "own"),
+            Relation::Colleague => ("en kollegas", "a colleague's"),
+            Relation::Foreign => ("främmande", "foreign"),
+            Relation::Random => ("finns inte", "does not exist"),
+        };
+        self.pick(sv, en)
+    }
+
+    /// A number of things, as `36 celler`.
+    pub fn count(self, n: usize, noun: Noun) -> String {
+        let (sv, en) = match noun {
+            Noun::Cell => (["cell", "celler"], ["cell", "cells"]),
+            Noun::Person => (
+                ["planterad person", "planterade personer"],
+                ["planted person", "planted persons"],
+            ),
+            Noun::Instance => (
+                ["förvaltning eller bolag", "förvaltningar och bolag"],
+                ["instance", "instances"],
+            ),
+            Noun::Account => (["konto", "konton"], ["account", "accounts"]),
+            Noun::View => (["vy", "vyer"], ["view", "views"]),
+            Noun::Finding => (["fynd", "fynd"], ["finding", "findings"]),
+            Noun::Scenario => (["scenario", "scenarier"], ["scenario", "scenarios"]),
+            Noun::Link => (["länk", "länkar"], ["link", "links"]),
+            Noun::Request => (["förfrågan", "förfrågningar"], ["request", "requests"]),
+        };
+        let [one, many] = self.pick(sv, en);
+        format!("{n} {}", if n == 1 { one } else { many })
+    }
+}
