@@ -104,6 +104,8 @@ pub struct ViewFacts {
     pub title: String,
     /// What it shows.
     pub unit: Unit,
+    /// The way to log in that it needs.
+    pub auth: String,
 }
 
 /// One declared cell and what settles it.

@@ -1,0 +1,246 @@
+//! From sightings to an observation: what one cell's answer showed, held against what it must show. No verdict yet:
+//! witnesses and session proofs are known later.
+
+mod number;
+mod owners;
+mod shape;
+mod units;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE};
+use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, place_pattern};
+
+use crate::search::{Index, Sighting};
+use owners::Ownership;
+
+pub use shape::{places_of, shape};
+
+/// Findings kept of one cell; at least one for each person comes first, so that nobody exposed is lost.
+pub const MOST_FINDINGS: usize = 500;
+
+/// What one cell's exchanges came to, ready to be held against its expectation.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// How the portal answered.
+    pub answer: Answer,
+    /// Planted values in all its exchanges.
+    pub sightings: Vec<Sighting>,
+    /// What went wrong on the way, or could not be read.
+    pub doubts: Vec<Doubt>,
+    /// Numbers that the view shows, as found.
+    pub numbers: BTreeMap<String, Option<String>>,
+    /// What an outsider can tell two answers apart by, for targets.
+    pub shape: Option<String>,
+    /// Patterns of places that repeat what was asked for, from the control.
+    pub echo: BTreeSet<String>,
+    /// The who-am-I probe right after a refusal answered as it should.
+    pub proven: bool,
+    /// Requests that it took.
+    pub requests: u32,
+}
+
+/// Holds what was seen in a cell against what it must show.
+pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> Observation {
+    let expectation = matrix.expectation(cell);
+    drop_echoes(index, cell, &mut seen);
+    let ownership = Ownership {
+        matrix,
+        index,
+        reach: &expectation.reach,
+    };
+    let mut findings = values_found(&ownership, cell, &seen.sightings);
+    let mut doubts = seen.doubts;
+    doubts.extend(weak_doubts(&ownership, &seen.sightings));
+    let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
+    match seen.answer {
+        Answer::Opened if !cell.access.opens() => findings.push(opened(cell)),
+        Answer::Opened => {
+            let units = units::count(&ownership, cell, &expectation, &seen.sightings);
+            let numbers = number::judge(matrix, cell, &expectation, &seen.numbers);
+            (expected, shown, witnessed) = (units.expected, units.shown, units.witnessed);
+            if numbers.all_right {
+                witnessed.extend(number::witnessed(matrix, cell, &expectation));
+            }
+            findings.extend(units.findings);
+            findings.extend(numbers.findings);
+            doubts.extend(numbers.doubts);
+        }
+        Answer::Refused | Answer::Failed => {}
+    }
+    witnessed.sort();
+    witnessed.dedup();
+    doubts.sort();
+    doubts.dedup();
+    let (findings, more_findings) = bounded(&cell.id, findings);
+    Observation {
+        cell: cell.id.clone(),
+        answer: seen.answer,
+        expected,
+        shown,
+        findings,
+        more_findings,
+        witnessed,
+        doubts,
+        shape: seen.shape,
+        proven: seen.proven,
+        requests: seen.requests,
+    }
+}
+
+/// A value asked for is exempt where the portal repeats whatever it is asked for, as the control showed: by place, and for
+/// the very value that was asked for.
+fn drop_echoes(index: &Index, cell: &Cell, seen: &mut Seen) {
+    let Some(asked) = cell.target.as_ref().and_then(|t| t.order) else {
+        return;
+    };
+    let echo = &seen.echo;
+    seen.sightings.retain(|sighting| {
+        let value = &index.values()[sighting.value];
+        let is_asked = value.owners.iter().any(|o| o.order == Some(asked));
+        !(is_asked && echo.contains(&place_pattern(&sighting.place)))
+    });
+}
+
+/// Leaks by value: foreign, never to be shown, not declared, or of a protected identity.
+fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighting]) -> Vec<Finding> {
+    let view = &ownership.matrix.profile.view[cell.view];
+    let mut out = Vec::new();
+    for sighting in sightings.iter().filter(|s| s.strong) {
+        let value = &ownership.index.values()[sighting.value];
+        let is_amount = value.category == Category::Amount;
+        if is_amount
+            && !sighting
+                .column
+                .as_ref()
+                .is_some_and(|c| view.amount_columns.contains(c))
+        {
+            continue;
+        }
+        let kind = if value.category.is_forbidden() {
+            FindingKind::ForbiddenCategory
+        } else if ownership.is_foreign(value) {
+            FindingKind::ForeignValue
+        } else if ownership.is_protected(value) {
+            FindingKind::ProtectedIdentity
+        } else if cell.access.opens() && !view.shows.iter().any(|c| c == value.category.as_str()) {
+            FindingKind::UndeclaredCategory
+        } else {
+            continue;
+        };
+        out.push(Finding {
+            id: String::new(),
+            kind,
+            instance: ownership.instances(value),
+            person: Some(ownership.person(value).to_owned()),
+            category: Some(value.category.clone()),
+            form: Some(sighting.form.to_owned()),
+            place: sighting.place.clone(),
+        });
+    }
+    out
+}
+
+/// Weak forms of foreign values: they make no leak, but leave a doubt that names the place.
+fn weak_doubts(ownership: &Ownership, sightings: &[Sighting]) -> Vec<Doubt> {
+    let is_weak_leak = |s: &&Sighting| !s.strong && ownership.is_foreign(&ownership.index.values()[s.value]);
+    let detail = |s: &Sighting| {
+        let value = &ownership.index.values()[s.value];
+        format!(
+            "{} ({}, {}) {}",
+            ownership.person(value),
+            value.category,
+            s.form,
+            s.place
+        )
+    };
+    sightings
+        .iter()
+        .filter(is_weak_leak)
+        .take(20)
+        .map(|s| Doubt {
+            kind: DoubtKind::Weak,
+            detail: detail(s),
+        })
+        .collect()
+}
+
+fn opened(cell: &Cell) -> Finding {
+    let instance = cell
+        .target
+        .as_ref()
+        .and_then(|t| t.instance.clone())
+        .unwrap_or_else(|| NO_INSTANCE.to_owned());
+    Finding {
+        id: String::new(),
+        kind: FindingKind::Opened,
+        instance,
+        person: None,
+        category: None,
+        form: None,
+        place: "status".to_owned(),
+    }
+}
+
+/// One finding for each (kind, person, category), persons before further categories, at most [`MOST_FINDINGS`]; with ids.
+fn bounded(cell: &str, mut findings: Vec<Finding>) -> (Vec<Finding>, usize) {
+    findings.sort_by(|a, b| (a.kind, &a.person, &a.category).cmp(&(b.kind, &b.person, &b.category)));
+    findings.dedup_by(|a, b| {
+        a.kind == b.kind
+            && a.person == b.person
+            && a.category == b.category
+            && (a.person.is_some() || a.place == b.place)
+    });
+    let mut persons = BTreeSet::new();
+    let (mut first, rest): (Vec<_>, Vec<_>) = findings
+        .into_iter()
+        .partition(|f| f.person.is_none() || persons.insert((f.kind, f.person.clone())));
+    let total = first.len() + rest.len();
+    first.extend(rest);
+    first.truncate(MOST_FINDINGS);
+    let more = total - first.len();
+    for finding in &mut first {
+        finding.id = finding_id(cell, finding);
+    }
+    (first, more)
+}
+
+/// The same from run to run: no clock, no counter, no row number in it.
+pub(crate) fn finding_id(cell: &str, finding: &Finding) -> String {
+    let mut hash = Sha256::new();
+    let category = finding.category.as_ref().map_or("", Category::as_str);
+    let place = place_pattern(&finding.place);
+    for part in [
+        cell,
+        &format!("{:?}", finding.kind),
+        &finding.instance,
+        finding.person.as_deref().unwrap_or(""),
+        category,
+    ] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    if finding.person.is_none() {
+        hash.update(place.as_bytes());
+    }
+    hash.finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The instances whose orders these are, each once.
+fn instances_of(matrix: &Matrix, orders: &[usize]) -> BTreeSet<String> {
+    let name = |&i: &usize| {
+        matrix.population.orders[i]
+            .instance
+            .clone()
+            .unwrap_or_else(|| NO_INSTANCE.to_owned())
+    };
+    orders.iter().map(name).collect()
+}
+
+/// What `number` and `units` hold an answer against.
+type Expected<'a> = &'a Expectation;

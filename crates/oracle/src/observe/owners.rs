@@ -1,0 +1,74 @@
+//! Whose value is it: foreign only if none of its owners is within reach.
+
+use std::collections::BTreeSet;
+
+use skott_model::matrix::{Matrix, NO_INSTANCE, Reach};
+
+use crate::search::{Index, Owner, Value};
+
+/// Values seen from one account's reach.
+pub(super) struct Ownership<'a> {
+    pub matrix: &'a Matrix,
+    pub index: &'a Index,
+    pub reach: &'a Reach,
+}
+
+impl Ownership<'_> {
+    /// True when none of the value's owners is within reach.
+    pub fn is_foreign(&self, value: &Value) -> bool {
+        !value.owners.iter().any(|owner| self.reaches(owner))
+    }
+
+    /// True when the owner is within reach.
+    pub fn reaches(&self, owner: &Owner) -> bool {
+        let person = &self.matrix.population.persons[owner.person];
+        match owner.order {
+            Some(order) => self.reach.has_order(&self.matrix.population.orders[order]),
+            None => self
+                .reach
+                .has_person(&person.id, self.matrix.people.homes(owner.person)),
+        }
+    }
+
+    /// True when the profile hides this category for protected identities, all owners are such, and it is not the
+    /// account's own.
+    pub fn is_protected(&self, value: &Value) -> bool {
+        let hidden = &self.matrix.profile.protected.hidden;
+        hidden.iter().any(|category| category == value.category.as_str())
+            && !matches!(self.reach, Reach::Person(_))
+            && value
+                .owners
+                .iter()
+                .all(|o| self.matrix.population.persons[o.person].protected)
+    }
+
+    /// The instances that own the value, joined by `+`.
+    pub fn instances(&self, value: &Value) -> String {
+        let mut out = BTreeSet::new();
+        for owner in &value.owners {
+            match owner.order {
+                Some(order) => {
+                    out.insert(
+                        self.matrix.population.orders[order]
+                            .instance
+                            .as_deref()
+                            .unwrap_or(NO_INSTANCE),
+                    );
+                }
+                None => out.extend(self.matrix.people.homes(owner.person).iter().map(String::as_str)),
+            }
+        }
+        if out.is_empty() {
+            out.insert(NO_INSTANCE);
+        }
+        out.into_iter().collect::<Vec<_>>().join("+")
+    }
+
+    /// The first owner's planted id.
+    pub fn person(&self, value: &Value) -> &str {
+        value
+            .owners
+            .first()
+            .map_or("", |o| self.matrix.population.persons[o.person].id.as_str())
+    }
+}

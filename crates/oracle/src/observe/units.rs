@@ -1,0 +1,250 @@
+//! Completeness, in the view's unit: what was shown of what had to be, and what else of the own was shown.
+
+use std::collections::BTreeSet;
+
+use skott_model::matrix::{Cell, NO_INSTANCE};
+use skott_model::profile::{ProtectedRule, TargetKind, Unit, View};
+use skott_model::{Category, Finding, FindingKind};
+
+use super::Expected;
+use super::owners::Ownership;
+use crate::search::{Sighting, Value};
+
+/// What was counted.
+#[derive(Default)]
+pub(super) struct Units {
+    pub expected: usize,
+    pub shown: usize,
+    pub witnessed: Vec<String>,
+    pub findings: Vec<Finding>,
+}
+
+/// Counts what an opened view shows.
+pub(super) fn count(ownership: &Ownership, cell: &Cell, expectation: Expected, sightings: &[Sighting]) -> Units {
+    let view = &ownership.matrix.profile.view[cell.view];
+    let counter = Counter {
+        ownership,
+        view,
+        cell,
+        expectation,
+    };
+    match view.unit {
+        Unit::Orders => counter.orders(sightings),
+        Unit::Persons => counter.persons(sightings),
+        Unit::Suggestions => counter.suggestions(sightings),
+        Unit::Aggregate | Unit::None => Units::default(),
+    }
+}
+
+struct Counter<'a> {
+    ownership: &'a Ownership<'a>,
+    view: &'a View,
+    cell: &'a Cell,
+    expectation: Expected<'a>,
+}
+
+impl Counter<'_> {
+    fn orders(&self, sightings: &[Sighting]) -> Units {
+        let key = self.key("order");
+        let seen: BTreeSet<usize> = self
+            .strong(sightings, &key)
+            .flat_map(|v| v.owners.iter().filter_map(|o| o.order))
+            .collect();
+        self.settle_orders(&seen)
+    }
+
+    fn settle_orders(&self, seen: &BTreeSet<usize>) -> Units {
+        let expected: BTreeSet<usize> = self.expectation.orders.iter().copied().collect();
+        let mut units = Units {
+            expected: expected.len(),
+            ..Units::default()
+        };
+        for &order in &expected {
+            if seen.contains(&order) {
+                units.shown += 1;
+                self.witness(order, &mut units);
+            } else {
+                units.findings.push(self.of_order(FindingKind::Missing, order));
+            }
+        }
+        if self.view.target != Some(TargetKind::Order) {
+            let own_elsewhere = |order: &&usize| {
+                !expected.contains(order) && self.expectation.reach.has_order(&self.population().orders[**order])
+            };
+            units.findings.extend(
+                seen.iter()
+                    .filter(own_elsewhere)
+                    .map(|&o| self.of_order(FindingKind::Surplus, o)),
+            );
+        }
+        units
+    }
+
+    fn persons(&self, sightings: &[Sighting]) -> Units {
+        let key = self.key("email");
+        let hidden = self
+            .ownership
+            .matrix
+            .profile
+            .protected
+            .hidden
+            .iter()
+            .any(|c| c == key.as_str());
+        let seen: BTreeSet<usize> = self
+            .strong(sightings, &key)
+            .flat_map(|v| v.owners.iter().filter(|o| self.ownership.reaches(o)).map(|o| o.person))
+            .collect();
+        let is_listed = |person: &usize| {
+            let is_protected = self.population().persons[*person].protected;
+            !(is_protected && hidden && self.view.protected == ProtectedRule::Shown)
+        };
+        let expected: BTreeSet<usize> = self.expected_persons().into_iter().filter(is_listed).collect();
+        let mut units = Units {
+            expected: expected.len(),
+            ..Units::default()
+        };
+        for &order in &self.expectation.orders {
+            if self.person_of(order).is_some_and(|p| seen.contains(&p)) {
+                self.witness(order, &mut units);
+            }
+        }
+        for &person in &expected {
+            if seen.contains(&person) {
+                units.shown += 1;
+            } else {
+                units.findings.push(self.of_person(FindingKind::Missing, person));
+            }
+        }
+        units.findings.extend(
+            seen.difference(&expected)
+                .map(|&p| self.of_person(FindingKind::Surplus, p)),
+        );
+        units
+    }
+
+    /// A suggestion stands for an order when it shows the order, or any value of its person.
+    fn suggestions(&self, sightings: &[Sighting]) -> Units {
+        let (mut persons, mut orders) = (BTreeSet::new(), BTreeSet::new());
+        for sighting in sightings.iter().filter(|s| s.strong) {
+            for owner in &self.ownership.index.values()[sighting.value].owners {
+                match owner.order {
+                    Some(order) => orders.insert(order),
+                    None => persons.insert(owner.person),
+                };
+            }
+        }
+        let meant = self.expected_persons();
+        let stands = |order: usize| {
+            self.person_of(order)
+                .is_some_and(|p| persons.contains(&p) || orders.contains(&order))
+        };
+        let in_reach = |o: &&usize| self.expectation.reach.has_order(&self.population().orders[**o]);
+        let beside = orders
+            .iter()
+            .filter(in_reach)
+            .filter(|o| self.person_of(**o).is_some_and(|p| !meant.contains(&p)));
+        let mut seen: BTreeSet<usize> = beside.copied().collect();
+        seen.extend(self.expectation.orders.iter().copied().filter(|&o| stands(o)));
+        self.settle_orders(&seen)
+    }
+
+    fn witness(&self, order: usize, units: &mut Units) {
+        let order = &self.population().orders[order];
+        if self.ownership.matrix.can_witness(self.view, order) {
+            units
+                .witnessed
+                .push(order.instance.clone().unwrap_or_else(|| NO_INSTANCE.to_owned()));
+        }
+    }
+
+    fn strong<'s>(&'s self, sightings: &'s [Sighting], key: &'s Category) -> impl Iterator<Item = &'s Value> {
+        let values = self.ownership.index.values();
+        sightings
+            .iter()
+            .filter(|s| s.strong)
+            .map(|s| &values[s.value])
+            .filter(move |v| v.category == *key)
+    }
+
+    fn key(&self, default: &str) -> Category {
+        Category::from(self.view.key.clone().unwrap_or_else(|| default.to_owned()))
+    }
+
+    fn expected_persons(&self) -> BTreeSet<usize> {
+        self.expectation
+            .orders
+            .iter()
+            .filter_map(|&o| self.person_of(o))
+            .collect()
+    }
+
+    fn person_of(&self, order: usize) -> Option<usize> {
+        self.ownership
+            .matrix
+            .people
+            .index(&self.population().orders[order].person)
+    }
+
+    fn population(&self) -> &skott_population::Population {
+        &self.ownership.matrix.population
+    }
+
+    fn of_order(&self, kind: FindingKind, order: usize) -> Finding {
+        let order = &self.population().orders[order];
+        let instance = order.instance.clone().unwrap_or_else(|| NO_INSTANCE.to_owned());
+        self.finding(
+            kind,
+            instance,
+            order.person.clone(),
+            self.key("order"),
+            order_place(self.cell, &order.id),
+        )
+    }
+
+    fn of_person(&self, kind: FindingKind, person: usize) -> Finding {
+        let homes = self.ownership.matrix.people.homes(person);
+        let instance = if homes.is_empty() {
+            NO_INSTANCE.to_owned()
+        } else {
+            homes.iter().map(String::as_str).collect::<Vec<_>>().join("+")
+        };
+        let id = self.population().persons[person].id.clone();
+        self.finding(
+            kind,
+            instance,
+            id.clone(),
+            self.key("email"),
+            order_place(self.cell, &id),
+        )
+    }
+
+    fn finding(
+        &self,
+        kind: FindingKind,
+        instance: String,
+        person: String,
+        category: Category,
+        place: String,
+    ) -> Finding {
+        Finding {
+            id: String::new(),
+            kind,
+            instance,
+            person: Some(person),
+            category: Some(category),
+            form: None,
+            place,
+        }
+    }
+}
+
+/// Where something missing should have stood, or something in surplus stood: the cell's list, and which row by its planted
+/// id.
+fn order_place(cell: &Cell, id: &str) -> String {
+    let target = cell.target.as_ref().map_or("", |t| t.id.as_str());
+    if target.is_empty() {
+        format!("rad {id}")
+    } else {
+        format!("{target}, rad {id}")
+    }
+}

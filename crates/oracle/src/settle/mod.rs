@@ -1,0 +1,139 @@
+//! From a record to a settled run: witnesses and session proofs are known now, so every cell gets its verdict.
+//!
+//! Pure: the same events give the same run, on any machine, at any time.
+
+mod cell;
+mod evidence;
+mod gate;
+
+use std::collections::{BTreeMap, HashMap};
+
+use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped};
+use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
+use skott_model::{Observation, Outcome, Verdict, Weight};
+
+use evidence::Evidence;
+
+/// The events of a record, sorted by kind.
+#[derive(Default)]
+struct Record<'a> {
+    started: Option<&'a Started>,
+    finished: Option<&'a Finished>,
+    declared: Vec<&'a Declared>,
+    observed: HashMap<&'a str, Vec<&'a Observation>>,
+    proofs: Vec<&'a skott_model::record::Proof>,
+    scenarios: Vec<&'a Scenario>,
+    unmapped: Vec<&'a Unmapped>,
+}
+
+/// Gives every cell its verdict and the run its outcome. None when the record does not even say what the run was about.
+pub fn settle(events: &[Event]) -> Option<Run> {
+    let record = sorted(events);
+    let started = record.started?;
+    let evidence = Evidence::of(&record, started);
+    let (mut cells, mut untried) = (Vec::new(), Vec::new());
+    for declared in &record.declared {
+        match record.observed.get(declared.id.as_str()) {
+            Some(observations) => cells.push(settled(&evidence, started, declared, observations)),
+            None => untried.push((*declared).clone()),
+        }
+    }
+    let mut totals: BTreeMap<Verdict, usize> = BTreeMap::new();
+    for cell in &cells {
+        *totals.entry(cell.verdict).or_default() += 1;
+    }
+    let coverage = Coverage {
+        declared: record.declared.len(),
+        judged: cells.iter().filter(|c| c.verdict.weight() != Weight::NoVerdict).count(),
+        unwitnessed: totals.get(&Verdict::Unwitnessed).copied().unwrap_or(0),
+    };
+    let scenarios = scenario_results(&record, &cells);
+    let unasserted = gate::unasserted(&record.declared, &record.scenarios, &untried);
+    let mut run = Run {
+        started: started.clone(),
+        finished: record.finished.cloned(),
+        cells,
+        untried,
+        unasserted,
+        unmapped: record.unmapped.iter().map(|u| (*u).clone()).collect(),
+        scenarios,
+        totals,
+        coverage,
+        outcome: Outcome::NoVerdict,
+        reasons: Vec::new(),
+    };
+    run.reasons = gate::reasons(&run);
+    run.outcome = outcome(&run.reasons);
+    Some(run)
+}
+
+fn sorted(events: &[Event]) -> Record<'_> {
+    let mut record = Record::default();
+    for event in events {
+        match event {
+            Event::RunStarted(started) => record.started = Some(started),
+            Event::Declared(declared) => record.declared.push(declared),
+            Event::Proof(proof) => record.proofs.push(proof),
+            Event::Observed(observation) => record.observed.entry(&observation.cell).or_default().push(observation),
+            Event::Scenario(scenario) => record.scenarios.push(scenario),
+            Event::Unmapped(unmapped) => record.unmapped.push(unmapped),
+            Event::RunFinished(finished) => record.finished = Some(finished),
+        }
+    }
+    record
+}
+
+/// A cell that was tried several times has the worst of its verdicts.
+fn settled(evidence: &Evidence, started: &Started, declared: &Declared, observations: &[&Observation]) -> Settled {
+    let worst = observations
+        .iter()
+        .map(|observation| cell::judge(evidence, declared, observation))
+        .max_by_key(|settled| severity(settled.verdict));
+    let settled = worst.unwrap_or_else(|| cell::nothing(declared));
+    gate::waived(started, settled)
+}
+
+/// Worse is larger.
+fn severity(verdict: Verdict) -> usize {
+    use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed, Waived};
+    let order = [
+        Waived,
+        Refused,
+        Isolated,
+        Unwitnessed,
+        Blind,
+        Inconclusive,
+        Surplus,
+        Missing,
+        Leak,
+    ];
+    order.iter().position(|v| *v == verdict).unwrap_or(0)
+}
+
+fn scenario_results(record: &Record, cells: &[Settled]) -> Vec<ScenarioResult> {
+    let verdicts: HashMap<&str, Verdict> = cells.iter().map(|c| (c.cell.id.as_str(), c.verdict)).collect();
+    let result = |s: &&Scenario| ScenarioResult {
+        scenario: (*s).clone(),
+        verdict: verdicts.get(s.cell.as_str()).copied(),
+    };
+    record.scenarios.iter().map(result).collect()
+}
+
+/// Failing verdicts weigh more than none, and none more than the gate.
+fn outcome(reasons: &[Reason]) -> Outcome {
+    let any = |is: fn(&Reason) -> bool| reasons.iter().any(is);
+    if any(|r| matches!(r, Reason::Failing(..))) {
+        Outcome::Rejected
+    } else if any(|r| {
+        matches!(
+            r,
+            Reason::Unproved(..) | Reason::Truncated | Reason::NothingTried | Reason::Broken(_)
+        )
+    }) {
+        Outcome::NoVerdict
+    } else if reasons.is_empty() {
+        Outcome::Accepted
+    } else {
+        Outcome::Rejected
+    }
+}
