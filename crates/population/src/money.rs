@@ -89,3 +89,46 @@ fn repeats(sums: Vec<Ore>) -> bool {
     let mut seen = HashSet::new();
     !sums.into_iter().all(|sum| seen.insert(sum))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plant;
+
+    #[test]
+    fn totals_that_coincide_are_found() {
+        let template = plant(1, 4, 4).unwrap().orders.remove(0);
+        let check = |expected: bool, placed: &[(&str, usize, Ore)]| {
+            let order = |&(instance, benefit, amount_ore): &(&str, usize, Ore)| Order {
+                instance: Some(instance.to_owned()),
+                benefits: vec![BENEFITS[benefit].to_owned()],
+                amount_ore,
+                ..template.clone()
+            };
+            assert_eq!(
+                totals_coincide(&placed.iter().map(order).collect::<Vec<_>>()),
+                expected,
+                "{placed:?}"
+            );
+        };
+        check(false, &[("a", 0, 101), ("b", 0, 202), ("c", 0, 404)]);
+        check(true, &[("a", 0, 101), ("b", 0, 101), ("c", 0, 404)]);
+        check(true, &[("a", 0, 101), ("b", 0, 202), ("c", 0, 303)]);
+        check(true, &[("a", 0, 101), ("b", 0, 202), ("c", 0, 404), ("d", 0, 505)]);
+        check(true, &[("a", 0, 101), ("a", 1, 100), ("b", 0, 101), ("c", 1, 404)]);
+        check(false, &[("a", 0, 101), ("a", 1, 100), ("b", 1, 101), ("c", 1, 404)]);
+    }
+
+    #[test]
+    fn planted_totals_tell_whose_they_are() {
+        for (seed, size) in (2000..2060).zip([(4, 4), (8, 12), (9, 5)].into_iter().cycle()) {
+            let orders = plant(seed, size.0, size.1).unwrap().orders;
+            let totals = totals(&orders, |_| true);
+            assert_eq!(totals.len(), size.0 + 1);
+            assert!(
+                !repeats(sums_of_sets(&totals)) && !totals_coincide(&orders),
+                "seed {seed}"
+            );
+        }
+    }
+}

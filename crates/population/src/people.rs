@@ -76,7 +76,7 @@ impl Town {
         let personnummer = self
             .numbers
             .draw(Personnummer::ten_digits, || personnummer(rng, part.case));
-        let domain = part.instances.last().map_or(NO_INSTANCE, |&place| &instances[place].id);
+        let domain = office(part).map_or(NO_INSTANCE, |place| &instances[place].id);
         let email = self
             .emails
             .draw(String::clone, || email(rng, &given_name, &family_name, domain));
@@ -132,6 +132,16 @@ impl Town {
     }
 }
 
+/// Whose e-mail domain: the first employment's, and the new one for the moved person, as after the reorganisation.
+fn office(part: &Part) -> Option<usize> {
+    let office = if part.case == Some(Case::Moved) {
+        part.instances.last()
+    } else {
+        part.instances.first()
+    };
+    office.copied()
+}
+
 fn given(rng: &mut ChaCha8Rng) -> String {
     FirstName(SvSe).fake_with_rng(rng)
 }
@@ -171,7 +181,7 @@ fn personnummer(rng: &mut ChaCha8Rng, case: Option<Case>) -> Personnummer {
 fn draw_birth(rng: &mut ChaCha8Rng, centenarian: bool) -> Date {
     match centenarian {
         true => draw::day(rng, date(1912, 1, 1), date(1919, 12, 31)),
-        false => draw::day(rng, date(1955, 1, 1), date(2000, 12, 31)),
+        false => draw::day(rng, date(1955, 1, 1), date(1990, 12, 31)),
     }
 }
 

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 /// What a coordination number adds to the day of birth.
 const COORDINATION_OFFSET: u8 = 60;
 
+/// Centuries of birth that occur; other twelve digits are something else.
+const CENTURIES: std::ops::RangeInclusive<u8> = 18..=20;
+
 /// Birth numbers that Skatteverket keeps for published test numbers.
 pub const TEST_BIRTH_NUMBERS: std::ops::RangeInclusive<u16> = 980..=999;
 
@@ -49,7 +52,7 @@ impl Personnummer {
         let separator = separator(text)?;
         let (century, ten) = match digits.as_slice() {
             ten @ [_, _, _, _, _, _, _, _, _, _] => (None, ten),
-            [a, b, ten @ ..] if ten.len() == 10 => (Some(a * 10 + b), ten),
+            [a, b, ten @ ..] if ten.len() == 10 && CENTURIES.contains(&(a * 10 + b)) => (Some(a * 10 + b), ten),
             _ => return None,
         };
         let written_day = ten[4] * 10 + ten[5];
@@ -169,6 +172,7 @@ mod tests {
         check("189001019802", TEST);
         check("18900101+9802", TEST);
         check("900101+9802", TEST);
+        check("218112289874", None);
         check("811228-9873", None);
         check("811328-9874", None);
         check("19000229-9803", None);
