@@ -1,0 +1,67 @@
+//! From bytes to text.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// The body as text, and whether its bytes were text in the charset that the portal declared.
+///
+/// Valid UTF-8 is read as UTF-8 whatever is declared: no other charset looks like it by chance, and a name read in the
+/// wrong charset is a name not found.
+pub(super) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, bool) {
+    if let Some((encoding, mark)) = Encoding::for_bom(body) {
+        return with(encoding, &body[mark..]);
+    }
+    let declared = content_type.and_then(charset_of).or_else(|| meta(body));
+    match declared {
+        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => with(encoding, body),
+        _ => match (std::str::from_utf8(body), declared) {
+            (Ok(text), _) => (Cow::Borrowed(text), true),
+            (Err(_), Some(encoding)) if encoding != UTF_8 => with(encoding, body),
+            (Err(_), declared) => (mixed(body), declared != Some(UTF_8)),
+        },
+    }
+}
+
+fn with<'a>(encoding: &'static Encoding, body: &'a [u8]) -> (Cow<'a, str>, bool) {
+    if encoding == UTF_8 {
+        return match std::str::from_utf8(body) {
+            Ok(text) => (Cow::Borrowed(text), true),
+            Err(_) => (mixed(body), false),
+        };
+    }
+    let (text, bad) = encoding.decode_without_bom_handling(body);
+    (text, !bad)
+}
+
+fn charset_of(content_type: &str) -> Option<&'static Encoding> {
+    let at = content_type.to_ascii_lowercase().find("charset=")?;
+    let rest = content_type[at + 8..].trim_start_matches(['"', '\'']);
+    let end = rest.find([';', '"', '\'', ' ', '/', '>']).unwrap_or(rest.len());
+    Encoding::for_label(rest[..end].as_bytes())
+}
+
+/// `<meta charset=…>`, or the encoding of an XML declaration, in the first kilobyte.
+fn meta(body: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&body[..body.len().min(1024)]).to_ascii_lowercase();
+    if head.contains("<meta") {
+        return charset_of(&head);
+    }
+    let declaration = head
+        .strip_prefix("<?xml")?
+        .split("?>")
+        .next()?
+        .split("encoding=")
+        .nth(1)?;
+    Encoding::for_label(declaration.trim_matches(['"', '\'', ' ']).as_bytes())
+}
+
+/// UTF-8 where the bytes are, Windows-1252 where they are not: one stray byte must not garble every other name.
+fn mixed(body: &[u8]) -> Cow<'_, str> {
+    let mut text = String::with_capacity(body.len());
+    for chunk in body.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    Cow::Owned(text)
+}

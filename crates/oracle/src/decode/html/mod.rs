@@ -1,0 +1,74 @@
+//! HTML: each text, each attribute, each row and each block, with comments, scripts and hidden fields.
+//!
+//! The parser is html5ever; the tree is walked without recursion, and what nests too deep is not parsed at all.
+
+mod table;
+mod walk;
+
+use scraper::{Html, Node};
+
+use super::sink::Sink;
+use super::{NoteKind, nesting, plain, unescape};
+
+/// HTML may nest this many times as deep as JSON: layout does.
+const DEEPER: usize = 4;
+
+/// Reads a page or a fragment of one.
+pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
+    sink.raw(text);
+    if nesting::markup_deeper_than(text.as_bytes(), sink.limits.max_depth * DEEPER) {
+        sink.note(NoteKind::TooDeep, "kropp");
+        plain::read(sink, &unescape::without_tags(text));
+        return;
+    }
+    let html = Html::parse_document(text);
+    let mut walk = walk::Walk::new(sink);
+    let mut node = html.tree.root();
+    loop {
+        walk.open(node.value());
+        let mut next = node.first_child();
+        while next.is_none() {
+            walk.close(node.value());
+            next = node.next_sibling();
+            match (next, node.parent()) {
+                (None, Some(parent)) => node = parent,
+                (None, None) => return,
+                _ => {}
+            }
+        }
+        node = match next {
+            Some(next) => next,
+            None => return,
+        };
+    }
+}
+
+/// An element's name as a place shows it: with what tells it from its like.
+fn label(element: &scraper::node::Element) -> String {
+    let tag = element.name();
+    for key in ["name", "id"] {
+        if let Some(value) = element.attr(key).filter(|value| !value.is_empty()) {
+            return format!("<{tag} {key}={}>", super::sink::safe_name(value));
+        }
+    }
+    match span(element) {
+        1 => format!("<{tag}>"),
+        span => format!("<{tag} colspan={span}>"),
+    }
+}
+
+/// How many columns a cell spans.
+fn span(element: &scraper::node::Element) -> u16 {
+    element
+        .attr("colspan")
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1)
+        .clamp(1, 1000)
+}
+
+fn as_element(node: &Node) -> Option<&scraper::node::Element> {
+    match node {
+        Node::Element(element) => Some(element),
+        _ => None,
+    }
+}

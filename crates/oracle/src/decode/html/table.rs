@@ -1,0 +1,118 @@
+//! Where a cell stands in its table, and under which heading.
+
+/// A table being read.
+#[derive(Default)]
+pub(super) struct Table {
+    /// Which table of the page it is, from 1.
+    pub number: usize,
+    row: usize,
+    column: usize,
+    head: bool,
+    headings: Vec<String>,
+    /// The last `<th>` of the row.
+    row_heading: Option<String>,
+    cells: Vec<Cell>,
+    in_cell: bool,
+}
+
+/// A cell of the row being read.
+struct Cell {
+    column: usize,
+    heading: bool,
+    text: String,
+}
+
+impl Table {
+    pub fn new(number: usize) -> Self {
+        Self {
+            number,
+            ..Self::default()
+        }
+    }
+
+    pub fn set_head(&mut self, head: bool) {
+        self.head = head;
+    }
+
+    pub fn open_row(&mut self) {
+        self.row += 1;
+        self.column = 0;
+        self.row_heading = None;
+        self.cells.clear();
+    }
+
+    /// The joined text of the row, where more than one cell has any.
+    pub fn close_row(&mut self) -> Option<String> {
+        if self.head || (self.row == 1 && self.cells.iter().all(|cell| cell.heading)) {
+            self.take_headings();
+        }
+        let texts: Vec<&str> = self
+            .cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        (texts.len() > 1).then(|| texts.join(" "))
+    }
+
+    fn take_headings(&mut self) {
+        for cell in &self.cells {
+            self.headings
+                .resize(self.headings.len().max(cell.column), String::new());
+            self.headings[cell.column - 1].clone_from(&cell.text);
+        }
+    }
+
+    pub fn open_cell(&mut self, heading: bool) {
+        self.in_cell = true;
+        self.column += 1;
+        self.cells.push(Cell {
+            column: self.column,
+            heading,
+            text: String::new(),
+        });
+    }
+
+    /// Ends a cell that spans some columns.
+    pub fn close_cell(&mut self, span: usize) {
+        self.in_cell = false;
+        self.column += span - 1;
+        if let Some(cell) = self.cells.last_mut() {
+            cell.text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if cell.heading {
+                self.row_heading = Some(cell.text.clone());
+            }
+        }
+    }
+
+    pub fn text(&mut self, text: &str) {
+        if let Some(cell) = self.cells.last_mut().filter(|_| self.in_cell) {
+            cell.text.push_str(text);
+        }
+    }
+
+    /// The heading over the open cell, or the one before it in its row.
+    pub fn heading(&self) -> Option<&str> {
+        let cell = self.cells.last().filter(|_| self.in_cell)?;
+        let above = self.headings.get(cell.column - 1).filter(|text| !text.is_empty());
+        let before = self.row_heading.as_ref().filter(|_| !cell.heading);
+        above.or(before).map(String::as_str)
+    }
+
+    /// `rad 3`, in a later table `tabell 2, rad 3`.
+    pub fn row_place(&self) -> String {
+        match self.number {
+            1 => format!("rad {}", self.row),
+            n => format!("tabell {n}, rad {}", self.row),
+        }
+    }
+
+    /// As [`Self::row_place`], with the column inside a cell.
+    pub fn place(&self) -> Option<String> {
+        match (self.row, self.in_cell) {
+            (0, _) => None,
+            (_, false) => Some(self.row_place()),
+            (_, true) => Some(format!("{}, kolumn {}", self.row_place(), self.column)),
+        }
+    }
+}

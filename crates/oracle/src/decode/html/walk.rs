@@ -1,0 +1,217 @@
+//! One pass over a page's nodes, as they open and close.
+
+use scraper::Node;
+use scraper::node::Element;
+
+use super::super::sink::Sink;
+use super::super::{json, unescape};
+use super::table::Table;
+use super::{as_element, label, span};
+
+/// The state of the pass.
+pub(super) struct Walk<'s, 'l> {
+    sink: &'s mut Sink<'l>,
+    /// Labels are made when a text needs them: most elements have none of their own.
+    path: Vec<Open>,
+    tables: Vec<Table>,
+    seen_tables: usize,
+    /// The text since the last block began or ended, and of how many pieces it is joined.
+    run: String,
+    pieces: usize,
+    /// The last `<dt>`: the heading of the `<dd>` after it.
+    term: Option<String>,
+}
+
+struct Open {
+    label: String,
+    block: bool,
+}
+
+impl<'s, 'l> Walk<'s, 'l> {
+    pub fn new(sink: &'s mut Sink<'l>) -> Self {
+        let (path, tables) = (Vec::new(), Vec::new());
+        Self {
+            sink,
+            path,
+            tables,
+            seen_tables: 0,
+            run: String::new(),
+            pieces: 0,
+            term: None,
+        }
+    }
+
+    pub fn open(&mut self, node: &Node) {
+        match node {
+            Node::Element(element) => self.open_element(element),
+            Node::Text(text) => self.text(text),
+            Node::Comment(comment) => self.hidden("kommentar", comment),
+            Node::Doctype(doctype) => {
+                self.sink.text("doctype", None, doctype.public_id());
+                self.sink.text("doctype", None, doctype.system_id());
+            }
+            Node::ProcessingInstruction(instruction) => self.hidden("instruktion", &instruction.data),
+            Node::Document | Node::Fragment => {}
+        }
+    }
+
+    pub fn close(&mut self, node: &Node) {
+        let Some(element) = as_element(node) else { return };
+        if self.path.last().is_some_and(|open| open.block) {
+            self.end_block();
+        }
+        self.path.pop();
+        match element.name() {
+            "table" => drop(self.tables.pop()),
+            "thead" => self.with_table(|table| table.set_head(false)),
+            "tr" => self.close_row(),
+            "td" | "th" => self.with_table(|table| table.close_cell(usize::from(span(element)))),
+            _ => {}
+        }
+    }
+
+    fn open_element(&mut self, element: &Element) {
+        let block = !unescape::is_inline(element.name());
+        if block {
+            self.end_block();
+        }
+        match element.name() {
+            "table" => {
+                self.seen_tables += 1;
+                self.tables.push(Table::new(self.seen_tables));
+            }
+            "thead" => self.with_table(|table| table.set_head(true)),
+            "tr" => self.with_table(Table::open_row),
+            name @ ("td" | "th") => self.with_table(|table| table.open_cell(name == "th")),
+            "br" => {
+                self.run.push(' ');
+                self.with_table(|table| table.text(" "));
+            }
+            "dt" | "dl" => self.term = None,
+            _ => {}
+        }
+        self.path.push(Open {
+            label: label(element),
+            block,
+        });
+        self.attributes(element);
+    }
+
+    /// Every attribute but those that only style; the source line by line still shows these.
+    fn attributes(&mut self, element: &Element) {
+        for (name, value) in element.attrs().filter(|(name, _)| !matches!(*name, "class" | "style")) {
+            let place = self.place(&format!(" {}", super::super::sink::safe_name(name)));
+            let column = self.column().map(str::to_owned);
+            self.sink.text(&place, column.as_deref(), value);
+            if name == "srcdoc" {
+                self.sink.text(&place, None, &unescape::without_tags(value));
+            }
+            json::embedded(self.sink, value, &format!("{place} "));
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let blank = text.trim().is_empty();
+        let element = self.path.last().map_or("", |open| open.label.as_str());
+        match tag(element) {
+            "script" if !blank => return self.script(text),
+            "style" => return,
+            "noscript" | "noframes" | "iframe" | "xmp" | "noembed" if !blank => return self.hidden("", text),
+            "dt" => self.term = Some(text.trim().to_owned()),
+            _ => {}
+        }
+        self.with_table(|table| table.text(text));
+        self.run.push_str(text);
+        if !blank {
+            self.pieces += 1;
+            let place = self.place("");
+            let column = self.column().map(str::to_owned);
+            self.sink.text(place, column.as_deref(), text);
+        }
+    }
+
+    /// What a reader does not see, and may hold markup of its own.
+    fn hidden(&mut self, what: &str, text: &str) {
+        let place = if what.is_empty() {
+            self.place("")
+        } else {
+            what.to_owned()
+        };
+        self.sink.text(&place, None, text);
+        if text.contains('<') {
+            self.sink.text(&place, None, &unescape::without_tags(text));
+        }
+    }
+
+    fn script(&mut self, text: &str) {
+        let place = self.place("");
+        if json::embedded(self.sink, text, &format!("{place} ")) {
+            return;
+        }
+        for (i, line) in text.lines().enumerate() {
+            self.sink.text(format_args!("{place} rad {}", i + 1), None, line);
+        }
+    }
+
+    /// The text of a block as one, where tags cut it into pieces.
+    fn end_block(&mut self) {
+        if self.pieces > 1 {
+            let place = self.block_place();
+            let column = self.column().map(str::to_owned);
+            self.sink.text(place, column.as_deref(), &self.run);
+        }
+        self.with_table(|table| table.text(" "));
+        self.run.clear();
+        self.pieces = 0;
+    }
+
+    fn close_row(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            let place = table.row_place();
+            if let Some(text) = table.close_row() {
+                self.sink.text(place, None, &text);
+            }
+        }
+    }
+
+    fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    fn column(&self) -> Option<&str> {
+        let heading = self.tables.last().and_then(Table::heading);
+        let term = || {
+            self.path
+                .iter()
+                .any(|open| open.label.starts_with("<dd"))
+                .then_some(self.term.as_deref())
+        };
+        heading.or_else(|| term().flatten())
+    }
+
+    fn place(&self, attribute: &str) -> String {
+        let element = self.path.last().map_or("", |open| open.label.as_str());
+        self.located(format!("{element}{attribute}"), attribute.is_empty())
+    }
+
+    fn block_place(&self) -> String {
+        let block = self.path.iter().rev().find(|open| open.block);
+        self.located(block.map_or_else(String::new, |open| open.label.clone()), true)
+    }
+
+    /// A cell's text reads `<td> rad 3, kolumn 2`, an attribute's `<a> href, rad 3, kolumn 2`.
+    fn located(&self, place: String, text: bool) -> String {
+        match self.tables.last().and_then(Table::place) {
+            Some(cell) if text => format!("{place} {cell}"),
+            Some(cell) => format!("{place}, {cell}"),
+            None => place,
+        }
+    }
+}
+
+fn tag(label: &str) -> &str {
+    let name = label.trim_start_matches('<');
+    name.split([' ', '>']).next().unwrap_or_default()
+}

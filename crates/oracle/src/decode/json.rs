@@ -1,0 +1,148 @@
+//! JSON and newline-delimited JSON: every leaf and every key, each with its path.
+
+use serde_json::Value;
+
+use super::sink::{Sink, safe_name};
+use super::{NoteKind, nesting, plain, unescape};
+
+/// serde_json's own limit.
+const PARSER_DEPTH: usize = 127;
+
+/// True for what begins as JSON begins.
+pub(super) fn looks_like(text: &str) -> bool {
+    let text = without_guard(text);
+    let next = |c: char| text.trim_start_matches(c).trim_start().chars().next();
+    match text.chars().next() {
+        Some('{') => matches!(next('{'), Some('"' | '}')),
+        Some('[') => matches!(next('['), Some('{' | '"' | ']' | '-' | '0'..='9' | 't' | 'f' | 'n')),
+        _ => false,
+    }
+}
+
+/// Reads a body of JSON, or of one JSON a line.
+pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
+    sink.raw(text);
+    let text = without_guard(text);
+    if nesting::json_deeper_than(text.as_bytes(), sink.limits.max_depth.min(PARSER_DEPTH)) {
+        sink.note(NoteKind::TooDeep, "kropp");
+        plain::read(sink, text);
+        return;
+    }
+    if let Ok(value) = serde_json::from_str(text) {
+        Walk::new(sink).value(&value, None);
+    } else if let Some(lines) = by_line(text) {
+        for (row, value) in lines {
+            sink.inside(format_args!("rad {row} "), |sink| Walk::new(sink).value(&value, None));
+        }
+    } else {
+        sink.note(NoteKind::Unreadable, "kropp");
+        plain::read(sink, text);
+    }
+}
+
+/// Reads a text that may be JSON, as inside a script or a string; says whether it was.
+pub(super) fn embedded(sink: &mut Sink<'_>, text: &str, prefix: &str) -> bool {
+    let text = text.trim();
+    let deep = || nesting::json_deeper_than(text.as_bytes(), sink.limits.max_depth.min(PARSER_DEPTH));
+    if !looks_like(text) || deep() {
+        return false;
+    }
+    match serde_json::from_str(text) {
+        Ok(value) => {
+            sink.inside(prefix, |sink| {
+                Walk {
+                    inner: true,
+                    ..Walk::new(sink)
+                }
+                .value(&value, None)
+            });
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// Without the prefix by which some portals keep JSON from being run as a script.
+fn without_guard(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let guards = [")]}',", ")]}'", "for(;;);", "while(1);"];
+    guards
+        .iter()
+        .find_map(|guard| text.strip_prefix(guard))
+        .unwrap_or(text)
+        .trim_start()
+}
+
+fn by_line(text: &str) -> Option<Vec<(usize, Value)>> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(i, line)| serde_json::from_str(line).ok().map(|value| (i + 1, value)))
+        .collect()
+}
+
+struct Walk<'s, 'l> {
+    sink: &'s mut Sink<'l>,
+    path: String,
+    /// Inside a string already: no further level is opened.
+    inner: bool,
+}
+
+impl<'s, 'l> Walk<'s, 'l> {
+    fn new(sink: &'s mut Sink<'l>) -> Self {
+        Self {
+            sink,
+            path: "$".to_owned(),
+            inner: false,
+        }
+    }
+
+    /// Recursion is bounded: the text was measured before it was parsed.
+    fn value(&mut self, value: &Value, key: Option<&str>) {
+        match value {
+            Value::Object(map) => self.object(map),
+            Value::Array(items) => self.array(items, key),
+            Value::String(text) => self.string(text, key),
+            Value::Number(number) => self.sink.text(&self.path, key, &number.to_string()),
+            Value::Bool(_) | Value::Null => {}
+        }
+    }
+
+    fn object(&mut self, map: &serde_json::Map<String, Value>) {
+        let outer = self.path.len();
+        for (key, value) in map {
+            self.path.push('.');
+            self.path.push_str(safe_name(key));
+            self.sink.text(format_args!("{} nyckel", self.path), None, key);
+            self.value(value, Some(key));
+            self.path.truncate(outer);
+        }
+        let leaves: Vec<&str> = map.values().filter_map(Value::as_str).collect();
+        if leaves.len() > 1 {
+            self.sink.text(&self.path, None, &leaves.join(" "));
+        }
+    }
+
+    fn array(&mut self, items: &[Value], key: Option<&str>) {
+        let outer = self.path.len();
+        for (i, item) in items.iter().enumerate() {
+            self.path.push_str(&format!("[{i}]"));
+            self.value(item, key);
+            self.path.truncate(outer);
+        }
+        let leaves: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+        if leaves.len() > 1 {
+            self.sink.text(&self.path, None, &leaves.join(" "));
+        }
+    }
+
+    fn string(&mut self, text: &str, key: Option<&str>) {
+        self.sink.text(&self.path, key, text);
+        if self.inner {
+            return;
+        }
+        if text.contains('<') {
+            self.sink.text(&self.path, key, &unescape::without_tags(text));
+        }
+        embedded(self.sink, text, &format!("{} → ", self.path));
+    }
+}

@@ -1,0 +1,115 @@
+//! Where decoders put what they read, within the limits.
+
+use std::fmt::Display;
+
+use skott_model::Text;
+
+use super::{Decoded, Limits, Note, NoteKind};
+
+/// Collects texts and notes; the one place that knows the limits on number and size.
+pub(super) struct Sink<'a> {
+    pub limits: &'a Limits,
+    out: Decoded,
+    prefix: String,
+}
+
+impl<'a> Sink<'a> {
+    pub fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            out: Decoded::default(),
+            prefix: String::new(),
+        }
+    }
+
+    pub fn into_decoded(self) -> Decoded {
+        self.out
+    }
+
+    /// Keeps a text; blank ones say nothing.
+    pub fn text(&mut self, place: impl Display, column: Option<&str>, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if self.out.texts.len() >= self.limits.max_texts {
+            self.note(NoteKind::OverLimit, "kropp");
+            return;
+        }
+        let place = format!("{}{place}", self.prefix);
+        self.out.texts.push(Text {
+            place,
+            column: column.map(str::to_owned),
+            text: text.to_owned(),
+        });
+    }
+
+    /// Keeps the source, line by line.
+    pub fn raw(&mut self, source: &str) {
+        for (i, line) in source.lines().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            if self.out.raw.len() >= self.limits.max_texts {
+                self.note(NoteKind::OverLimit, "kropp");
+                return;
+            }
+            let place = format!("{}källkod rad {}", self.prefix, i + 1);
+            self.out.raw.push(Text {
+                place,
+                column: None,
+                text: line.to_owned(),
+            });
+        }
+    }
+
+    /// Says once a place that something there could not be read.
+    pub fn note(&mut self, kind: NoteKind, place: impl Display) {
+        let note = Note {
+            kind,
+            place: format!("{}{place}", self.prefix),
+        };
+        if !self.out.notes.contains(&note) {
+            self.out.notes.push(note);
+        }
+    }
+
+    /// Runs a decoder for a part of the body; its places begin with `prefix`.
+    pub fn inside(&mut self, prefix: impl Display, read: impl FnOnce(&mut Self)) {
+        let outer = self.prefix.len();
+        self.prefix.push_str(&prefix.to_string());
+        read(self);
+        self.prefix.truncate(outer);
+    }
+
+    /// The part of a body that the limit allows.
+    pub fn within_limit<'b>(&mut self, body: &'b [u8]) -> &'b [u8] {
+        if body.len() > self.limits.max_bytes {
+            self.note(NoteKind::OverLimit, "kropp");
+            return &body[..self.limits.max_bytes];
+        }
+        body
+    }
+}
+
+/// A name that the portal chose, as far as it can stand in a place: a place is shown in reports, so what may be
+/// somebody's value is not part of it.
+pub(super) fn safe_name(name: &str) -> &str {
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '[' | ']' | ':' | '$'));
+    let worded = name.chars().any(char::is_lowercase);
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let upper = name.chars().filter(|c| c.is_uppercase()).count();
+    let short = name.chars().count() <= 40;
+    let coded = digits > 3 || (digits > 0 && upper > 1);
+    if short && plain && worded && !coded || name.len() <= 4 && plain && digits == 0 {
+        name
+    } else {
+        "*"
+    }
+}
+
+/// A column's heading, as far as it can stand in a place: words, spaces and little else.
+pub(super) fn safe_heading(heading: &str) -> String {
+    heading.split(' ').map(safe_name).collect::<Vec<_>>().join(" ")
+}

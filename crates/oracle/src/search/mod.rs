@@ -1,0 +1,95 @@
+//! Finds planted persons' values in what was decoded: one pass, in every written form.
+
+mod forms;
+mod mask;
+mod normal;
+mod numbers;
+mod scan;
+mod tokens;
+mod unplanted;
+mod values;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use serde::Serialize;
+use skott_population::Population;
+
+use crate::decode::Decoded;
+use forms::Form;
+use numbers::Numbers;
+
+pub use mask::mask;
+pub use unplanted::{looks_like_person, unplanted};
+pub use values::{Owner, Value};
+
+/// Every planted value in every written form, ready to be searched for. Built once a run.
+pub struct Index {
+    values: Vec<Value>,
+    automaton: AhoCorasick,
+    /// What each pattern of the automaton stands for.
+    forms: Vec<Vec<Form>>,
+    numbers: Numbers,
+}
+
+/// A planted value found in a response.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sighting {
+    /// Which value, as an index into [`Index::values`].
+    pub value: usize,
+    /// In which written form, as `as-written`, `surname-first`, `12-digit`.
+    pub form: &'static str,
+    /// False for a form that never makes a leak by itself: truncated, or letters folded.
+    pub strong: bool,
+    /// Where it stood.
+    pub place: String,
+    /// Under which heading or key it stood.
+    pub column: Option<String>,
+    /// The hit alone, masked.
+    pub excerpt: String,
+}
+
+/// A hit in one text: a span of its normalised form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Found {
+    value: usize,
+    form: &'static str,
+    strong: bool,
+    start: usize,
+    end: usize,
+}
+
+impl Index {
+    /// Takes every value of the population.
+    pub fn new(population: &Population) -> Self {
+        let values = values::collect(population);
+        let (patterns, forms) = forms::of_all(&values);
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(patterns)
+            .expect("a population's patterns have fewer than 2^31 states");
+        let numbers = Numbers::new(&values);
+        Self {
+            values,
+            automaton,
+            forms,
+            numbers,
+        }
+    }
+
+    /// The values, each with its owners.
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// Finds the values that stand in a response.
+    pub fn search(&self, decoded: &Decoded) -> Vec<Sighting> {
+        scan::search(self, decoded)
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index")
+            .field("values", &self.values.len())
+            .finish_non_exhaustive()
+    }
+}

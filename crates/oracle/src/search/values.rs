@@ -1,0 +1,141 @@
+//! What is searched for, and whose it is.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use skott_model::Category;
+use skott_population::{Order, Person, Population};
+
+use super::normal::Normal;
+
+/// A planted value. Equal texts of one category are one value with several owners: a shared telephone, two persons of
+/// the same name.
+pub struct Value {
+    /// What kind of value it is.
+    pub category: Category,
+    /// Whose it is.
+    pub owners: Vec<Owner>,
+    pub(super) text: Canonical,
+}
+
+/// Whose a value is, by index into the population.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Owner {
+    /// In [`Population::persons`].
+    pub person: usize,
+    /// In [`Population::orders`], for an order's value.
+    pub order: Option<usize>,
+}
+
+/// A value in the form that its written forms are made from.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum Canonical {
+    Name {
+        given: String,
+        family: String,
+    },
+    /// Twelve digits.
+    Personnummer(String),
+    Email(String),
+    /// E.164 without the plus.
+    Phone(String),
+    Street(String),
+    /// A whole token, as written.
+    Code(String),
+    Money(i64),
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Value")
+            .field("category", &self.category)
+            .field("owners", &self.owners)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Every value of a population, persons first, in a stable order.
+pub(super) fn collect(population: &Population) -> Vec<Value> {
+    let mut values = Values::default();
+    for (i, person) in population.persons.iter().enumerate() {
+        values.person(Owner { person: i, order: None }, person);
+    }
+    let by_id: HashMap<&str, usize> = population
+        .persons
+        .iter()
+        .enumerate()
+        .map(|(i, p)| (p.id.as_str(), i))
+        .collect();
+    for (i, order) in population.orders.iter().enumerate() {
+        if let Some(&person) = by_id.get(order.person.as_str()) {
+            values.order(Owner { person, order: Some(i) }, order);
+        }
+    }
+    values.list
+}
+
+#[derive(Default)]
+struct Values {
+    list: Vec<Value>,
+    known: HashMap<(Category, Canonical), usize>,
+}
+
+impl Values {
+    fn person(&mut self, owner: Owner, person: &Person) {
+        let (given, family) = (tidy(&person.given_name), tidy(&person.family_name));
+        self.add(owner, Category::Name, Canonical::Name { given, family });
+        if let Some(number) = &person.personnummer {
+            self.add(owner, Category::Personnummer, Canonical::Personnummer(digits(number)));
+        }
+        self.add(owner, Category::Email, Canonical::Email(tidy(&person.email)));
+        if let Some(phone) = &person.phone {
+            self.add(owner, Category::Phone, Canonical::Phone(digits(phone)));
+        }
+        if let Some(address) = &person.address {
+            self.add(owner, Category::Address, Canonical::Street(tidy(&address.street)));
+        }
+        for (category, money) in [(Category::Pay, person.pay_ore), (Category::Pension, person.pension_ore)] {
+            if let Some(ore) = money {
+                self.add(owner, category, Canonical::Money(ore));
+            }
+        }
+        self.others(owner, &person.other);
+    }
+
+    fn order(&mut self, owner: Owner, order: &Order) {
+        self.add(owner, Category::Order, Canonical::Code(tidy(&order.id)));
+        self.add(owner, Category::Amount, Canonical::Money(order.amount_ore));
+        if let Some(receipt) = &order.receipt {
+            self.add(owner, Category::Receipt, Canonical::Code(tidy(receipt)));
+        }
+        self.others(owner, &order.other);
+    }
+
+    fn others(&mut self, owner: Owner, other: &std::collections::BTreeMap<String, String>) {
+        for (name, text) in other {
+            self.add(owner, Category::Other(name.clone()), Canonical::Code(tidy(text)));
+        }
+    }
+
+    fn add(&mut self, owner: Owner, category: Category, text: Canonical) {
+        let next = self.list.len();
+        let at = *self.known.entry((category.clone(), text.clone())).or_insert(next);
+        match self.list.get_mut(at) {
+            Some(value) if value.owners.contains(&owner) => {}
+            Some(value) => value.owners.push(owner),
+            None => self.list.push(Value {
+                category,
+                owners: vec![owner],
+                text,
+            }),
+        }
+    }
+}
+
+fn tidy(text: &str) -> String {
+    Normal::of(text).cased.trim().to_owned()
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
