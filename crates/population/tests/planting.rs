@@ -1,5 +1,8 @@
 //! What a planted population promises, at many seeds and sizes.
 
+// Helpers of tests are tests too; clippy's own exception covers only the marked functions.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use skott_population::{
@@ -240,7 +243,20 @@ fn hard_cases(p: &Population) {
             .iter()
             .all(|person| person.protected == person.cases.contains(&Case::Protected))
     );
-    assert_eq!(places(p.case(Case::TwoEmployments).unwrap()), sorted([ids[0], ids[2]]));
+    let two = p.case(Case::TwoEmployments).unwrap();
+    assert_eq!(places(two), sorted([ids[0], ids[2]]));
+    assert!(
+        [ids[0], ids[2]]
+            .iter()
+            .all(|id| p.orders_of(&two.id).any(|order| order.instance.as_deref() == Some(id)))
+    );
+    assert!(two.email.ends_with(&format!("@{}.example", ids[0])));
+    assert!(
+        p.case(Case::Moved)
+            .unwrap()
+            .email
+            .ends_with(&format!("@{}.example", ids[1]))
+    );
     assert!(p.case(Case::NoInstance).unwrap().employments.is_empty() && home(Case::NoInstance).is_empty());
     moved(p, p.case(Case::Moved).unwrap(), &ids);
     spelled(p);

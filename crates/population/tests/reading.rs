@@ -121,6 +121,12 @@ fn faults_are_placed_and_explained() {
         &format!("här väntades komma eller }}; {near}"),
     );
     check("\"KV-1\"}", "\"KV-1\",}", "}", &format!("ett komma för mycket; {near}"));
+    check(
+        "\"id\": \"p1\"",
+        "\"id\": \"p1\", \"id\": \"p2\"",
+        "\"",
+        "fältet id står två gånger; ta bort det ena",
+    );
 }
 
 #[test]
