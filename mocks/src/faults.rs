@@ -41,7 +41,7 @@ const CATALOGUE: [Description; 6] = [
     Description {
         fault: Fault::ReportFilesAllInstances,
         name: "rapport-export-alla-instanser",
-        sv: "Beställningsrapporten är rätt på skärmen, men filerna (CSV, XLSX och PDF) innehåller hela stadens beställningar.",
+        sv: "Beställningsrapporten är rätt på skärmen, men filerna (CSV, XLSX, PDF) rymmer hela stadens beställningar.",
         en: "The order report is right on screen, but its files (CSV, XLSX and PDF) hold the whole city's orders.",
     },
     Description {

@@ -7,6 +7,8 @@ use crate::http::Response;
 use crate::scope::{self, View};
 use crate::visit::Visit;
 
+/// Where questions are sent; shown on every page.
+const SUPPORT: &str = "stod@formansportalen.example";
 const STYLE: &str = include_str!("style.css");
 
 /// The menu: where each link leads, and what right it takes.
@@ -37,7 +39,7 @@ pub fn message(visit: &Visit, status: u16, heading: &str, text: &str) -> Respons
 
 fn with_status(visit: &Visit, status: u16, title: &str, content: &Markup) -> Response {
     let header = html! {
-        nav aria-label="Huvudmeny" { ul { @for (href, text, _) in menu(visit.account.role) { li { a href=(href) { (text) } } } } }
+        nav aria-label="Huvudmeny" { (links(visit.account.role)) }
         form .konto method="post" action="/logga-ut" {
             span { "Inloggad som " strong { (visit.account.name) } " (" (visit.account.username) ")" }
             input type="hidden" name="csrf" value=(visit.csrf);
@@ -47,10 +49,10 @@ fn with_status(visit: &Visit, status: u16, title: &str, content: &Markup) -> Res
     frame(status, title, &header, content)
 }
 
-/// What the role may open.
-pub fn menu(role: Role) -> impl Iterator<Item = (&'static str, &'static str, View)> {
-    MENU.into_iter()
-        .filter(move |(_, _, view)| scope::may_open(role, *view))
+/// Links to what the role may open.
+pub fn links(role: Role) -> Markup {
+    let open = MENU.iter().filter(|(_, _, view)| scope::may_open(role, *view));
+    html! { ul { @for (href, text, _) in open { li { a href=(href) { (text) } } } } }
 }
 
 /// A page for anybody.
@@ -68,7 +70,7 @@ pub fn frame(status: u16, title: &str, header: &Markup, content: &Markup) -> Res
             body {
                 header { p .namn { a href="/" { "Förmånsportalen" } } (header) }
                 main { h1 { (title) } (content) }
-                footer { p { "Frågor om dina förmåner? Mejla " a href="mailto:stod@formansportalen.example" { "stod@formansportalen.example" } "." } }
+                footer { p { "Frågor om dina förmåner? Mejla " a href={ "mailto:" (SUPPORT) } { (SUPPORT) } "." } }
             }
         }
     };

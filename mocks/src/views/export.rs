@@ -25,7 +25,8 @@ pub fn form(visit: &Visit) -> Answer {
         form .urval method="post" action="/export" {
             input type="hidden" name="csrf" value=(visit.csrf);
             (inputs(visit, &filter))
-            label { "Filformat" select name="filformat" { option value="csv" { "CSV" } option value="xlsx" { "Excel" } } }
+            label { "Filformat"
+                select name="filformat" { option value="csv" { "CSV" } option value="xlsx" { "Excel" } } }
             button { "Beställ export" }
         }
     };

@@ -12,7 +12,7 @@ use crate::visit::{Answer, Visit};
 pub fn html(visit: &Visit) -> Answer {
     let content = html! {
         p { "Här hittar du det som rör förmåner i Göteborgs Stads förvaltningar och bolag." }
-        ul { @for (href, text, _) in page::menu(visit.account.role) { li { a href=(href) { (text) } } } }
+        (page::links(visit.account.role))
     };
     Ok(page::page(visit, "Välkommen", &content))
 }

@@ -27,7 +27,9 @@ pub fn html(visit: &Visit, id: &str) -> Answer {
         ("Belopp", &amount),
         ("Kvitto", line.receipt),
     ];
-    let content = html! { dl { @for (term, text) in rows { dt { (term) } dd { @if text.is_empty() { "–" } @else { (text) } } } } };
+    let content = html! {
+        dl { @for (term, text) in rows { dt { (term) } dd { (if text.is_empty() { "–" } else { text }) } } }
+    };
     Ok(page::page(visit, &format!("Beställning {}", line.id), &content))
 }
 

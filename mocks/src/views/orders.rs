@@ -23,11 +23,12 @@ pub fn html(visit: &Visit) -> Answer {
     let filter = Filter::read(&visit.query, visit.register())?;
     let listing = listing(visit, View::Orders, &filter);
     let page = page(&listing.rows, filter.page);
+    let lines = lines(page.rows, visit.register(), visit.account);
     let content = html! {
         (filter_form(visit, PATH, &filter))
         (table::totals(&listing))
         div data-kalla=(filter.link(API, &[])) {
-            (table::orders(&lines(page.rows, visit.register(), visit.account), Width::Plain, Some(&table::sorter(&filter, PATH))))
+            (table::orders(&lines, Width::Plain, Some(&table::sorter(&filter, PATH))))
         }
         (table::pages(&page, |number| filter.link(PATH, &[("sida", number)])))
     };

@@ -17,6 +17,7 @@ use crate::visit::{Answer, Refusal, Visit};
 pub fn html(visit: &Visit) -> Answer {
     let filter = Filter::read(&visit.query, visit.register())?;
     let listing = listing(visit, View::Report, &filter);
+    let lines = lines(&listing.rows, visit.register(), visit.account);
     let file = |format: &str| filter.link(&format!("/rapport.{format}"), &[]);
     let content = html! {
         (filter_form(visit, "/rapport", &filter))
@@ -28,7 +29,7 @@ pub fn html(visit: &Visit) -> Answer {
             a href=(file("pdf")) { "PDF" }
         }
         (table::totals(&listing))
-        (table::orders(&lines(&listing.rows, visit.register(), visit.account), Width::Full, Some(&table::sorter(&filter, "/rapport"))))
+        (table::orders(&lines, Width::Full, Some(&table::sorter(&filter, "/rapport"))))
     };
     Ok(page::page(visit, "Beställningsrapport", &content))
 }

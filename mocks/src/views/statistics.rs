@@ -29,7 +29,9 @@ pub fn html(visit: &Visit) -> Answer {
                 }
             }
             tfoot { tr {
-                th { "Totalt" } td #totalt-antal .belopp { (listing.count) } td #total-summa .belopp { (kronor(listing.sum)) " kr" }
+                th { "Totalt" }
+                td #totalt-antal .belopp { (listing.count) }
+                td #total-summa .belopp { (kronor(listing.sum)) " kr" }
             } }
         }
         p { "En beställning med flera förmåner räknas på varje förmåns rad, men bara en gång i totalen." }

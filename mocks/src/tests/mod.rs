@@ -1,0 +1,8 @@
+//! The portal driven as a browser would, without a server but for one test.
+
+mod browser;
+mod details;
+mod files;
+mod over_http;
+mod population;
+mod rights;
