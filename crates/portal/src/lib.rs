@@ -1,1 +1,25 @@
 //! Sessions, requests, paging, jobs: the one place that knows HTTP.
+//!
+//! A [`Portal`] signs an account in ([`Portal::sign_in`]), proves who it is ([`Portal::prove`]) and asks a view for an
+//! answer ([`Portal::fetch`]). Everything received is kept as it came, also redirects and refusals: they are searched too.
+
+mod answer;
+mod chain;
+mod compose;
+mod fetch;
+mod gate;
+mod locate;
+mod markup;
+mod portal;
+mod secret;
+mod session;
+mod sign;
+mod trouble;
+mod wire;
+
+pub use answer::{Answered, Ask, Fetched};
+pub use gate::Spent;
+pub use locate::{LocateError, locate};
+pub use portal::{Portal, PortalError};
+pub use secret::{Environment, Secret, Secrets};
+pub use session::Session;

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use access::{Access, AccessRule, Relation};
-pub use auth::{Auth, AuthKind, Credential, Probe, Sign};
+pub use auth::{Auth, AuthKind, Credential, Probe, ProbeIs, Sign};
 pub use locate::Locator;
 pub use parse::{ProfileError, parse};
 pub use request::{Body, Poll, Step, Via};
@@ -153,6 +153,8 @@ pub enum AbsentUnit {
     Aggregate,
     /// Principals of scope none.
     ScopeNone,
+    /// Principals of scope own.
+    Own,
     /// Views asked about one thing.
     Target,
 }

@@ -1,0 +1,48 @@
+//! What a view is asked, and what it answered.
+
+use std::collections::BTreeMap;
+
+use skott_model::matrix::{Selection, Target};
+use skott_model::profile::{View, ViewFormat};
+use skott_model::{Doubt, Received};
+
+/// One question to the portal.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The view.
+    pub view: &'a View,
+    /// One of its formats.
+    pub format: &'a ViewFormat,
+    /// What is chosen.
+    pub selection: &'a Selection,
+    /// What it is asked about, where it is asked about one thing.
+    pub target: Option<&'a Target>,
+}
+
+/// All that the portal answered to one question.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// How it answered.
+    pub answer: Answered,
+    /// Everything received, in order: redirects, steps on the way, every page.
+    pub exchanges: Vec<Received>,
+    /// Numbers as found on the first page of the last step, by id; empty unless it opened.
+    pub numbers: BTreeMap<String, Option<String>>,
+    /// Why the answer cannot be judged in full.
+    pub doubts: Vec<Doubt>,
+    /// Requests that it took.
+    pub requests: u32,
+}
+
+/// How the portal answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// It opened.
+    Opened,
+    /// It refused, as the profile says that refusals look.
+    Refused,
+    /// The session is gone, as the profile says that this looks; also when it goes between two pages.
+    SignedOut,
+    /// Neither; a doubt says why.
+    Failed,
+}

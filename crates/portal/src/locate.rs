@@ -1,0 +1,289 @@
+//! Finds values in an answer: pure, and bounded in what it parses and what it finds.
+
+use std::cell::OnceCell;
+
+use encoding_rs::{Encoding, UTF_8};
+use regex::Regex;
+use scraper::{Html, Selector};
+use serde_json::Value;
+use skott_model::Received;
+use skott_model::profile::Locator;
+
+use crate::markup;
+
+/// Larger JSON is not parsed.
+const MOST_JSON: usize = 16_000_000;
+/// More values of one kind than this are an error, not a list.
+const MOST_VALUES: usize = 10_000;
+/// Nor are more bytes than these: nested elements hold each other's text.
+const MOST_FOUND: usize = 32_000_000;
+
+/// Why an answer could not be looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LocateError {
+    /// The selector is no CSS selector.
+    #[error("the css selector cannot be read")]
+    Selector,
+    /// The expression is no regular expression.
+    #[error("the regular expression cannot be read")]
+    Regex,
+    /// A JSON pointer is empty or begins with a slash.
+    #[error("the json pointer does not begin with /")]
+    Pointer,
+    /// The body is not JSON.
+    #[error("the body is not JSON")]
+    NotJson,
+    /// The body is too large or too deeply nested to be parsed.
+    #[error("the body is too large or too deeply nested")]
+    TooMuch,
+    /// More values than anybody asks for.
+    #[error("more values than can be read")]
+    TooMany,
+}
+
+/// All values that stand where the locator says, in the order of the answer.
+///
+/// # Errors
+/// The locator cannot be read, or the body not be looked into. That nothing is found is no error.
+pub fn locate(locator: &Locator, received: &Received) -> Result<Vec<String>, LocateError> {
+    Reading::new(received).find(locator)
+}
+
+/// Would this locator be understood, whatever the answer?
+pub(crate) fn check(locator: &Locator) -> Result<(), LocateError> {
+    if let Some(css) = &locator.css {
+        Selector::parse(css).map_err(|_| LocateError::Selector)?;
+    }
+    if let Some(regex) = &locator.regex {
+        Regex::new(regex).map_err(|_| LocateError::Regex)?;
+    }
+    match &locator.json {
+        Some(pointer) => segments(pointer).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// An answer that several locators look into: it is parsed once of each kind.
+pub(crate) struct Reading<'a> {
+    received: &'a Received,
+    text: OnceCell<String>,
+    html: OnceCell<Option<Html>>,
+    json: OnceCell<Result<Value, LocateError>>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(received: &'a Received) -> Self {
+        Self {
+            received,
+            text: OnceCell::new(),
+            html: OnceCell::new(),
+            json: OnceCell::new(),
+        }
+    }
+
+    pub fn find(&self, locator: &Locator) -> Result<Vec<String>, LocateError> {
+        let found = if let Some(css) = &locator.css {
+            self.by_css(css, locator.attr.as_deref())?
+        } else if let Some(pointer) = &locator.json {
+            self.by_json(pointer)?
+        } else if let Some(name) = &locator.header {
+            self.by_header(name)
+        } else if let Some(regex) = &locator.regex {
+            return groups(regex, std::iter::once(self.text()));
+        } else {
+            Vec::new()
+        };
+        match &locator.regex {
+            Some(regex) => groups(regex, found.iter().map(String::as_str)),
+            None => bounded(found.into_iter()),
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let label = self.received.header("content-type").and_then(charset);
+            let encoding = label.and_then(|l| Encoding::for_label(l.as_bytes())).unwrap_or(UTF_8);
+            encoding.decode(&self.received.body).0.into_owned()
+        })
+    }
+
+    fn by_css(&self, css: &str, attr: Option<&str>) -> Result<Vec<String>, LocateError> {
+        let selector = Selector::parse(css).map_err(|_| LocateError::Selector)?;
+        let html = self.html.get_or_init(|| {
+            let text = self.text();
+            markup::is_tame(text).then(|| Html::parse_document(text))
+        });
+        let elements = html.as_ref().ok_or(LocateError::TooMuch)?.select(&selector);
+        bounded(elements.filter_map(|element| match attr {
+            Some(name) => element.attr(name).map(|value| value.trim().to_owned()),
+            None => Some(element.text().collect::<String>().trim().to_owned()),
+        }))
+    }
+
+    fn by_json(&self, pointer: &str) -> Result<Vec<String>, LocateError> {
+        let segments = segments(pointer)?;
+        let json = self.json.get_or_init(|| {
+            if self.received.body.len() > MOST_JSON {
+                return Err(LocateError::TooMuch);
+            }
+            serde_json::from_str(self.text()).map_err(|_| LocateError::NotJson)
+        });
+        let root = json.as_ref().map_err(|error| *error)?;
+        let mut found = vec![root];
+        for segment in &segments {
+            found = found.into_iter().flat_map(|value| children(value, segment)).collect();
+        }
+        bounded(found.into_iter().filter_map(written))
+    }
+
+    fn by_header(&self, name: &str) -> Vec<String> {
+        let headers = self.received.headers.iter();
+        headers
+            .filter(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim().to_owned())
+            .collect()
+    }
+}
+
+fn charset(content_type: &str) -> Option<&str> {
+    content_type.split(';').skip(1).find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches('"'))
+    })
+}
+
+fn segments(pointer: &str) -> Result<Vec<String>, LocateError> {
+    let mut parts = pointer.split('/');
+    if parts.next() != Some("") {
+        return Err(LocateError::Pointer);
+    }
+    Ok(parts.map(|part| part.replace("~1", "/").replace("~0", "~")).collect())
+}
+
+fn children<'v>(value: &'v Value, segment: &str) -> Vec<&'v Value> {
+    match (value, segment) {
+        (Value::Array(items), "*") => items.iter().collect(),
+        (Value::Object(members), "*") => members.values().collect(),
+        (Value::Array(items), index) => index
+            .parse()
+            .ok()
+            .and_then(|i: usize| items.get(i))
+            .into_iter()
+            .collect(),
+        (Value::Object(members), name) => members.get(name).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// As a person would write it; `null` is nothing.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+fn groups<'t>(regex: &str, texts: impl Iterator<Item = &'t str>) -> Result<Vec<String>, LocateError> {
+    let regex = Regex::new(regex).map_err(|_| LocateError::Regex)?;
+    bounded(texts.flat_map(|text| regex.captures_iter(text)).filter_map(|captures| {
+        let group = if captures.len() > 1 { 1 } else { 0 };
+        captures.get(group).map(|found| found.as_str().to_owned())
+    }))
+}
+
+fn bounded(values: impl Iterator<Item = String>) -> Result<Vec<String>, LocateError> {
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    for value in values {
+        bytes += value.len();
+        if found.len() == MOST_VALUES || bytes > MOST_FOUND {
+            return Err(LocateError::TooMany);
+        }
+        found.push(value);
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(kind: &str, body: &[u8]) -> Received {
+        Received {
+            status: 200,
+            path: "/".to_owned(),
+            headers: vec![
+                ("content-type".to_owned(), kind.to_owned()),
+                ("location".to_owned(), "/export/a1".to_owned()),
+                ("link".to_owned(), "</x?p=2>; rel=\"next\"".to_owned()),
+            ],
+            body: body.to_vec(),
+            cut: None,
+        }
+    }
+
+    fn at(css: &str, attr: &str, json: &str, header: &str, regex: &str) -> Locator {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Locator {
+            css: given(css),
+            attr: given(attr),
+            json: given(json),
+            header: given(header),
+            regex: given(regex),
+        }
+    }
+
+    #[test]
+    fn values_are_found_where_the_locator_says() {
+        let html = answer(
+            "text/html",
+            "<input name=csrf value='a&amp;b'><p id=s>Summa: <strong> 12\u{a0}345,67 kr </strong></p><a href=x>"
+                .as_bytes(),
+        );
+        let old = answer("text/html; charset=\"iso-8859-1\"", b"<b>\xc5sa</b>");
+        let json = answer(
+            "application/json",
+            br#"{"n":7,"no":null,"a/b":[{"s":"x"},{"s":"y"},{}],"t":true}"#,
+        );
+        let large = answer("application/json", " ".repeat(MOST_JSON + 1).as_bytes());
+        let deep = answer("text/html", "<div>".repeat(3_000).as_bytes());
+        let many = answer("text/html", "<i>x</i>".repeat(MOST_VALUES + 1).as_bytes());
+        let ok = |values: &[&str]| Ok(values.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let cases = [
+            (&html, at("input[name=csrf]", "value", "", "", ""), ok(&["a&b"])),
+            (&html, at("input", "nothing", "", "", ""), ok(&[])),
+            (&html, at("#s strong", "", "", "", ""), ok(&["12\u{a0}345,67 kr"])),
+            (
+                &html,
+                at("#s", "", "", "", r"Summa:\s*(.+) kr"),
+                ok(&["12\u{a0}345,67"]),
+            ),
+            (&html, at("", "", "", "", "name=(c)|id=(s)"), ok(&["c"])),
+            (&html, at("p[", "", "", "", ""), Err(LocateError::Selector)),
+            (&html, at("", "", "", "", "("), Err(LocateError::Regex)),
+            (&html, at("", "", "/x", "", ""), Err(LocateError::NotJson)),
+            (&old, at("b", "", "", "", ""), ok(&["Åsa"])),
+            (&html, at("", "", "", "Location", "/export/(.+)$"), ok(&["a1"])),
+            (
+                &html,
+                at("", "", "", "link", r#"<([^>]+)>; rel="next""#),
+                ok(&["/x?p=2"]),
+            ),
+            (&json, at("", "", "/n", "", ""), ok(&["7"])),
+            (&json, at("", "", "/no", "", ""), ok(&[])),
+            (&json, at("", "", "/t", "", ""), ok(&["true"])),
+            (&json, at("", "", "/a~1b/*/s", "", ""), ok(&["x", "y"])),
+            (&json, at("", "", "/a~1b/1/s", "", ""), ok(&["y"])),
+            (&json, at("", "", "n", "", ""), Err(LocateError::Pointer)),
+            (&large, at("", "", "/n", "", ""), Err(LocateError::TooMuch)),
+            (&deep, at("div", "", "", "", ""), Err(LocateError::TooMuch)),
+            (&many, at("i", "", "", "", ""), Err(LocateError::TooMany)),
+        ];
+        for (received, locator, expected) in cases {
+            assert_eq!(locate(&locator, received), expected, "{locator:?}");
+        }
+    }
+}

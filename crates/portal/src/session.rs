@@ -1,0 +1,242 @@
+//! Who is asking: signing in, and proving that it worked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use reqwest::Client;
+use skott_model::matrix::{Account, Login, Scope};
+use skott_model::profile::{Auth, AuthKind, ProbeIs};
+use skott_model::{Doubt, DoubtKind};
+
+use crate::chain::{Walk, Walker, take};
+use crate::compose::{Outgoing, Values, address, compose, filled_one, header};
+use crate::sign::{Signs, look};
+use crate::trouble::Trouble;
+use crate::wire::Badge;
+use crate::{Answered, Portal, Secret};
+
+/// An account that is signed in: its own cookies, its own connections.
+pub struct Session {
+    account: String,
+    auth: String,
+    scope: Scope,
+    identity: String,
+    /// What a view's requests may say of the account; no secret.
+    pub(crate) values: Values,
+    pub(crate) client: Client,
+    pub(crate) badge: Badge,
+}
+
+impl Session {
+    /// The account's id.
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// The way it logged in.
+    pub fn auth(&self) -> &str {
+        &self.auth
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("account", &self.account)
+            .field("auth", &self.auth)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Portal {
+    /// Logs an account in and proves that it is who it should be.
+    ///
+    /// # Errors
+    /// Why it could not, without any word of the portal's.
+    pub async fn sign_in(&self, account: &Account, auth: &str, secret: &Secret) -> Result<Session, Doubt> {
+        let place = format!("login {auth}");
+        let known = self.auths.get(auth).zip(account.credential.get(auth));
+        let Some((way, login)) = known else {
+            return Err(session_doubt("no credential for it").at(&place));
+        };
+        let session = self
+            .newcomer(account, auth, way, login, secret)
+            .map_err(|trouble| trouble.at(&place))?;
+        if way.kind == AuthKind::Form {
+            self.log_in(&session, way, secret, &place).await?;
+        }
+        self.prove(&session).await?;
+        Ok(session)
+    }
+
+    /// Asks who the session is; it must be whom it should be.
+    ///
+    /// # Errors
+    /// Somebody else, nobody, or no answer.
+    pub async fn prove(&self, session: &Session) -> Result<(), Doubt> {
+        let place = format!("who-am-I {}", session.auth);
+        let Some(way) = self.auths.get(&session.auth) else {
+            return Err(session_doubt("a way to log in that the profile does not know").at(&place));
+        };
+        let url = address(&way.who.get, &session.values, &self.base).map_err(|trouble| trouble.at(&place))?;
+        let walker = Walker {
+            wire: &self.wire,
+            session,
+            signs: Signs::NONE,
+            follow: false,
+        };
+        let walk = walker.walk(Outgoing::get(url), &place).await;
+        self.is_expected(session, way, walk)
+            .await
+            .map_err(|trouble| trouble.at(&place))
+    }
+
+    fn newcomer(
+        &self,
+        account: &Account,
+        auth: &str,
+        way: &Auth,
+        login: &Login,
+        secret: &Secret,
+    ) -> Result<Session, Trouble> {
+        let client = self.client().map_err(|_| session_doubt("no client could be made"))?;
+        let values = own_values(account, login);
+        let badge = match way.kind {
+            AuthKind::Form => Badge::Cookies,
+            AuthKind::Basic => Badge::Basic {
+                user: login.user.clone(),
+                secret: secret.clone(),
+            },
+            AuthKind::Header => {
+                let (name, value) = (way.name.as_deref(), way.value.as_deref());
+                let value = filled_one(value.unwrap_or("{secret}"), &with_secret(&values, secret))?;
+                let (name, value) = header(name.unwrap_or("Authorization"), &value)?;
+                Badge::Header(name, value)
+            }
+        };
+        Ok(Session {
+            account: account.id.clone(),
+            auth: auth.to_owned(),
+            scope: account.scope.clone(),
+            identity: login.identity.clone(),
+            values,
+            client,
+            badge,
+        })
+    }
+
+    /// The login's requests. No sign holds here: a login form looks like a lost session.
+    async fn log_in(&self, session: &Session, way: &Auth, secret: &Secret, place: &str) -> Result<(), Doubt> {
+        let mut values = with_secret(&session.values, secret);
+        let mut here = self.base.clone();
+        let walker = Walker {
+            wire: &self.wire,
+            session,
+            signs: Signs::NONE,
+            follow: true,
+        };
+        for (index, step) in way.steps.iter().enumerate() {
+            let place = format!("{place}, step {}", index + 1);
+            let out = compose(step, &BTreeMap::new(), &values, &here).map_err(|trouble| trouble.at(&place))?;
+            let walk = walker.walk(out, &place).await;
+            if walk.answer != Answered::Opened {
+                return Err(worst(walk, &place));
+            }
+            take(&step.take, &walk.chain, &mut values)
+                .await
+                .map_err(|trouble| trouble.at(&place))?;
+            here = walk.url;
+        }
+        Ok(())
+    }
+
+    async fn is_expected(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {
+        let Some(received) = walk
+            .chain
+            .last()
+            .filter(|_| walk.answer == Answered::Opened && walk.doubts.is_empty())
+        else {
+            return Err(match (walk.status(), walk.doubts.into_iter().next()) {
+                (None, Some(doubt)) => Trouble::new(doubt.kind, "no answer"),
+                (Some(status), _) => session_doubt(&format!("no whole answer, status {status}")),
+                (None, None) => session_doubt("no answer"),
+            });
+        };
+        let found = look(received, vec![way.who.take.clone()]).await.pop();
+        let Some(Ok(found)) = found else {
+            return Err(session_doubt("the answer could not be read"));
+        };
+        let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
+        let expected = self.expected(session, way.who.is)?;
+        if found == expected {
+            return Ok(());
+        }
+        Err(session_doubt(if found.is_empty() {
+            "who-am-I answered nobody"
+        } else {
+            "who-am-I answered somebody else"
+        }))
+    }
+
+    fn expected<'a>(&'a self, session: &'a Session, is: ProbeIs) -> Result<BTreeSet<&'a str>, Trouble> {
+        match (is, &session.scope) {
+            (ProbeIs::Identity, _) => Ok(BTreeSet::from([session.identity.as_str()])),
+            (ProbeIs::Instances, Scope::All) => Ok(self.instances.iter().map(String::as_str).collect()),
+            (ProbeIs::Instances, Scope::Instances(ids)) => Ok(ids.iter().map(String::as_str).collect()),
+            (ProbeIs::Instances, Scope::None) => Ok(BTreeSet::new()),
+            (ProbeIs::Instances, Scope::Own(_)) => Err(session_doubt("instances do not tell who somebody is")),
+        }
+    }
+
+    fn client(&self) -> reqwest::Result<Client> {
+        let builder = Client::builder()
+            .user_agent(concat!("skott/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none())
+            .cookie_store(true);
+        if self.is_loopback() {
+            builder.no_proxy()
+        } else {
+            builder
+        }
+        .build()
+    }
+}
+
+/// The login's own words for why it ended; a status alone says less than that there is no session.
+fn worst(walk: Walk, place: &str) -> Doubt {
+    let doubt = walk
+        .doubts
+        .into_iter()
+        .last()
+        .unwrap_or_else(|| session_doubt("not opened").at(place));
+    match doubt.kind {
+        DoubtKind::Status => Doubt {
+            kind: DoubtKind::Session,
+            ..doubt
+        },
+        _ => doubt,
+    }
+}
+
+fn session_doubt(what: &str) -> Trouble {
+    Trouble::new(DoubtKind::Session, what)
+}
+
+fn own_values(account: &Account, login: &Login) -> Values {
+    let mut values = BTreeMap::from([
+        ("user".to_owned(), login.user.clone()),
+        ("identity".to_owned(), login.identity.clone()),
+    ]);
+    if let Scope::Instances(ids) = &account.scope
+        && let [only] = ids.as_slice()
+    {
+        values.insert("instance".to_owned(), only.clone());
+    }
+    values
+}
+
+fn with_secret(values: &Values, secret: &Secret) -> Values {
+    let mut values = values.clone();
+    values.insert("secret".to_owned(), secret.reveal().to_owned());
+    values
+}

@@ -1,0 +1,163 @@
+//! One request and its answer: time, size and breaks are bounded here.
+
+use std::time::Duration;
+
+use reqwest::{Client, Response, StatusCode};
+use skott_model::DoubtKind::{Cut as Broken, Limit, Unreachable};
+use skott_model::profile::Limits;
+use skott_model::{Cut, Received};
+use tokio::time::{Instant, timeout_at};
+use url::Url;
+
+use crate::compose::Outgoing;
+use crate::gate::{Gate, Spent};
+use crate::trouble::Trouble;
+
+/// What every session shares.
+pub(crate) struct Wire {
+    gate: Gate,
+    timeout: Duration,
+    most_bytes: usize,
+}
+
+/// How a session says who it is, beside its cookies.
+#[derive(Clone)]
+pub(crate) enum Badge {
+    Cookies,
+    Header(reqwest::header::HeaderName, reqwest::header::HeaderValue),
+    Basic { user: String, secret: crate::Secret },
+}
+
+impl Wire {
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            gate: Gate::new(limits),
+            timeout: Duration::from_secs(limits.timeout_s),
+            most_bytes: usize::try_from(limits.body_mb.saturating_mul(1_000_000)).unwrap_or(usize::MAX),
+        }
+    }
+
+    pub fn spent(&self) -> Spent {
+        self.gate.spent()
+    }
+
+    pub fn most_bytes(&self) -> usize {
+        self.most_bytes
+    }
+
+    /// Sends it, twice if the connection breaks before anything is received and nothing is changed by it.
+    pub async fn send(&self, client: &Client, badge: &Badge, out: &Outgoing) -> Result<Heard, Trouble> {
+        match self.send_once(client, badge, out).await {
+            Err(Unheard::Connection) if !out.effect => self.send_once(client, badge, out).await,
+            other => other,
+        }
+        .map_err(|unheard| Trouble::new(Unreachable, unheard.words()))
+    }
+
+    async fn send_once(&self, client: &Client, badge: &Badge, out: &Outgoing) -> Result<Heard, Unheard> {
+        let mut request = client
+            .request(out.method.clone(), out.url.clone())
+            .headers(out.headers.clone());
+        request = match badge {
+            Badge::Cookies => request,
+            Badge::Header(name, value) => request.header(name, value),
+            Badge::Basic { user, secret } => request.basic_auth(user, Some(secret.reveal())),
+        };
+        if let Some(body) = &out.body {
+            request = request.body(body.clone());
+        }
+        let _permit = self.gate.enter().await;
+        let deadline = Instant::now() + self.timeout;
+        let response = match timeout_at(deadline, request.send()).await {
+            Err(_) => return Err(Unheard::Timeout),
+            Ok(Err(_)) => return Err(Unheard::Connection),
+            Ok(Ok(response)) => response,
+        };
+        Ok(self.hear(response, &out.url, deadline).await)
+    }
+
+    async fn hear(&self, mut response: Response, url: &Url, deadline: Instant) -> Heard {
+        let mut received = head(&response, url);
+        let mut trouble = None;
+        loop {
+            let chunk = match timeout_at(deadline, response.chunk()).await {
+                Ok(Ok(Some(chunk))) => chunk,
+                Ok(Ok(None)) => break,
+                Ok(Err(_)) => {
+                    received.cut = Some(Cut::Broken);
+                    trouble = Some(Trouble::new(Broken, "the body is not whole"));
+                    break;
+                }
+                Err(_) => {
+                    received.cut = Some(Cut::Broken);
+                    trouble = Some(Trouble::new(Unreachable, "time ran out in the body"));
+                    break;
+                }
+            };
+            let room = self.most_bytes - received.body.len();
+            received.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            self.gate.read(chunk.len());
+            if chunk.len() > room {
+                received.cut = Some(Cut::TooLarge);
+                trouble = Some(Trouble::new(Limit, "the body is larger than the limit"));
+                break;
+            }
+        }
+        Heard { received, trouble }
+    }
+}
+
+/// An answer, and why it is not whole if it is not.
+pub(crate) struct Heard {
+    pub received: Received,
+    pub trouble: Option<Trouble>,
+}
+
+impl Heard {
+    /// How long the portal asks to be left alone, where it does.
+    pub fn wait(&self, effect: bool) -> Option<Duration> {
+        const MOST: u64 = 5;
+        let after = self.received.header("retry-after");
+        let busy = match StatusCode::from_u16(self.received.status) {
+            Ok(StatusCode::TOO_MANY_REQUESTS) => true,
+            Ok(StatusCode::SERVICE_UNAVAILABLE) => after.is_some() && !effect,
+            _ => false,
+        };
+        let seconds = match after {
+            Some(text) => text.trim().parse().unwrap_or(MOST),
+            None => 1,
+        };
+        busy.then(|| Duration::from_secs(seconds.min(MOST)))
+    }
+}
+
+enum Unheard {
+    Timeout,
+    Connection,
+}
+
+impl Unheard {
+    fn words(&self) -> &'static str {
+        match self {
+            Self::Timeout => "no answer in time",
+            Self::Connection => "no connection, or it broke before an answer",
+        }
+    }
+}
+
+fn head(response: &Response, url: &Url) -> Received {
+    let headers = response.headers().iter().map(|(name, value)| {
+        let text = match std::str::from_utf8(value.as_bytes()) {
+            Ok(text) => text.to_owned(),
+            Err(_) => value.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
+        };
+        (name.as_str().to_owned(), text)
+    });
+    Received {
+        status: response.status().as_u16(),
+        path: url[url::Position::BeforePath..url::Position::AfterQuery].to_owned(),
+        headers: headers.collect(),
+        body: Vec::new(),
+        cut: None,
+    }
+}
