@@ -36,10 +36,8 @@ pub(crate) struct Exposure<'a> {
 pub(crate) struct Where<'a> {
     /// Cells.
     pub cells: usize,
-    /// Formats.
-    pub formats: BTreeSet<&'a str>,
-    /// Selections.
-    pub selections: BTreeSet<&'a str>,
+    /// Formats, each with its selections.
+    pub formats: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// Targets.
     pub targets: BTreeSet<&'a str>,
     /// Principals.
@@ -74,8 +72,7 @@ impl<'a> Exposure<'a> {
         *self.accounts.entry(&cell.principal).or_default() += 1;
         let place = self.views.entry(&cell.view).or_default();
         place.cells += 1;
-        place.formats.insert(&cell.format);
-        place.selections.insert(&cell.selection);
+        place.formats.entry(&cell.format).or_default().insert(&cell.selection);
         place.targets.extend(cell.target.as_deref());
         place.accounts.insert(&cell.principal);
     }
@@ -96,35 +93,47 @@ impl<'a> Exposure<'a> {
     }
 }
 
-/// For each view: every selection that is declared, and every format that was tried.
+impl<'a> Where<'a> {
+    /// Selections, in any format.
+    pub(crate) fn selections(&self) -> BTreeSet<&'a str> {
+        self.formats.values().flatten().copied().collect()
+    }
+}
+
+/// What each account is declared to be asked with, and what was tried.
 pub(crate) struct Offered<'a> {
-    selections: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// (view, principal) -> selections.
+    selections: BTreeMap<(&'a str, &'a str), BTreeSet<&'a str>>,
+    /// View -> formats.
     tried: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
 impl<'a> Offered<'a> {
     /// Of a run.
     pub(crate) fn of(run: &'a Run) -> Self {
-        let (mut selections, mut tried) = (BTreeMap::new(), BTreeMap::new());
+        let mut selections: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
         for cell in run.cells.iter().map(|s| &s.cell).chain(&run.untried) {
-            let all: &mut BTreeSet<_> = selections.entry(cell.view.as_str()).or_default();
-            all.insert(cell.selection.as_str());
+            let key = (cell.view.as_str(), cell.principal.as_str());
+            selections.entry(key).or_default().insert(&cell.selection);
         }
-        for settled in &run.cells {
-            let all: &mut BTreeSet<_> = tried.entry(settled.cell.view.as_str()).or_default();
-            all.insert(settled.cell.format.as_str());
+        let mut tried: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for Settled { cell, .. } in &run.cells {
+            tried.entry(&cell.view).or_default().insert(&cell.format);
         }
         Self { selections, tried }
     }
 
-    /// Number of selections that a view is declared to be asked with.
-    pub(crate) fn selections(&self, view: &str) -> usize {
-        self.selections.get(view).map_or(0, BTreeSet::len)
+    /// Number of selections that the view is declared to be asked with by any of the accounts.
+    pub(crate) fn selections(&self, view: &str, accounts: &BTreeSet<&str>) -> usize {
+        let own = accounts
+            .iter()
+            .filter_map(|account| self.selections.get(&(view, *account)));
+        own.flatten().collect::<BTreeSet<_>>().len()
     }
 
-    /// Formats of a view that were tried and are not among `found`.
-    pub(crate) fn sound_formats(&self, view: &str, found: &BTreeSet<&str>) -> Vec<&'a str> {
-        let tried = self.tried.get(view).into_iter().flatten();
-        tried.copied().filter(|format| !found.contains(format)).collect()
+    /// Formats of a view that were tried and in which it did not happen.
+    pub(crate) fn sound_formats(&self, view: &str, place: &Where) -> Vec<&'a str> {
+        let tried = self.tried.get(view).into_iter().flatten().copied();
+        tried.filter(|format| !place.formats.contains_key(format)).collect()
     }
 }

@@ -36,7 +36,7 @@ pub struct Report {
     /// Every cell that was attempted.
     pub cells: Vec<CellReport>,
     /// Arms of declared cells that no scenario asserts: arm to cell ids.
-    pub unasserted: BTreeMap<String, Vec<String>>,
+    pub unasserted: BTreeMap<Arm, Vec<String>>,
     /// Links, forms and API paths that no view declares.
     pub unmapped: Vec<Unmapped>,
     /// Accounts without the credential that a view needs, which have no cell there.
@@ -206,11 +206,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         totals: totals(run),
         coverage: coverage(run),
         cells: run.cells.iter().map(|settled| cell(run, settled, lang)).collect(),
-        unasserted: run
-            .unasserted
-            .iter()
-            .map(|(arm, cells)| (arm_id(*arm), cells.clone()))
-            .collect(),
+        unasserted: run.unasserted.clone(),
         unmapped: run.unmapped.clone(),
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
@@ -270,17 +266,6 @@ fn cell(run: &Run, settled: &Settled, lang: Lang) -> CellReport {
         findings: settled.findings.clone(),
         more_findings: settled.more_findings,
     }
-}
-
-fn arm_id(arm: Arm) -> String {
-    let id = match arm {
-        Arm::Complete => "complete",
-        Arm::Isolated => "isolated",
-        Arm::Refused => "refused",
-        Arm::Indistinguishable => "indistinguishable",
-        Arm::Minimal => "minimal",
-    };
-    id.to_owned()
 }
 
 fn without(of: &Without) -> WithoutReport {

@@ -54,11 +54,7 @@ fn findings(run: &Run, reason: &Reason, lang: Lang) -> String {
     }
     let leaks = run.cells.iter().filter(|s| s.verdict == Verdict::Leak);
     let exposed = exposure(leaks, |kind| kind.is_leak());
-    let at_least = if exposed.more {
-        lang.pick("minst ", "at least ")
-    } else {
-        ""
-    };
+    let at_least = if exposed.more { lang.at_least() } else { "" };
     format!(" ({at_least}{})", lang.count(exposed.findings, Noun::Finding))
 }
 

@@ -96,7 +96,7 @@ fn info_of(front: &str) -> Result<BTreeMap<String, String>, SnapError> {
         if line.trim().is_empty() {
             continue;
         }
-        let (key, value) = line.split_once(':').ok_or(SnapError::Line(number))?;
+        let (key, value) = key_and_value(line).ok_or(SnapError::Line(number))?;
         if !line.starts_with(' ') {
             inside = key == "info";
         } else if inside {
@@ -105,6 +105,12 @@ fn info_of(front: &str) -> Result<BTreeMap<String, String>, SnapError> {
         }
     }
     Ok(out)
+}
+
+/// A colon is one only before a space or at the end of the line.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    line.split_once(": ")
+        .or_else(|| line.trim_end().strip_suffix(':').map(|key| (key, "")))
 }
 
 fn unquoted(value: &str) -> Option<String> {

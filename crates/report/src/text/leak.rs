@@ -11,6 +11,8 @@ use crate::texts::{Heading, Lang, Noun};
 
 /// More than this is counted, not listed.
 const LISTED: usize = 10;
+/// Persons of one instance beyond this are counted, not listed; `report.json` has them all.
+const PERSONS: usize = 50;
 
 /// The incident's answers; nothing when nothing leaked.
 pub(super) fn leaked(page: &mut Page, run: &Run, lang: Lang) {
@@ -45,7 +47,8 @@ fn list<T: AsRef<str>>(page: &mut Page, heading: &str, items: impl Iterator<Item
 }
 
 fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
-    let summary = lang.persons_of(exposed.persons.len(), exposed.instances.len());
+    let at_least = if exposed.more { lang.at_least() } else { "" };
+    let summary = at_least.to_owned() + &lang.persons_of(exposed.persons.len(), exposed.instances.len());
     page.line(2, &format!("{}: {summary}", lang.heading(Heading::Whose)));
     for (id, persons) in &exposed.instances {
         let facts = run.started.instances.iter().find(|i| i.id == *id);
@@ -65,8 +68,8 @@ fn persons_text(persons: &BTreeSet<&str>, lang: Lang) -> String {
     if persons.is_empty() {
         return lang.pick("ingen utpekad person", "nobody by name").to_owned();
     }
-    let ids: Vec<&str> = persons.iter().copied().collect();
-    format!("{} ({})", lang.count(ids.len(), Noun::Person), ids.join(", "))
+    let ids = listed_to(PERSONS, persons.iter().copied(), lang);
+    format!("{} ({ids})", lang.count(persons.len(), Noun::Person))
 }
 
 /// By role, each with its scope.
@@ -86,39 +89,38 @@ fn accounts(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
 }
 
 fn where_(page: &mut Page, run: &Run, offered: &Offered, (view, place): (&str, &Where), lang: Lang) {
-    let title = run
-        .started
-        .views
-        .iter()
-        .find(|v| v.id == view)
-        .map_or(view, |v| v.title.as_str());
-    let cells = lang.count(place.cells, Noun::Cell);
-    page.line(4, &format!("{title} ({view}): {cells}"));
-    let mut formats = place.formats.iter().copied().collect::<Vec<_>>().join(", ");
-    let sound = offered.sound_formats(view, &place.formats);
-    if !sound.is_empty() {
-        formats += &lang.but_not(&sound.join(", "));
+    let facts = run.started.views.iter().find(|v| v.id == view);
+    let title = facts.map_or(view, |v| v.title.as_str());
+    page.line(4, &format!("{title} ({view}): {}", lang.count(place.cells, Noun::Cell)));
+    for (format, selections) in &place.formats {
+        page.line(
+            6,
+            &format!("{format}: {}", chosen(offered, view, place, selections, lang)),
+        );
     }
-    page.line(6, &format!("{}: {formats}", lang.heading(Heading::Formats)));
-    let selections = selections(offered, view, place, lang);
-    page.line(6, &format!("{}: {selections}", lang.heading(Heading::Selections)));
     if !place.targets.is_empty() {
-        let targets = listed(&place.targets, lang);
+        let targets = listed(place.targets.iter().copied(), lang);
         page.line(6, &format!("{}: {targets}", lang.heading(Heading::Targets)));
     }
-}
-
-fn selections(offered: &Offered, view: &str, place: &Where, lang: Lang) -> String {
-    let all = offered.selections(view);
-    if place.selections.len() == all {
-        return lang.all_selections(all);
+    let sound = offered.sound_formats(view, place);
+    if !sound.is_empty() {
+        page.line(6, &format!("{}: {}", lang.heading(Heading::Sound), sound.join(", ")));
     }
-    let of = lang.of_all(place.selections.len(), all);
-    format!("{of}: {}", listed(&place.selections, lang))
 }
 
-fn listed(items: &BTreeSet<&str>, lang: Lang) -> String {
-    let (text, beyond) = bounded(items.iter().copied(), LISTED);
+/// Selections out of those that the accounts have there.
+fn chosen(offered: &Offered, view: &str, place: &Where, selections: &BTreeSet<&str>, lang: Lang) -> String {
+    let all = offered.selections(view, &place.accounts);
+    let ids = listed(selections.iter().copied(), lang);
+    lang.selections(selections.len(), all, &ids)
+}
+
+fn listed<'a>(items: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
+    listed_to(LISTED, items, lang)
+}
+
+fn listed_to<'a>(bound: usize, items: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
+    let (text, beyond) = bounded(items, bound);
     match beyond {
         0 => text,
         n => format!("{text}, {}", lang.and_more(n)),
@@ -159,15 +161,13 @@ pub(super) fn wrong(page: &mut Page, run: &Run, verdict: Verdict, lang: Lang) {
 pub(super) fn where_short(page: &mut Page, run: &Run, found: &Exposure, lang: Lang) {
     let offered = Offered::of(run);
     for (view, place) in &found.views {
+        let selections = chosen(&offered, view, place, &place.selections(), lang);
+        let formats = listed(place.formats.keys().copied(), lang);
+        let accounts = listed(place.accounts.iter().copied(), lang);
         let parts = [
             format!("{view}: {}", lang.count(place.cells, Noun::Cell)),
-            format!("{} {}", lang.heading(Heading::Formats), listed(&place.formats, lang)),
-            format!(
-                "{} {}",
-                lang.heading(Heading::Selections),
-                selections(&offered, view, place, lang)
-            ),
-            format!("{} {}", lang.pick("konton", "accounts"), listed(&place.accounts, lang)),
+            format!("{formats}: {selections}"),
+            format!("{}: {accounts}", lang.heading(Heading::ShortAccounts)),
         ];
         page.line(4, &parts.join("; "));
     }

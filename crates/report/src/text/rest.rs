@@ -25,7 +25,7 @@ pub(super) fn no_verdict(page: &mut Page, run: &Run, lang: Lang) {
     }
     page.heading(lang.heading(Heading::NoVerdict));
     for ((verdict, note), cells) in groups.iter().take(GROUPS) {
-        group(page, run, &format!("{}{note}", lang.verdict(*verdict)), cells, lang);
+        group(page, run, (*verdict, note), cells, lang);
     }
     more_groups(page, groups.len(), lang);
 }
@@ -39,14 +39,7 @@ pub(super) fn waived(page: &mut Page, run: &Run, lang: Lang) {
     }
     page.heading(lang.heading(Heading::Waived));
     for ((verdict, note), cells) in groups.iter().take(GROUPS) {
-        let would_be = lang.pick("annars ", "otherwise ");
-        group(
-            page,
-            run,
-            &format!("{would_be}{}{note}", lang.verdict(*verdict)),
-            cells,
-            lang,
-        );
+        group(page, run, (*verdict, note), cells, lang);
     }
     more_groups(page, groups.len(), lang);
 }
@@ -67,8 +60,9 @@ fn grouped<'a>(
     out
 }
 
-fn group(page: &mut Page, run: &Run, title: &str, cells: &[&Settled], lang: Lang) {
-    page.line(2, &format!("{title}: {}", lang.count(cells.len(), Noun::Cell)));
+fn group(page: &mut Page, run: &Run, (verdict, note): (Verdict, &str), cells: &[&Settled], lang: Lang) {
+    let count = lang.count(cells.len(), Noun::Cell);
+    page.line(2, &format!("{count}: {}{note}", lang.verdict(verdict)));
     where_short(page, run, &places(cells.iter().copied()), lang);
 }
 
@@ -82,7 +76,7 @@ fn more_groups(page: &mut Page, groups: usize, lang: Lang) {
 pub(super) fn comparison(page: &mut Page, run: &Run, accepted: &Comparison, lang: Lang) {
     page.heading(lang.heading(Heading::Comparison));
     match accepted {
-        Comparison::None => page.line(2, lang.no_accepted_report(run.outcome == Outcome::Accepted)),
+        Comparison::None => page.line(2, lang.no_accepted_report(may_be_accepted(run))),
         Comparison::Same => page.line(2, lang.pick("Oförändrad.", "Unchanged.")),
         Comparison::NotCompared { why } => {
             let lead = lang.pick("Jämförs inte", "Not compared");
@@ -102,6 +96,10 @@ pub(super) fn comparison(page: &mut Page, run: &Run, accepted: &Comparison, lang
     }
 }
 
+fn may_be_accepted(run: &Run) -> bool {
+    run.outcome == Outcome::Accepted && run.started.narrowed.is_empty() && run.started.faults.is_empty()
+}
+
 /// Cells by verdict, and how much of what is declared was judged.
 pub(super) fn totals(page: &mut Page, run: &Run, lang: Lang) {
     page.heading(lang.heading(Heading::Totals));
@@ -109,7 +107,7 @@ pub(super) fn totals(page: &mut Page, run: &Run, lang: Lang) {
     for verdict in Verdict::ALL {
         let n = run.totals.get(&verdict).copied().unwrap_or_default();
         let (word, meaning) = (lang.verdict(verdict), lang.verdict_meaning(verdict));
-        page.raw(&format!("  {n:>7}  {word:<13}{meaning}"));
+        page.raw(&format!("  {n:>7}  {word:<14}{meaning}"));
     }
     page.line(2, &lang.coverage(&run.coverage));
 }

@@ -23,10 +23,10 @@ pub enum Heading {
     Accounts,
     /// Views.
     Where,
-    /// Formats.
-    Formats,
-    /// Selections.
-    Selections,
+    /// Accounts, in a list.
+    ShortAccounts,
+    /// Formats that were tried and are sound.
+    Sound,
     /// Targets.
     Targets,
     /// Missing cells.
@@ -82,8 +82,8 @@ impl Lang {
             Heading::Kinds => ("Slags fynd", "Kinds of finding"),
             Heading::Accounts => ("Konton som kunde se dem", "Accounts that could see them"),
             Heading::Where => ("Var och med vilka inställningar", "Where, and through which settings"),
-            Heading::Formats => ("format", "formats"),
-            Heading::Selections => ("urval", "selections"),
+            Heading::ShortAccounts => ("konton", "accounts"),
+            Heading::Sound => ("prövat utan läcka", "tried, without leak"),
             Heading::Targets => ("mål", "targets"),
             Heading::Missing => (
                 "SAKNAS: eget som ska visas men inte visades",

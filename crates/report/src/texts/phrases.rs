@@ -13,8 +13,8 @@ impl Lang {
             n => self.pick(format!(", {n} av dem med undantag"), format!(", {n} of them waived")),
         };
         self.pick(
-            format!("alla {judged} deklarerade celler är bedömda, och inget är fel{but}"),
-            format!("all {judged} declared cells are judged, and nothing is wrong{but}"),
+            format!("alla {judged} deklarerade celler är bedömda utan anmärkning{but}"),
+            format!("all {judged} declared cells were judged and nothing is wrong{but}"),
         )
     }
 
@@ -41,16 +41,26 @@ impl Lang {
         self.pick(format!("och {n} till"), format!("and {n} more"))
     }
 
-    /// What was tried and is sound.
-    pub fn but_not(self, list: &str) -> String {
-        self.pick(format!(" (men inte {list})"), format!(" (but not {list})"))
+    /// Before a number that is bounded by what the record holds.
+    pub fn at_least(self) -> &'static str {
+        self.pick("minst ", "at least ")
     }
 
-    /// Every selection of a view.
-    pub fn all_selections(self, n: usize) -> String {
-        match n {
-            0 | 1 => self.pick("alla", "all").to_owned(),
-            n => self.pick(format!("alla {n}"), format!("all {n}")),
+    /// So many selections out of all, as `1 av 3 urval (period=hosten)`; their names only where it is not every one.
+    pub fn selections(self, n: usize, all: usize, ids: &str) -> String {
+        match (n, all) {
+            (_, 1) => self.pick(
+                format!("det enda urvalet ({ids})"),
+                format!("the only selection ({ids})"),
+            ),
+            (n, all) if n == all => self.pick(
+                format!("samtliga {all} urval"),
+                format!("every one of {all} selections"),
+            ),
+            (n, all) => self.pick(
+                format!("{n} av {all} urval ({ids})"),
+                format!("{n} of {all} selections ({ids})"),
+            ),
         }
     }
 

@@ -104,8 +104,8 @@ impl Lang {
                 format!("{shown} of {expected} were shown"),
             ),
             Note::Waiver(by, why, until) => self.pick(
-                format!("undantag godtaget av {by}, till och med {until}: {why}"),
-                format!("waiver accepted by {by}, until {until}: {why}"),
+                format!("undantag till och med {until}, godtaget av {by}: {why}"),
+                format!("waiver until {until}, accepted by {by}: {why}"),
             ),
             Note::NotOpenedByAnybody | Note::NoControl | Note::NoOtherLists | Note::SessionUnproved => {
                 self.plain_note(note).to_owned()

@@ -1,0 +1,280 @@
+//! What the reports say of four runs: sound, the incident, narrowed, and without verdict.
+
+mod sample;
+
+use skott_model::run::{Reason, Run};
+use skott_model::{Outcome, Verdict};
+use skott_report::{
+    AcceptMeta, Comparison, Lang, NotComparable, SnapError, accepted_body, compare, junit_xml, parse_snap, report_json,
+    report_schema, report_text, snap_text, with_comparison,
+};
+
+fn runs() -> [(&'static str, Run); 4] {
+    [
+        ("accepted", sample::accepted()),
+        ("incident", sample::incident()),
+        ("narrowed", sample::narrowed()),
+        ("no-verdict", sample::no_verdict()),
+    ]
+}
+
+fn meta() -> AcceptMeta {
+    AcceptMeta {
+        by: "Åsa \"Å\" Öberg".to_owned(),
+        at: "2026-01-15T09:00:00+01:00".to_owned(),
+        why: "första granskade: 100 %\noch rad två".to_owned(),
+        population: "9f2c41d0".to_owned(),
+    }
+}
+
+#[test]
+fn the_text_reads_well_in_both_languages() {
+    for (name, run) in runs() {
+        for (tag, lang) in [("sv", Lang::Sv), ("en", Lang::En)] {
+            let text = report_text(&run, &Comparison::None, lang);
+            assert!(
+                text.lines().all(|line| line.chars().count() <= 120),
+                "{name} {tag} is too wide"
+            );
+            insta::assert_snapshot!(format!("text-{name}-{tag}"), text);
+        }
+    }
+}
+
+#[test]
+fn json_fits_its_schema_and_says_what_the_contract_says() {
+    let schema = report_schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (name, run) in runs() {
+        let json = serde_json::to_value(report_json(&run, &Comparison::Same, Lang::Sv)).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&json).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        assert_eq!(json["schema"], "skott.report/1");
+        assert_eq!(json["outcome"], run.outcome.as_str());
+        assert_eq!(json["totals"].as_object().unwrap().len(), Verdict::ALL.len());
+        for verdict in Verdict::ALL {
+            let n = run.totals.get(&verdict).copied().unwrap_or_default();
+            assert_eq!(json["totals"][verdict.as_str()], n, "{name} {verdict}");
+        }
+        assert_eq!(json["cells"].as_array().unwrap().len(), run.cells.len());
+    }
+}
+
+#[test]
+fn the_schema_finds_what_is_not_a_report() {
+    let validator = jsonschema::validator_for(&report_schema()).unwrap();
+    let good = serde_json::to_value(report_json(&sample::incident(), &Comparison::None, Lang::En)).unwrap();
+    assert!(validator.is_valid(&good));
+    let spoil: [(&str, serde_json::Value); 5] = [
+        ("/schema", "skott.report/2".into()),
+        ("/outcome", "godkänd".into()),
+        ("/totals/leak", "many".into()),
+        ("/cells/0/verdict", "sound".into()),
+        ("/coverage", serde_json::Value::Null),
+    ];
+    for (pointer, value) in spoil {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!validator.is_valid(&bad), "{pointer}");
+    }
+}
+
+#[test]
+fn one_cell_in_json() {
+    let json = report_json(&sample::incident(), &Comparison::None, Lang::Sv);
+    let leak = json.cells.iter().find(|c| c.verdict == Verdict::Leak).unwrap();
+    let mut leak = leak.clone();
+    leak.findings
+        .retain(|f| f.person.is_none() || f.person.as_deref() == Some("flyttad-01"));
+    insta::assert_json_snapshot!("json-leak", leak);
+}
+
+#[test]
+fn junit_is_red_whenever_the_run_is_not_accepted() {
+    for (name, run) in runs() {
+        let changed = with_comparison(run.clone(), &Comparison::Changed { diff: String::new() });
+        for run in [run, changed] {
+            let xml = junit_xml(&run, Lang::Sv).unwrap();
+            let red = xml.contains("<failure") || xml.contains("<error");
+            assert_eq!(red, run.outcome != Outcome::Accepted, "{name}");
+            let cases: Vec<&str> = xml
+                .lines()
+                .filter_map(|l| l.trim().strip_prefix("<testcase "))
+                .collect();
+            let mut names: Vec<&str> = cases.iter().map(|c| c.trim_end_matches(['/', '>'])).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), cases.len(), "{name}: a name twice");
+        }
+    }
+}
+
+#[test]
+fn junit_of_the_narrowed_run() {
+    insta::assert_snapshot!("junit-narrowed", junit_xml(&sample::narrowed(), Lang::Sv).unwrap());
+    insta::assert_snapshot!("junit-no-verdict", junit_xml(&sample::no_verdict(), Lang::En).unwrap());
+}
+
+#[test]
+fn scenarios_of_the_same_name_stay_apart() {
+    let mut run = sample::accepted();
+    let twice = run.scenarios[0].clone();
+    run.scenarios.push(twice);
+    let xml = junit_xml(&run, Lang::Sv).unwrap();
+    assert_eq!(
+        xml.matches("[stadsadministrator/bestallningssida/-/alla/html] (2)\"")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn the_accepted_report_has_no_time_and_place() {
+    let run = sample::incident();
+    let body = accepted_body(&run);
+    let mut later = run.clone();
+    later.started.at = "2027-01-01T00:00:00Z".to_owned();
+    later.started.base_url = "https://portal.example".to_owned();
+    later.started.suite = "another".to_owned();
+    later.finished.as_mut().unwrap().ms = 1;
+    later.cells.reverse();
+    assert_eq!(body, accepted_body(&later));
+    insta::assert_snapshot!("accepted-body-incident", body);
+    insta::assert_snapshot!("accepted-body-no-verdict", accepted_body(&sample::no_verdict()));
+}
+
+type Change = (&'static str, fn(&mut Run));
+
+#[test]
+fn what_changes_in_a_run_changes_the_accepted_report() {
+    let base = accepted_body(&sample::accepted());
+    let changes: [Change; 6] = [
+        ("a verdict", |run| run.cells[0].verdict = Verdict::Leak),
+        ("a cell that is gone", |run| drop(run.cells.remove(1))),
+        ("another selection", |run| {
+            run.cells
+                .iter_mut()
+                .filter(|c| c.cell.selection == "period=hosten")
+                .for_each(|c| c.cell.selection = "period=varen".into());
+        }),
+        ("a target that is somebody else's", |run| {
+            let cell = run.cells.iter_mut().find(|c| c.cell.target.is_some()).unwrap();
+            cell.cell.relation = Some(skott_model::profile::Relation::Foreign);
+        }),
+        ("a finding", |run| {
+            let leaks = sample::incident().cells;
+            run.cells[0].findings = leaks.into_iter().find(|c| !c.findings.is_empty()).unwrap().findings;
+        }),
+        ("an account without a view", |run| {
+            run.started.without = sample::no_verdict().started.without
+        }),
+    ];
+    for (what, change) in changes {
+        let mut run = sample::accepted();
+        change(&mut run);
+        assert_ne!(accepted_body(&run), base, "{what}");
+    }
+}
+
+#[test]
+fn comparison_with_the_accepted_report() {
+    let snap = parse_snap(&snap_text(&accepted_body(&sample::accepted()), &meta())).unwrap();
+    let with = |change: fn(&mut Run)| {
+        let mut run = sample::accepted();
+        change(&mut run);
+        compare(&run, Some(&snap))
+    };
+    let not = |why| Comparison::NotCompared { why };
+    assert_eq!(compare(&sample::accepted(), None), Comparison::None);
+    assert_eq!(with(|_| ()), Comparison::Same);
+    assert_eq!(
+        with(|r| r.started.population = "x".into()),
+        not(NotComparable::OtherPopulation)
+    );
+    assert_eq!(
+        with(|r| r.started.narrowed = vec!["--view".into()]),
+        not(NotComparable::Narrowed)
+    );
+    assert_eq!(
+        with(|r| r.started.faults = vec!["f".into()]),
+        not(NotComparable::Faults)
+    );
+    assert_eq!(with(|r| r.finished = None), not(NotComparable::Truncated));
+    let Comparison::Changed { diff } = with(|r| r.cells[0].verdict = Verdict::Missing) else {
+        panic!("a changed verdict is a changed report");
+    };
+    insta::assert_snapshot!("diff", diff);
+}
+
+#[test]
+fn a_changed_report_is_not_accepted() {
+    let changed = Comparison::Changed {
+        diff: "-a\n+b\n".to_owned(),
+    };
+    let cases = [
+        (sample::accepted(), Outcome::Rejected),
+        (sample::incident(), Outcome::Rejected),
+        (sample::no_verdict(), Outcome::NoVerdict),
+    ];
+    for (run, expected) in cases {
+        let once = with_comparison(run, &changed);
+        assert_eq!(once.outcome, expected);
+        let twice = with_comparison(once.clone(), &changed);
+        assert_eq!(twice.reasons.iter().filter(|r| **r == Reason::Changed).count(), 1);
+        assert_eq!(once.reasons, twice.reasons);
+    }
+    for same in [
+        Comparison::None,
+        Comparison::Same,
+        Comparison::NotCompared {
+            why: NotComparable::Narrowed,
+        },
+    ] {
+        let run = with_comparison(sample::accepted(), &same);
+        assert_eq!((run.outcome, run.reasons), (Outcome::Accepted, Vec::new()));
+    }
+}
+
+#[test]
+fn insta_reads_the_accepted_report() {
+    let body = accepted_body(&sample::accepted());
+    let text = snap_text(&body, &meta());
+    let path = std::env::temp_dir().join(format!("skott-accepted-{}.snap", std::process::id()));
+    std::fs::write(&path, &text).unwrap();
+    let read = insta::Snapshot::from_file(&path);
+    std::fs::remove_file(&path).unwrap();
+    let read = read.unwrap();
+    assert_eq!(read.metadata().source(), Some("skott accept"));
+    assert!(read.metadata().description().unwrap().starts_with("Godkänd rapport"));
+    assert_eq!(read.as_text().unwrap().to_string(), body.trim_end());
+    let ours = parse_snap(&text).unwrap();
+    assert_eq!((ours.meta, ours.body), (meta(), body));
+}
+
+#[test]
+fn a_file_that_is_no_accepted_report_is_told() {
+    let good = snap_text("a\n", &meta());
+    let cases = [
+        ("portal: x\n".to_owned(), SnapError::NoFrontMatter),
+        ("---\ninfo:\n  by: a\n".to_owned(), SnapError::Unclosed),
+        (good.replace("  why:", "  varför:"), SnapError::Missing("why")),
+        (good.replace("  at:", "  at"), SnapError::Line(6)),
+        (
+            good.replace("population: \"9f2c41d0\"", "population: \"9f2c41d0"),
+            SnapError::Line(8),
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(parse_snap(&text), Err(expected), "{text}");
+    }
+    let by_hand = "---\r\nsource: x\r\ninfo:\r\n  by: Kim\r\n  at: 2026\r\n  why: granskad: ja\r\n  population: p\r\n---\r\na\r\nb\r\n";
+    let snap = parse_snap(by_hand).unwrap();
+    assert_eq!(
+        (
+            snap.body.as_str(),
+            snap.meta.why.as_str(),
+            snap.meta.population.as_str()
+        ),
+        ("a\nb\n", "granskad: ja", "p")
+    );
+}

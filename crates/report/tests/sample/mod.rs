@@ -1,0 +1,403 @@
+//! Runs built by hand: what they should say is known without asking the judge.
+
+use std::collections::BTreeMap;
+
+use skott_model::matrix::Without;
+use skott_model::profile::{Access, Relation, Unit};
+use skott_model::record::{
+    Declared, Finished, InstanceFacts, PrincipalFacts, RECORD_SCHEMA, Scenario, Started, Unmapped, ViewFacts,
+};
+use skott_model::run::{Coverage, Note, Reason, Run, ScenarioResult, Settled};
+use skott_model::{Arm, Category, Doubt, DoubtKind, Finding, FindingKind, Outcome, Verdict, Weight};
+
+const ACCOUNTS: [(&str, &str, &str); 4] = [
+    ("stadsadministrator", "stadsadministratör", "all"),
+    ("ekonomi-grundskola", "administratör", "grundskola"),
+    ("hr-aldrevard+poseidon", "administratör", "aldrevard+poseidon"),
+    ("anstalld-grundskola-01", "anställd", "own"),
+];
+const SELECTIONS: [&str; 3] = ["alla", "period=hosten", "forman=vasttrafikkort+status=levererad"];
+
+/// A sound run, whole and judged in every cell.
+pub fn accepted() -> Run {
+    let mut cells = Vec::new();
+    for (account, _, _) in ACCOUNTS {
+        let employee = account.starts_with("anstalld");
+        for (view, formats) in [("bestallningssida", ["html", "json"]), ("rapport", ["html", "csv"])] {
+            for selection in SELECTIONS.iter().take(if employee { 1 } else { 3 }) {
+                for format in formats {
+                    let verdict = if employee { Verdict::Refused } else { Verdict::Isolated };
+                    cells.push(settled(account, view, None, selection, format, verdict));
+                }
+            }
+        }
+        for (target, relation) in targets(account) {
+            let foreign = relation != Relation::Own;
+            let verdict = if foreign { Verdict::Refused } else { Verdict::Isolated };
+            cells.push(settled(
+                account,
+                "bestallning",
+                Some((target, relation)),
+                "alla",
+                "html",
+                verdict,
+            ));
+        }
+    }
+    recount(run(cells))
+}
+
+fn targets(account: &str) -> Vec<(&'static str, Relation)> {
+    let of = |own: &str| {
+        if account.contains(own) || account.starts_with("stads") {
+            Relation::Own
+        } else {
+            Relation::Foreign
+        }
+    };
+    vec![
+        ("order:grundskola", of("ekonomi-grundskola")),
+        ("order:poseidon", of("poseidon")),
+        ("random", Relation::Random),
+    ]
+}
+
+/// The incident: the new page ignores an administrator's instances, and everything else is sound.
+pub fn incident() -> Run {
+    let mut run = accepted();
+    run.started.faults = vec!["bestallningssida-alla-instanser".to_owned()];
+    for cell in &mut run.cells {
+        let foreign: &[(&str, &str)] = match cell.cell.principal.as_str() {
+            "ekonomi-grundskola" => &[
+                ("aldrevard-01", "aldrevard"),
+                ("poseidon-02", "poseidon"),
+                ("flyttad-01", "aldrevard+poseidon"),
+            ],
+            "hr-aldrevard+poseidon" => &[("grundskola-03", "grundskola"), ("utan-01", "ingen")],
+            _ => continue,
+        };
+        if cell.cell.view != "bestallningssida" || (cell.cell.format == "json" && cell.cell.selection != "alla") {
+            continue;
+        }
+        cell.verdict = Verdict::Leak;
+        let kinds = [Category::Name, Category::Personnummer, Category::Email, Category::Order];
+        for (row, (person, instance)) in foreign.iter().enumerate() {
+            let of = |kind: &Category| finding(FindingKind::ForeignValue, instance, Some((person, kind.clone())), row);
+            cell.findings.extend(kinds.iter().map(of));
+        }
+        cell.findings
+            .push(finding(FindingKind::ForeignNumber, "aldrevard+poseidon", None, 0));
+        cell.more_findings = if cell.cell.format == "html" { 12 } else { 0 };
+    }
+    for cell in run
+        .cells
+        .iter_mut()
+        .filter(|c| c.cell.view == "rapport" && c.cell.format == "csv" && c.cell.principal.starts_with("hr"))
+    {
+        cell.verdict = if cell.cell.selection == "alla" {
+            Verdict::Missing
+        } else {
+            Verdict::Surplus
+        };
+        cell.note = Some(Note::Shown {
+            shown: 17,
+            expected: 20,
+        });
+        let kind = if cell.verdict == Verdict::Missing {
+            FindingKind::Missing
+        } else {
+            FindingKind::Surplus
+        };
+        cell.findings
+            .push(finding(kind, "poseidon", Some(("poseidon-07", Category::Order)), 4));
+    }
+    recount(run)
+}
+
+/// The lesson of 2020: with the stadsadministratör alone everything tried is sound, and nobody tried the rest.
+pub fn narrowed() -> Run {
+    let mut run = accepted();
+    run.started.narrowed = vec!["--principal".to_owned(), "stadsadministrator".to_owned()];
+    let is_tried = |c: &Declared| c.principal == "stadsadministrator" && c.view != "bestallning";
+    let (tried, untried): (Vec<Settled>, Vec<Settled>) = run.cells.into_iter().partition(|s| is_tried(&s.cell));
+    run.cells = tried;
+    run.untried = untried.into_iter().map(|s| s.cell).collect();
+    run.scenarios
+        .retain(|s| run.cells.iter().any(|c| c.cell.id == s.scenario.cell));
+    let cells = run.cells.iter().map(|s| s.cell.id.clone()).collect();
+    run.unasserted = BTreeMap::from([(Arm::Minimal, cells)]);
+    run.unmapped = vec![
+        unmapped("/admin/ny-sida/*", "bestallningssida"),
+        unmapped("/admin/ny-sida/*", "rapport"),
+    ];
+    recount(run)
+}
+
+/// Nothing wrong was seen, but much was not proved; interrupted on top of it.
+pub fn no_verdict() -> Run {
+    let mut run = accepted();
+    let doubt = |kind, detail: &str| {
+        Note::Doubts(vec![Doubt {
+            kind,
+            detail: detail.to_owned(),
+        }])
+    };
+    for cell in &mut run.cells {
+        let (account, view, format) = (
+            cell.cell.principal.as_str(),
+            cell.cell.view.as_str(),
+            cell.cell.format.as_str(),
+        );
+        let (verdict, note) = match (account, view, format) {
+            ("ekonomi-grundskola", "rapport", "csv") => {
+                (Verdict::Inconclusive, doubt(DoubtKind::Status, "500 på /rapport.csv"))
+            }
+            ("hr-aldrevard+poseidon", "rapport", _) => (Verdict::Inconclusive, doubt(DoubtKind::Cut, "")),
+            ("ekonomi-grundskola", "bestallningssida", _) => (
+                Verdict::Unwitnessed,
+                Note::NoWitness(vec!["aldrevard".into(), "poseidon".into()]),
+            ),
+            ("stadsadministrator", "bestallningssida", "json") => {
+                (Verdict::Blind, Note::Shown { shown: 0, expected: 40 })
+            }
+            ("anstalld-grundskola-01", "rapport", _) => (Verdict::Unwitnessed, Note::NotOpenedByAnybody),
+            ("anstalld-grundskola-01", "bestallning", _) => (Verdict::Inconclusive, Note::SessionUnproved),
+            ("stadsadministrator", "bestallning", _) => {
+                cell.waived = Some(Verdict::Missing);
+                (
+                    Verdict::Waived,
+                    Note::Waiver(
+                        "Kim Ek, Intraservice".into(),
+                        "rättas i release 4.2".into(),
+                        "2026-03-31".into(),
+                    ),
+                )
+            }
+            _ => continue,
+        };
+        (cell.verdict, cell.note) = (verdict, Some(note));
+    }
+    run.started.without = vec![without("anstalld-grundskola-01"), without("ekonomi-grundskola")];
+    run.started.indistinct = vec![vec!["ekonomi-grundskola".into(), "hr-aldrevard+poseidon".into()]];
+    run.finished = run.finished.map(|end| Finished { unplanted: 3, ..end });
+    run.scenarios[0].scenario.broken = Some("fasen saknar ett värde".to_owned());
+    recount(run)
+}
+
+/// What the judge would count, over the cells as they are now.
+pub fn recount(mut run: Run) -> Run {
+    run.totals = BTreeMap::new();
+    for cell in &run.cells {
+        *run.totals.entry(cell.verdict).or_default() += 1;
+    }
+    let judged = run
+        .cells
+        .iter()
+        .filter(|c| c.verdict.weight() != Weight::NoVerdict)
+        .count();
+    let of = |verdict| run.totals.get(&verdict).copied().unwrap_or_default();
+    run.coverage = Coverage {
+        declared: run.cells.len() + run.untried.len(),
+        judged,
+        unwitnessed: of(Verdict::Unwitnessed),
+    };
+    for result in &mut run.scenarios {
+        result.verdict = run
+            .cells
+            .iter()
+            .find(|c| c.cell.id == result.scenario.cell)
+            .map(|c| c.verdict);
+    }
+    run.reasons = reasons(&run);
+    run.outcome = match run.reasons.first() {
+        None => Outcome::Accepted,
+        Some(Reason::Broken(_) | Reason::Unproved(..) | Reason::Truncated | Reason::NothingTried) => Outcome::NoVerdict,
+        Some(_) => Outcome::Rejected,
+    };
+    run
+}
+
+fn reasons(run: &Run) -> Vec<Reason> {
+    let mut out = Vec::new();
+    let broken = run.scenarios.iter().filter(|s| s.scenario.broken.is_some()).count();
+    out.extend((broken > 0).then_some(Reason::Broken(broken)));
+    for weight in [Weight::Fail, Weight::NoVerdict] {
+        for (verdict, n) in run.totals.iter().filter(|(v, _)| v.weight() == weight) {
+            out.push(if weight == Weight::Fail {
+                Reason::Failing(*verdict, *n)
+            } else {
+                Reason::Unproved(*verdict, *n)
+            });
+        }
+    }
+    out.extend(run.finished.is_none().then_some(Reason::Truncated));
+    out.extend((!run.untried.is_empty()).then_some(Reason::Untried(run.untried.len())));
+    out.extend(
+        run.unasserted
+            .iter()
+            .map(|(arm, cells)| Reason::Unasserted(*arm, cells.len())),
+    );
+    out.extend((!run.unmapped.is_empty()).then_some(Reason::Unmapped(run.unmapped.len())));
+    out
+}
+
+fn settled(
+    account: &str,
+    view: &str,
+    target: Option<(&str, Relation)>,
+    selection: &str,
+    format: &str,
+    verdict: Verdict,
+) -> Settled {
+    let target_id = target.map(|t| t.0.to_owned());
+    let id = [account, view, target_id.as_deref().unwrap_or("-"), selection, format].join("/");
+    let access = if verdict == Verdict::Refused {
+        Access::Refused
+    } else {
+        Access::Scope
+    };
+    let cell = Declared {
+        id,
+        principal: account.to_owned(),
+        view: view.to_owned(),
+        target: target_id,
+        relation: target.map(|t| t.1),
+        selection: selection.to_owned(),
+        format: format.to_owned(),
+        access,
+        needs: 0,
+        arms: vec![Arm::Isolated],
+    };
+    Settled {
+        cell,
+        verdict,
+        waived: None,
+        note: None,
+        findings: Vec::new(),
+        more_findings: 0,
+    }
+}
+
+fn finding(kind: FindingKind, instance: &str, of: Option<(&str, Category)>, row: usize) -> Finding {
+    let (person, category) = of.map(|(p, c)| (Some(p.to_owned()), Some(c))).unwrap_or_default();
+    let id = format!(
+        "{}-{row}-{}",
+        person.as_deref().unwrap_or("antal"),
+        category.as_ref().map_or("-", Category::as_str)
+    );
+    let form = category.as_ref().map(|_| "som skriven".to_owned());
+    let place = format!("table[1] rad {row}");
+    Finding {
+        id,
+        kind,
+        instance: instance.to_owned(),
+        person,
+        category,
+        form,
+        place,
+    }
+}
+
+fn unmapped(path: &str, seen_on: &str) -> Unmapped {
+    Unmapped {
+        path: path.to_owned(),
+        seen_on: seen_on.to_owned(),
+    }
+}
+
+fn without(account: &str) -> Without {
+    Without {
+        principal: account.to_owned(),
+        view: "rapport-api".to_owned(),
+        auth: "api-nyckel".to_owned(),
+    }
+}
+
+fn run(cells: Vec<Settled>) -> Run {
+    let scenarios = cells.iter().map(|settled| ScenarioResult {
+        scenario: scenario(&settled.cell),
+        verdict: None,
+    });
+    Run {
+        scenarios: scenarios.collect(),
+        started: started(),
+        finished: Some(Finished {
+            at: "2026-01-14T02:00:41+01:00".to_owned(),
+            ms: 41_250,
+            requests: 1_234,
+            bytes: 5_432_100,
+            unplanted: 0,
+        }),
+        cells,
+        untried: Vec::new(),
+        unasserted: BTreeMap::new(),
+        unmapped: Vec::new(),
+        totals: BTreeMap::new(),
+        coverage: Coverage::default(),
+        outcome: Outcome::Accepted,
+        reasons: Vec::new(),
+    }
+}
+
+fn scenario(cell: &Declared) -> Scenario {
+    let feature = if cell.access == Access::Refused {
+        "nekad.feature"
+    } else {
+        "isolering.feature"
+    };
+    Scenario {
+        id: format!("{feature}:{}", cell.id),
+        feature: feature.to_owned(),
+        name: format!("{} öppnar {}", cell.principal, cell.view),
+        cell: cell.id.clone(),
+        arms: cell.arms.clone(),
+        broken: None,
+    }
+}
+
+fn started() -> Started {
+    let instance = |id: &str, name: &str| InstanceFacts {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        contact: format!("dataskydd@{id}.example"),
+    };
+    let account = |(id, role, scope): (&str, &str, &str)| PrincipalFacts {
+        id: id.to_owned(),
+        role: role.to_owned(),
+        scope: scope.to_owned(),
+        homes: Vec::new(),
+    };
+    let view = |id: &str, title: &str| ViewFacts {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        unit: Unit::Orders,
+        auth: "form".to_owned(),
+    };
+    Started {
+        schema: RECORD_SCHEMA.to_owned(),
+        skott: "0.1.0".to_owned(),
+        at: "2026-01-14T02:00:00+01:00".to_owned(),
+        portal: "formansportalen".to_owned(),
+        title: "Förmånsportalen".to_owned(),
+        base_url: "http://127.0.0.1:8123".to_owned(),
+        population: "9f2c41d0".to_owned(),
+        suite: "77ab03e1".to_owned(),
+        narrowed: Vec::new(),
+        faults: Vec::new(),
+        instances: vec![
+            instance("grundskola", "Grundskoleförvaltningen"),
+            instance("aldrevard", "Äldre samt vård- och omsorgsförvaltningen"),
+            instance("poseidon", "Bostads AB Poseidon"),
+        ],
+        principals: ACCOUNTS.map(account).to_vec(),
+        views: vec![
+            view("bestallningssida", "Beställningssidan"),
+            view("rapport", "Beställningsrapporten"),
+            view("bestallning", "Beställning"),
+        ],
+        sets: vec![Vec::new()],
+        without: Vec::new(),
+        waivers: Vec::new(),
+        indistinct: Vec::new(),
+    }
+}
