@@ -1,4 +1,4 @@
-//! What the reports say of four runs: sound, the incident, narrowed, and without verdict.
+//! What the reports say of five runs: sound, the incident, a leaking export, narrowed, and without verdict.
 
 mod sample;
 
@@ -9,10 +9,11 @@ use skott_report::{
     report_schema, report_text, snap_text, with_comparison,
 };
 
-fn runs() -> [(&'static str, Run); 4] {
+fn runs() -> [(&'static str, Run); 5] {
     [
         ("accepted", sample::accepted()),
         ("incident", sample::incident()),
+        ("export", sample::export()),
         ("narrowed", sample::narrowed()),
         ("no-verdict", sample::no_verdict()),
     ]
@@ -39,6 +40,22 @@ fn the_text_reads_well_in_both_languages() {
             insta::assert_snapshot!(format!("text-{name}-{tag}"), text);
         }
     }
+}
+
+#[test]
+fn the_text_shows_what_changed() {
+    let snap = parse_snap(&snap_text(&accepted_body(&sample::accepted()), &meta())).unwrap();
+    let changed = compare(&sample::no_verdict(), Some(&snap));
+    let text = report_text(&with_comparison(sample::no_verdict(), &changed), &changed, Lang::Sv);
+    let Comparison::Changed { diff } = &changed else {
+        panic!("{changed:?}")
+    };
+    for line in diff.lines() {
+        assert!(text.contains(line.trim_end()), "{line}");
+    }
+    assert!(text.contains("  - rapporten skiljer sig från den godkända\n"));
+    let narrowed = compare(&sample::narrowed(), Some(&snap));
+    assert!(report_text(&sample::narrowed(), &narrowed, Lang::Sv).contains("Jämförs inte: körningen är avgränsad.\n"));
 }
 
 #[test]

@@ -48,7 +48,13 @@ fn list<T: AsRef<str>>(page: &mut Page, heading: &str, items: impl Iterator<Item
 
 fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
     let at_least = if exposed.more { lang.at_least() } else { "" };
-    let summary = at_least.to_owned() + &lang.persons_of(exposed.persons.len(), exposed.instances.len());
+    let named = exposed.instances.values().filter(|persons| !persons.is_empty()).count();
+    let instances = if exposed.persons.is_empty() {
+        exposed.instances.len()
+    } else {
+        named
+    };
+    let summary = at_least.to_owned() + &lang.persons_of(exposed.persons.len(), instances);
     page.line(2, &format!("{}: {summary}", lang.heading(Heading::Whose)));
     for (id, persons) in &exposed.instances {
         let facts = run.started.instances.iter().find(|i| i.id == *id);

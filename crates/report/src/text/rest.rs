@@ -62,7 +62,7 @@ fn grouped<'a>(
 
 fn group(page: &mut Page, run: &Run, (verdict, note): (Verdict, &str), cells: &[&Settled], lang: Lang) {
     let count = lang.count(cells.len(), Noun::Cell);
-    page.line(2, &format!("{count}: {}{note}", lang.verdict(verdict)));
+    page.line(2, &format!("{}: {count}{note}", lang.verdict(verdict)));
     where_short(page, run, &places(cells.iter().copied()), lang);
 }
 

@@ -1,21 +1,17 @@
 //! Runs built by hand: what they should say is known without asking the judge.
 
+mod facts;
+
 use std::collections::BTreeMap;
 
 use skott_model::matrix::Without;
-use skott_model::profile::{Access, Relation, Unit};
-use skott_model::record::{
-    Declared, Finished, InstanceFacts, PrincipalFacts, RECORD_SCHEMA, Scenario, Started, Unmapped, ViewFacts,
-};
+use skott_model::profile::{Access, Relation};
+use skott_model::record::{Declared, Finished, Scenario, Unmapped, ViewFacts};
 use skott_model::run::{Coverage, Note, Reason, Run, ScenarioResult, Settled};
 use skott_model::{Arm, Category, Doubt, DoubtKind, Finding, FindingKind, Outcome, Verdict, Weight};
 
-const ACCOUNTS: [(&str, &str, &str); 4] = [
-    ("stadsadministrator", "stadsadministratör", "all"),
-    ("ekonomi-grundskola", "administratör", "grundskola"),
-    ("hr-aldrevard+poseidon", "administratör", "aldrevard+poseidon"),
-    ("anstalld-grundskola-01", "anställd", "own"),
-];
+use facts::{ACCOUNTS, started};
+
 const SELECTIONS: [&str; 3] = ["alla", "period=hosten", "forman=vasttrafikkort+status=levererad"];
 
 /// A sound run, whole and judged in every cell.
@@ -111,6 +107,51 @@ pub fn incident() -> Run {
         cell.findings
             .push(finding(kind, "poseidon", Some(("poseidon-07", Category::Order)), 4));
     }
+    recount(run)
+}
+
+/// Exports that ignore scope, orders opened by id, a waived leak, and more views than a line holds.
+pub fn export() -> Run {
+    let mut run = accepted();
+    for cell in &mut run.cells {
+        let relation = cell.cell.relation;
+        match (
+            cell.cell.principal.as_str(),
+            cell.cell.view.as_str(),
+            cell.cell.format.as_str(),
+        ) {
+            ("ekonomi-grundskola", "rapport", "csv") => {
+                cell.findings = vec![finding(
+                    FindingKind::ForbiddenCategory,
+                    "grundskola",
+                    Some(("grundskola-01", Category::Pay)),
+                    1,
+                )];
+            }
+            ("ekonomi-grundskola", "bestallning", _) if relation == Some(Relation::Foreign) => {
+                cell.findings = vec![finding(FindingKind::Existence, "poseidon", None, 0)];
+            }
+            ("anstalld-grundskola-01", "bestallning", _) if relation == Some(Relation::Foreign) => {
+                cell.waived = Some(Verdict::Leak);
+                cell.verdict = Verdict::Waived;
+                cell.note = Some(Note::Waiver(
+                    "Kim Ek".into(),
+                    "rättas i 4.2".into(),
+                    "2026-03-31".into(),
+                ));
+                cell.findings = vec![finding(FindingKind::Opened, "ingen", None, 0)];
+                continue;
+            }
+            _ => continue,
+        }
+        cell.verdict = Verdict::Leak;
+    }
+    let view = run.started.views[1].clone();
+    let more = (1..8).map(|n| ViewFacts {
+        id: format!("statistik-del-{n}"),
+        ..view.clone()
+    });
+    run.started.views.extend(more);
     recount(run)
 }
 
@@ -352,52 +393,5 @@ fn scenario(cell: &Declared) -> Scenario {
         cell: cell.id.clone(),
         arms: cell.arms.clone(),
         broken: None,
-    }
-}
-
-fn started() -> Started {
-    let instance = |id: &str, name: &str| InstanceFacts {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        contact: format!("dataskydd@{id}.example"),
-    };
-    let account = |(id, role, scope): (&str, &str, &str)| PrincipalFacts {
-        id: id.to_owned(),
-        role: role.to_owned(),
-        scope: scope.to_owned(),
-        homes: Vec::new(),
-    };
-    let view = |id: &str, title: &str| ViewFacts {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        unit: Unit::Orders,
-        auth: "form".to_owned(),
-    };
-    Started {
-        schema: RECORD_SCHEMA.to_owned(),
-        skott: "0.1.0".to_owned(),
-        at: "2026-01-14T02:00:00+01:00".to_owned(),
-        portal: "formansportalen".to_owned(),
-        title: "Förmånsportalen".to_owned(),
-        base_url: "http://127.0.0.1:8123".to_owned(),
-        population: "9f2c41d0".to_owned(),
-        suite: "77ab03e1".to_owned(),
-        narrowed: Vec::new(),
-        faults: Vec::new(),
-        instances: vec![
-            instance("grundskola", "Grundskoleförvaltningen"),
-            instance("aldrevard", "Äldre samt vård- och omsorgsförvaltningen"),
-            instance("poseidon", "Bostads AB Poseidon"),
-        ],
-        principals: ACCOUNTS.map(account).to_vec(),
-        views: vec![
-            view("bestallningssida", "Beställningssidan"),
-            view("rapport", "Beställningsrapporten"),
-            view("bestallning", "Beställning"),
-        ],
-        sets: vec![Vec::new()],
-        without: Vec::new(),
-        waivers: Vec::new(),
-        indistinct: Vec::new(),
     }
 }
