@@ -150,19 +150,20 @@ pub(crate) async fn take(
         let mut still = Vec::new();
         for (want, found) in missing.into_iter().zip(found) {
             match found.map(|values| values.into_iter().next()) {
-                Ok(Some(value)) => drop(values.insert(want.0.clone(), value)),
-                Ok(None) => still.push(want),
-                Err(error) => {
-                    unread = Some(error);
-                    still.push(want);
+                Ok(Some(value)) => {
+                    values.insert(want.0.clone(), value);
+                    continue;
                 }
+                Ok(None) => {}
+                Err(error) => unread = Some(error),
             }
+            still.push(want);
         }
         missing = still;
     }
-    match (missing.first(), unread) {
-        (None, _) => Ok(()),
-        (Some((name, _)), None) => Err(Trouble::new(Extraction, format!("{name} was not found"))),
-        (Some((name, _)), Some(error)) => Err(Trouble::new(Extraction, format!("{name} was not found: {error}"))),
-    }
+    let Some((name, _)) = missing.first() else {
+        return Ok(());
+    };
+    let why = unread.map_or(String::new(), |error| format!(": {error}"));
+    Err(Trouble::new(Extraction, format!("{name} was not found{why}")))
 }

@@ -129,7 +129,7 @@ pub(crate) fn same_origin(here: &Url, reference: &str) -> Result<Url, Trouble> {
         .join(reference.trim())
         .map_err(|_| Trouble::new(Redirect, "an address that cannot be read"))?;
     url.set_fragment(None);
-    if url.origin() != here.origin() {
+    if url.origin() != here.origin() || !url.username().is_empty() || url.password().is_some() {
         return Err(Trouble::new(Redirect, "an address of another host, not followed"));
     }
     Ok(url)
@@ -223,6 +223,8 @@ mod tests {
             ("annan", "https://evil.example/x"),
             ("utan", "//evil.example/x"),
             ("hel", "https://portal.example:8443/z"),
+            ("inloggad", "https://a:b@portal.example:8443/z"),
+            ("skript", "javascript:alert(1)"),
             ("tom", ""),
             ("upp", ".."),
         ]);
@@ -240,6 +242,8 @@ mod tests {
             ("{hel}", Ok("https://portal.example:8443/z")),
             ("{annan}", Err(Redirect)),
             ("{utan}", Err(Redirect)),
+            ("{inloggad}", Err(Redirect)),
+            ("{skript}", Err(Redirect)),
             ("//evil.example/", Err(Redirect)),
             ("/order/{tom}", Err(Extraction)),
             ("/order/{upp}/x", Err(Extraction)),

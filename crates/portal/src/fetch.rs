@@ -13,7 +13,7 @@ use url::Url;
 use crate::chain::{Walk, Walker, take};
 use crate::compose::{Outgoing, Values, compose, same_origin};
 use crate::session::Session;
-use crate::sign::{Signs, look};
+use crate::sign::{Signs, look, look_for};
 use crate::trouble::Trouble;
 use crate::{Answered, Ask, Fetched, Portal};
 
@@ -126,46 +126,37 @@ impl Visit<'_> {
         (walk.answer, walk.chain)
     }
 
-    /// Asks until it is ready. Of the answers on the way only the one before the last is kept.
+    /// Asks until it is ready. Of the answers on the way only the latest are kept.
     async fn poll(&mut self, poll: &Poll, out: Outgoing, place: &str) -> Result<Walk, Trouble> {
-        let mut before: Option<Walk> = None;
-        for time in 0..poll.times.max(1) {
+        let times = poll.times.max(1);
+        let mut waited: Vec<Arc<Received>> = Vec::new();
+        let mut latest = Vec::new();
+        for time in 0..times {
             if time > 0 {
                 sleep(Duration::from_millis(poll.every_ms)).await;
             }
             let walk = self.walker.walk(out.clone(), place).await;
-            let waits = waits(poll, &walk).await;
-            if let Some(earlier) = before.take() {
-                self.requests += earlier.requests;
-                if !waits {
-                    self.exchanges.extend(earlier.chain);
-                }
-            }
-            if !waits {
+            if !waits(poll, &walk).await {
+                self.exchanges.extend(latest);
                 return Ok(walk);
             }
-            before = Some(walk);
+            self.requests += walk.requests;
+            waited = std::mem::replace(&mut latest, walk.chain);
         }
-        if let Some(last) = before {
-            self.keep(last);
-        }
-        Err(Trouble::new(
-            Limit,
-            format!("not ready after {} times", poll.times.max(1)),
-        ))
+        self.exchanges.extend(waited.into_iter().chain(latest));
+        Err(Trouble::new(Limit, format!("not ready after {times} times")))
     }
 
     async fn read_numbers(&mut self, format: &ViewFormat, first: &Arc<Received>) {
         let found = look(first, format.numbers.iter().map(|number| number.at.clone()).collect()).await;
-        for (index, number) in format.numbers.iter().enumerate() {
-            let value = match found.get(index) {
-                Some(Ok(values)) => values.first().cloned(),
-                Some(Err(error)) => {
+        for (number, found) in format.numbers.iter().zip(found) {
+            let value = match found {
+                Ok(values) => values.into_iter().next(),
+                Err(error) => {
                     let what = format!("number {}: {error}", number.id);
                     self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
                     None
                 }
-                None => None,
             };
             self.numbers.insert(number.id.clone(), value);
         }
@@ -180,54 +171,61 @@ impl Visit<'_> {
         let mut page = first;
         for number in 2.. {
             let place = format!("{}, page {number}", self.view);
-            let next = match self.next_address(locator, &page).await {
-                Ok(None) => return Answered::Opened,
-                Ok(Some(url)) => self.may_turn(url, number, most, &mut visited),
-                Err(trouble) => Err(trouble),
-            };
-            let url = match next {
-                Ok(url) => url,
+            let next = self.next_address(locator, &page).await;
+            match next.and_then(|url| self.may_turn(url, number, most, &mut visited)) {
+                Ok(None) => break,
+                Ok(Some(url)) => match self.one_page(url, &place).await {
+                    Ok(received) => page = received,
+                    Err(answer) => return answer,
+                },
                 Err(trouble) => {
                     self.doubts.push(trouble.at(&place));
-                    return Answered::Opened;
+                    break;
                 }
-            };
-            let walk = self.walker.walk(Outgoing::get(url), &place).await;
-            let status = walk.status();
-            let (answer, chain) = self.keep(walk);
-            match (answer, chain.last()) {
-                (Answered::Opened, Some(received)) => page = Arc::clone(received),
-                (Answered::SignedOut, _) => {
-                    self.doubts
-                        .push(Trouble::new(Lost, "the session ended between two pages").at(&place));
-                    return Answered::SignedOut;
-                }
-                (Answered::Refused, _) => {
-                    let what = format!("refused, status {}", status.unwrap_or_default());
-                    self.doubts.push(Trouble::new(Status, what).at(&place));
-                    return Answered::Opened;
-                }
-                _ => return Answered::Opened,
             }
         }
         Answered::Opened
     }
 
-    async fn next_address(&self, locator: &Locator, page: &Arc<Received>) -> Result<Option<Url>, Trouble> {
-        match look(page, vec![locator.clone()]).await.pop() {
-            Some(Ok(found)) => match found.into_iter().find(|text| !text.trim().is_empty()) {
-                Some(address) => same_origin(&self.here, &address).map(Some),
-                None => Ok(None),
-            },
-            Some(Err(error)) => Err(Trouble::new(Extraction, format!("the next page's address: {error}"))),
-            None => Err(Trouble::new(
-                Extraction,
-                "the next page's address could not be looked for",
-            )),
+    /// A later page, or what the whole question's answer is because it did not open.
+    async fn one_page(&mut self, url: Url, place: &str) -> Result<Arc<Received>, Answered> {
+        let (answer, chain) = {
+            let walk = self.walker.walk(Outgoing::get(url), place).await;
+            self.keep(walk)
+        };
+        match (answer, chain.last()) {
+            (Answered::Opened, Some(received)) => return Ok(Arc::clone(received)),
+            (Answered::SignedOut, _) => {
+                self.doubts
+                    .push(Trouble::new(Lost, "the session ended between two pages").at(place));
+                return Err(Answered::SignedOut);
+            }
+            (Answered::Refused, Some(received)) => {
+                let what = format!("refused, status {}", received.status);
+                self.doubts.push(Trouble::new(Status, what).at(place));
+            }
+            _ => {}
         }
+        Err(Answered::Opened)
     }
 
-    fn may_turn(&self, url: Url, number: usize, most: usize, visited: &mut BTreeSet<Url>) -> Result<Url, Trouble> {
+    async fn next_address(&self, locator: &Locator, page: &Arc<Received>) -> Result<Option<Url>, Trouble> {
+        let found = look_for(page, locator).await;
+        let found = found.map_err(|error| Trouble::new(Extraction, format!("the next page's address: {error}")))?;
+        let address = found.into_iter().find(|text| !text.trim().is_empty());
+        address.map(|address| same_origin(&self.here, &address)).transpose()
+    }
+
+    fn may_turn(
+        &self,
+        next: Option<Url>,
+        number: usize,
+        most: usize,
+        visited: &mut BTreeSet<Url>,
+    ) -> Result<Option<Url>, Trouble> {
+        let Some(url) = next else {
+            return Ok(None);
+        };
         if number > most {
             return Err(Trouble::new(Limit, format!("more than {most} pages")));
         }
@@ -238,7 +236,7 @@ impl Visit<'_> {
         if !visited.insert(url.clone()) {
             return Err(Trouble::new(Limit, "the pages go round in a circle"));
         }
-        Ok(url)
+        Ok(Some(url))
     }
 }
 
@@ -262,10 +260,10 @@ async fn waits(poll: &Poll, walk: &Walk) -> bool {
     let (Answered::Opened, Some(until), Some(last)) = (walk.answer, &poll.until, walk.chain.last()) else {
         return false;
     };
-    match look(last, vec![until.clone()]).await.pop() {
-        Some(Ok(found)) => !found
+    match look_for(last, until).await {
+        Ok(found) => !found
             .iter()
             .any(|value| poll.is.as_ref().is_none_or(|is| value.trim() == is)),
-        _ => true,
+        Err(_) => true,
     }
 }

@@ -36,6 +36,9 @@ pub enum LocateError {
     /// The body is too large or too deeply nested to be parsed.
     #[error("the body is too large or too deeply nested")]
     TooMuch,
+    /// The search itself broke down.
+    #[error("the body could not be looked into")]
+    Broken,
     /// More values than anybody asks for.
     #[error("more values than can be read")]
     TooMany,

@@ -10,7 +10,7 @@ use skott_model::{Doubt, DoubtKind};
 
 use crate::chain::{Walk, Walker, take};
 use crate::compose::{Outgoing, Values, address, compose, filled_one, header};
-use crate::sign::{Signs, look};
+use crate::sign::{Signs, look_for};
 use crate::trouble::Trouble;
 use crate::wire::Badge;
 use crate::{Answered, Portal, Secret};
@@ -99,7 +99,9 @@ impl Portal {
         login: &Login,
         secret: &Secret,
     ) -> Result<Session, Trouble> {
-        let client = self.client().map_err(|_| session_doubt("no client could be made"))?;
+        let client = self
+            .client()
+            .map_err(|_| session_doubt("no client could be made; does the machine have root certificates?"))?;
         let values = own_values(account, login);
         let badge = match way.kind {
             AuthKind::Form => Badge::Cookies,
@@ -162,8 +164,7 @@ impl Portal {
                 (None, None) => session_doubt("no answer"),
             });
         };
-        let found = look(received, vec![way.who.take.clone()]).await.pop();
-        let Some(Ok(found)) = found else {
+        let Ok(found) = look_for(received, &way.who.take).await else {
             return Err(session_doubt("the answer could not be read"));
         };
         let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
@@ -188,17 +189,19 @@ impl Portal {
         }
     }
 
+    /// A client of one account's own. Without TLS no roots are needed, and a machine may have none.
     fn client(&self) -> reqwest::Result<Client> {
-        let builder = Client::builder()
+        let mut builder = Client::builder()
             .user_agent(concat!("skott/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .cookie_store(true);
         if self.is_loopback() {
-            builder.no_proxy()
-        } else {
-            builder
+            builder = builder.no_proxy();
         }
-        .build()
+        if self.base.scheme() == "http" {
+            builder = builder.tls_certs_only([]);
+        }
+        builder.build()
     }
 }
 

@@ -32,39 +32,38 @@ impl Signs<'_> {
 
     /// A lost session is looked for first: many portals show it as a refusal too.
     pub async fn read(self, received: &Arc<Received>, url: &Url) -> (Meaning, Option<Trouble>) {
+        let lost = self.signed_out.iter().map(|sign| (sign, Meaning::SignedOut));
+        let likely = lost.chain(self.refusal.iter().map(|sign| (sign, Meaning::Refused)));
+        let likely: Vec<_> = likely.filter(|(sign, _)| may_hold(sign, received, url)).collect();
+        let sought = likely.iter().filter_map(|(sign, _)| sign.has.clone()).collect();
+        let mut found = look(received, sought).await.into_iter();
         let mut trouble = None;
-        for (signs, meaning) in [(self.signed_out, Meaning::SignedOut), (self.refusal, Meaning::Refused)] {
-            for sign in signs.iter().filter(|sign| !sign.is_empty()) {
-                match holds(sign, received, url).await {
-                    Ok(true) => return (meaning, trouble),
-                    Ok(false) => {}
-                    Err(error) => trouble = Some(error),
-                }
+        for (sign, meaning) in likely {
+            match sign.has.as_ref().and_then(|_| found.next()) {
+                None => return (meaning, trouble),
+                Some(Ok(values)) if !values.is_empty() => return (meaning, trouble),
+                // A page that is not JSON has no such member: that is an answer, not a doubt.
+                Some(Ok(_) | Err(LocateError::NotJson)) => {}
+                Some(Err(error)) => trouble = Some(Trouble::new(DoubtKind::Extraction, format!("a sign: {error}"))),
             }
         }
         (Meaning::Unmarked, trouble)
     }
 }
 
-async fn holds(sign: &Sign, received: &Arc<Received>, url: &Url) -> Result<bool, Trouble> {
-    let status = sign.status.is_none_or(|status| status == received.status);
-    let location = sign
-        .location
-        .as_deref()
-        .is_none_or(|start| leads_to(received, url, start));
-    if !status || !location {
-        return Ok(false);
-    }
-    match &sign.has {
-        None => Ok(true),
-        Some(locator) => match look(received, vec![locator.clone()]).await.pop() {
-            Some(Ok(found)) => Ok(!found.is_empty()),
-            // A page that is not JSON does not have a member: that is an answer, not a doubt.
-            Some(Err(LocateError::NotJson)) => Ok(false),
-            Some(Err(error)) => Err(Trouble::new(DoubtKind::Extraction, format!("a sign: {error}"))),
-            None => Err(Trouble::new(DoubtKind::Extraction, "a sign could not be looked for")),
-        },
-    }
+/// All but what must be found in the body. Selectors are for pages: a large file is not parsed as one.
+fn may_hold(sign: &Sign, received: &Received, url: &Url) -> bool {
+    let is_page = received
+        .header("content-type")
+        .is_none_or(|kind| kind.contains("html") || kind.contains("xml"));
+    let for_pages = sign.has.as_ref().is_some_and(|locator| locator.css.is_some());
+    !sign.is_empty()
+        && sign.status.is_none_or(|status| status == received.status)
+        && sign
+            .location
+            .as_deref()
+            .is_none_or(|start| leads_to(received, url, start))
+        && (is_page || !for_pages)
 }
 
 fn leads_to(received: &Received, url: &Url, start: &str) -> bool {
@@ -80,15 +79,27 @@ fn leads_to(received: &Received, url: &Url, start: &str) -> bool {
     }
 }
 
-/// Looks for values where a parser can take its time without holding up other requests. Empty when it broke down.
-pub(crate) async fn look(received: &Arc<Received>, locators: Vec<Locator>) -> Vec<Result<Vec<String>, LocateError>> {
+/// What one locator found.
+pub(crate) type Found = Result<Vec<String>, LocateError>;
+
+/// Looks for values, one answer a locator, where a parser can take its time without holding up other requests.
+pub(crate) async fn look(received: &Arc<Received>, locators: Vec<Locator>) -> Vec<Found> {
     if locators.is_empty() {
         return Vec::new();
     }
     let received = Arc::clone(received);
+    let count = locators.len();
     let work = tokio::task::spawn_blocking(move || {
         let reading = Reading::new(&received);
         locators.iter().map(|locator| reading.find(locator)).collect()
     });
-    work.await.unwrap_or_default()
+    work.await.unwrap_or_else(|_| vec![Err(LocateError::Broken); count])
+}
+
+/// The same for one locator.
+pub(crate) async fn look_for(received: &Arc<Received>, locator: &Locator) -> Found {
+    look(received, vec![locator.clone()])
+        .await
+        .pop()
+        .unwrap_or(Err(LocateError::Broken))
 }

@@ -78,32 +78,28 @@ impl Wire {
 
     async fn hear(&self, mut response: Response, url: &Url, deadline: Instant) -> Heard {
         let mut received = head(&response, url);
-        let mut trouble = None;
-        loop {
-            let chunk = match timeout_at(deadline, response.chunk()).await {
-                Ok(Ok(Some(chunk))) => chunk,
-                Ok(Ok(None)) => break,
-                Ok(Err(_)) => {
-                    received.cut = Some(Cut::Broken);
-                    trouble = Some(Trouble::new(Broken, "the body is not whole"));
-                    break;
-                }
-                Err(_) => {
-                    received.cut = Some(Cut::Broken);
-                    trouble = Some(Trouble::new(Unreachable, "time ran out in the body"));
-                    break;
-                }
-            };
-            let room = self.most_bytes - received.body.len();
-            received.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-            self.gate.read(chunk.len());
-            if chunk.len() > room {
-                received.cut = Some(Cut::TooLarge);
-                trouble = Some(Trouble::new(Limit, "the body is larger than the limit"));
-                break;
+        let ended = loop {
+            match timeout_at(deadline, response.chunk()).await {
+                Ok(Ok(Some(chunk))) if self.takes_in(&mut received.body, &chunk) => {}
+                Ok(Ok(Some(_))) => break Some((Cut::TooLarge, Limit, "the body is larger than the limit")),
+                Ok(Ok(None)) => break None,
+                Ok(Err(_)) => break Some((Cut::Broken, Broken, "the body is not whole")),
+                Err(_) => break Some((Cut::Broken, Unreachable, "time ran out in the body")),
             }
+        };
+        received.cut = ended.map(|(cut, ..)| cut);
+        Heard {
+            received,
+            trouble: ended.map(|(_, kind, what)| Trouble::new(kind, what)),
         }
-        Heard { received, trouble }
+    }
+
+    /// Takes in as much as there is room for; false when that was not all.
+    fn takes_in(&self, body: &mut Vec<u8>, chunk: &[u8]) -> bool {
+        let room = self.most_bytes - body.len();
+        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        self.gate.read(chunk.len());
+        chunk.len() <= room
     }
 }
 

@@ -1,4 +1,4 @@
-use skott_model::DoubtKind::{self, Extraction, Redirect, Session, Unreachable};
+use skott_model::DoubtKind::{self, Extraction, Session};
 use skott_model::matrix::Scope;
 use skott_portal::{Portal, Secret};
 

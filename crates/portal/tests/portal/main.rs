@@ -1,6 +1,9 @@
 //! The portal's client against a small portal on the loopback interface.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 mod asked;
+mod broken;
 mod login;
 mod town;
 mod views;

@@ -49,7 +49,8 @@ impl Town {
                 &format!(r#"{{"namn":" {user} ","behorighet":["angered","lundby"]}}"#),
             ),
             "/lista" => list(request),
-            "/runt" => html(&format!("<a rel=next href='?sida={}'>", (sida(request) + 1) % 3)),
+            "/runt" => html(&format!("<a rel=next href='?sida={}'>", 3 - sida(request))),
+            "/utan-slut" => html(&format!("<a rel=next href='?sida={}'>", 1 + sida(request))),
             "/sida-borta" => match sida(request) {
                 1 => html("<i>ett</i><a rel=next href='?sida=2'>"),
                 _ => ResponseTemplate::new(500).set_body_string("trasig"),
@@ -72,6 +73,8 @@ impl Town {
             "/evig" => to(302, "/evig"),
             "/kvar" => to(307, "/eko"),
             "/eko" => json(200, &echo(request)),
+            "/stor.csv" => ResponseTemplate::new(200).set_body_raw("<div>".repeat(3_000), "text/csv"),
+            "/djup" => html(&"<div>".repeat(3_000)),
             "/trasig" => ResponseTemplate::new(500),
             "/okand" => ResponseTemplate::new(501),
             "/konstig" => ResponseTemplate::new(418),

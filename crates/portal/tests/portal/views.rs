@@ -1,30 +1,222 @@
 use skott_model::DoubtKind::{self, Extraction, Limit, Redirect, Session, Status};
-use skott_portal::{Answered, Portal};
+use skott_portal::Answered::{self, Failed, Opened, Refused, SignedOut};
+use skott_portal::Portal;
+use wiremock::MockServer;
 
 use crate::asked::{fetch, hr, kinds, limits, profile, seen};
 use crate::town;
 
-#[tokio::test]
-async fn pages_are_turned_to_the_last() {
-    let server = town::start("http://elsewhere.example".to_owned()).await;
-    let view = r##"
-steps = [{ get = "/lista" }]
-next = { css = "a[rel=next]", attr = "href" }
-numbers = [{ id = "antal", is = "count", at = { css = "#antal strong" } }, { id = "summa", is = "sum", at = { css = "#summa" } }]
-"##;
-    let profile = profile(view);
-    let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
-    let fetched = fetch(&portal, &hr(&portal).await, &profile).await;
-    assert_eq!((fetched.answer, fetched.requests), (Answered::Opened, 3), "{fetched:?}");
-    assert!(fetched.doubts.is_empty(), "{:?}", fetched.doubts);
-    let seen = seen(&fetched);
-    for (page, text) in ["/lista ", "/lista?sida=2&q=%C3%A5 ", "/lista?sida=3 "]
-        .iter()
-        .zip(&seen)
-    {
-        assert!(text.contains(page), "{text}");
+const NEXT: &str = r#"next = { css = "a[rel=next]", attr = "href" }"#;
+
+/// What a view's requests, its answer, doubts and the exchanges kept (each must begin so) are.
+type Case = (String, Answered, Vec<DoubtKind>, Vec<&'static str>);
+
+fn case(steps: &str, answer: Answered, doubts: &[DoubtKind], seen: &[&'static str]) -> Case {
+    (format!("steps = [{steps}]"), answer, doubts.to_vec(), seen.to_vec())
+}
+
+fn paged(path: &str, answer: Answered, doubts: &[DoubtKind], seen: &[&'static str]) -> Case {
+    (
+        format!("steps = [{{ get = \"{path}\" }}]\n{NEXT}"),
+        answer,
+        doubts.to_vec(),
+        seen.to_vec(),
+    )
+}
+
+async fn check(cases: Vec<Case>) {
+    let elsewhere = MockServer::start().await;
+    let server = town::start(elsewhere.uri()).await;
+    for (format, answer, doubts, expected) in cases {
+        let profile = profile(&format);
+        let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
+        let fetched = fetch(&portal, &hr(&portal).await, &profile).await;
+        let seen = seen(&fetched);
+        assert_eq!(
+            (fetched.answer, kinds(&fetched)),
+            (answer, doubts),
+            "{format} {:?}",
+            fetched.doubts
+        );
+        assert_eq!(seen.len(), expected.len(), "{format} {seen:#?}");
+        for (seen, start) in seen.iter().zip(expected) {
+            assert!(seen.starts_with(start), "{format}: {seen} does not begin with {start}");
+        }
+        assert_ne!((fetched.answer, fetched.doubts.is_empty()), (Failed, true), "{format}");
+        for word in ["http", "hemlig", "127.0.0.1", "Åsa"] {
+            assert!(
+                !fetched.doubts.iter().any(|d| d.detail.contains(word)),
+                "{format}: {:?}",
+                fetched.doubts
+            );
+        }
     }
+    let strayed = elsewhere.received_requests().await.unwrap();
+    assert!(
+        strayed.is_empty(),
+        "another host was asked, with {:?}",
+        strayed[0].headers
+    );
+}
+
+#[tokio::test]
+async fn answers_are_told_apart() {
+    check(vec![
+        case(r#"{ get = "/" }"#, Opened, &[], &["200 / meny"]),
+        case(r#"{ get = "/nekad" }"#, Refused, &[], &["403 /nekad Du saknar"]),
+        case(r#"{ get = "/saknas" }"#, Refused, &[], &["404 /saknas {\"fel\""]),
+        case(
+            r#"{ get = "/nekad-utan-status" }"#,
+            Refused,
+            &[],
+            &["200 /nekad-utan-status <h1"],
+        ),
+        case(r#"{ get = "/utloggad" }"#, SignedOut, &[], &["303 /utloggad "]),
+        case(r#"{ get = "/stor.csv" }"#, Opened, &[], &["200 /stor.csv"]),
+        case(r#"{ get = "/djup" }"#, Opened, &[Extraction], &["200 /djup"]),
+        case(r#"{ get = "/trasig" }"#, Failed, &[Status], &["500"]),
+        case(r#"{ get = "/okand" }"#, Failed, &[Status], &["501"]),
+        case(r#"{ get = "/konstig" }"#, Failed, &[Status], &["418"]),
+        case(r#"{ get = "/upptagen" }"#, Opened, &[], &["200 /upptagen"]),
+        case(r#"{ get = "/alltid-upptagen" }"#, Failed, &[Status], &["503"]),
+        case(r#"{ get = "/nekad" }, { get = "/" }"#, Refused, &[], &["403"]),
+        case(r#"{ get = "/" }, { get = "/nekad" }"#, Refused, &[], &["200", "403"]),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn redirects_are_followed_on_the_same_host_and_kept() {
+    check(vec![
+        case(
+            r#"{ get = "/flyttad" }"#,
+            Opened,
+            &[],
+            &["302 /flyttad hemlig kropp", "200 /lista?sida=3 "],
+        ),
+        case(
+            r#"{ get = "/flyttad-annan" }"#,
+            Failed,
+            &[Redirect],
+            &["302 /flyttad-annan"],
+        ),
+        case(r#"{ get = "/evig" }"#, Failed, &[Redirect], &["302"; 6]),
+        case(
+            r#"{ post = "/kvar", form = { a = "1" } }"#,
+            Opened,
+            &[],
+            &["307", r#"200 /eko {"metod":"POST","fraga":null,"kropp":"a=1""#],
+        ),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn values_are_carried_on_and_jobs_waited_for() {
+    let order =
+        r#"{ post = "/bestall", effect = true, take = { jobb = { header = "location", regex = "/jobb/(.+)$" } } }"#;
+    let wait = r#"{ get = "/api/jobb/{jobb}", poll = { until = { json = "/status" }, is = "klar", every_ms = 1 }, take = { fil = { json = "/fil" } } }"#;
+    let never =
+        r#"{ get = "/api/aldrig", poll = { until = { json = "/status" }, is = "klar", every_ms = 1, times = 5 } }"#;
+    let export = [order, wait, r#"{ get = "{fil}" }"#].join(", ");
+    check(vec![
+        case(
+            &export,
+            Opened,
+            &[],
+            &[
+                "303 /bestall beställt",
+                "200 /jobb/a1 väntar",
+                "200 /api/jobb/a1 {\"status\":\"pågår",
+                "200 /api/jobb/a1 {\"status\":\"klar",
+                "200 /jobb/a1/fil?x=1 Åsa;1",
+            ],
+        ),
+        case(
+            r#"{ get = "/api/jobb/kod", poll = { while_status = [404, 409], every_ms = 1 } }"#,
+            Opened,
+            &[],
+            &["404", "200"],
+        ),
+        case(never, Failed, &[Limit], &["200 /api/aldrig"; 2]),
+        case(
+            r#"{ get = "/nekad", poll = { until = { json = "/a" }, every_ms = 1, times = 2 } }"#,
+            Refused,
+            &[],
+            &["403"],
+        ),
+        case(r#"{ get = "/", take = { x = { css = "b" } } }, { get = "/" }"#, Failed, &[Extraction], &["200 /"]),
+        case(r#"{ get = "/", take = { x = { json = "/b" } } }"#, Failed, &[Extraction], &["200 /"]),
+        case(r#"{ get = "/{finns.inte}" }"#, Failed, &[Extraction], &[]),
+        case(
+            r#"{ get = "/flyttad-annan", take = { x = { header = "location" } } }, { get = "/" }"#,
+            Failed,
+            &[Redirect],
+            &["302"],
+        ),
+        case(
+            r#"{ get = "/eko", selection = "query", query = { id = "{target.id}", q = "x" }, headers = { "X-Egen" = "{target.home} {user}" } }"#,
+            Opened,
+            &[],
+            &[concat!(
+                r#"200 /eko?fran=&id=B+7%2F%C3%A5&q=%C3%A5 {"metod":"GET","fraga":"fran=&id=B+7%2F%C3%A5&q=%C3%A5","#,
+                r#""kropp":"","agent":"skott/"#,
+                env!("CARGO_PKG_VERSION"),
+                r#"","egen":"angered hr"}"#
+            )],
+        ),
+        case(r#"{ get = "/saknas/{target.id}" }"#, Failed, &[Status], &["501 /saknas/B%207%2F%C3%A5 "]),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn pages_that_stop_early_leave_a_doubt() {
+    let page = "200 /lista";
+    check(vec![
+        paged("/lista", Opened, &[], &[page, page, page]),
+        paged("/lista?sida=3", Opened, &[], &[page]),
+        paged(
+            "/runt",
+            Opened,
+            &[Limit],
+            &["200 /runt ", "200 /runt?sida=2", "200 /runt?sida=1"],
+        ),
+        paged("/utan-slut", Opened, &[Limit], &["200 /utan-slut"; 4]),
+        paged("/sida-borta", Opened, &[Status], &["200 /sida-borta <i>ett", "500"]),
+        paged("/sida-nekas", Opened, &[Status], &["200 /sida-nekas <i>ett", "403"]),
+        paged(
+            "/sida-utloggad",
+            SignedOut,
+            &[Session],
+            &["200 /sida-utloggad <i>ett", "303"],
+        ),
+        paged("/sida-annan", Opened, &[Redirect], &["200 /sida-annan <i>ett"]),
+        paged("/nekad", Refused, &[], &["403"]),
+        (
+            "steps = [{ get = \"/lista\" }]\nnext = { json = \"/next\" }".to_owned(),
+            Opened,
+            vec![Extraction],
+            vec![page],
+        ),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn numbers_stand_on_the_first_page() {
+    let server = town::start("http://elsewhere.example".to_owned()).await;
+    let numbers = r##"numbers = [
+  { id = "antal", is = "count", at = { css = "#antal strong" } },
+  { id = "summa", is = "sum", at = { css = "#summa" } },
+]"##;
+    let profile = profile(&format!("steps = [{{ get = \"/lista\" }}]\n{NEXT}\n{numbers}"));
+    let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
+    let session = hr(&portal).await;
+    let before = portal.spent().requests;
+    let fetched = fetch(&portal, &session, &profile).await;
+    assert_eq!((fetched.requests, portal.spent().requests), (3, before + 3));
     assert_eq!(fetched.numbers["antal"].as_deref(), Some("41"));
     assert_eq!(fetched.numbers["summa"], None);
-    assert_eq!(portal.spent().requests, 3 + 4);
+    assert!(portal.spent().bytes > 100);
 }

@@ -1,0 +1,260 @@
+//! Answers that no honest server gives: cut, endless, late, none at all.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::time::{Duration, Instant};
+
+use skott_model::Cut;
+use skott_model::DoubtKind::{self, Cut as Broken, Limit, Unreachable};
+use skott_model::profile::{Limits, Profile};
+use skott_portal::Answered::{self, Failed, Opened};
+use skott_portal::{Portal, PortalError, Secret, Session};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::sleep;
+
+use crate::asked::{account, fetch, kinds, limits, profile, two};
+
+#[derive(Default)]
+struct Counts {
+    dropped: AtomicUsize,
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+async fn start() -> (SocketAddr, Arc<Counts>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let counts = Arc::new(Counts::default());
+    let shared = Arc::clone(&counts);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(serve(stream, Arc::clone(&shared)));
+        }
+    });
+    (address, counts)
+}
+
+/// One request a connection; a client that hangs up ends it.
+async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()> {
+    let mut request = vec![0; 8_192];
+    let read = stream.read(&mut request).await?;
+    let line = String::from_utf8_lossy(&request[..read]).into_owned();
+    match line.split(' ').nth(1).unwrap_or_default() {
+        "/api/mig" => whole(&mut stream, "application/json", br#"{"namn":"hr"}"#).await,
+        "/kapad" => {
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalva")
+                .await
+        }
+        "/kapad-bit" => {
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhalva\r\n5\r\nx")
+                .await
+        }
+        "/tyst" => {
+            sleep(Duration::from_secs(60)).await;
+            Ok(())
+        }
+        "/droppande" => {
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalva")
+                .await?;
+            sleep(Duration::from_secs(60)).await;
+            Ok(())
+        }
+        "/oandlig" => {
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n")
+                .await?;
+            loop {
+                stream.write_all(&[b'x'; 65_536]).await?;
+            }
+        }
+        "/bomb" => {
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n")
+                .await?;
+            stream.write_all(&bomb()).await
+        }
+        "/latin" => {
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nX-Namn: \xc5sa\r\nContent-Length: 0\r\n\r\n")
+                .await
+        }
+        "/bortkopplad" => {
+            counts.dropped.fetch_add(1, SeqCst);
+            Ok(())
+        }
+        _ => {
+            let now = counts.now.fetch_add(1, SeqCst) + 1;
+            counts.most.fetch_max(now, SeqCst);
+            sleep(Duration::from_millis(30)).await;
+            counts.now.fetch_sub(1, SeqCst);
+            whole(&mut stream, "text/plain", b"hej").await
+        }
+    }
+}
+
+async fn whole(stream: &mut TcpStream, kind: &str, body: &[u8]) -> std::io::Result<()> {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(body).await
+}
+
+/// Eight million zeros in a few kilobytes.
+fn bomb() -> Vec<u8> {
+    let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
+    out.extend(miniz_oxide::deflate::compress_to_vec(&vec![0; 8_000_000], 6));
+    out
+}
+
+async fn sign_in(portal: &Portal) -> Session {
+    portal
+        .sign_in(&account("hr", "hr", two()), "grund", &Secret::new("x"))
+        .await
+        .unwrap()
+}
+
+fn portal(profile: &Profile, address: SocketAddr, limits: Limits) -> Portal {
+    Portal::new(profile, &format!("http://{address}"), limits).unwrap()
+}
+
+#[tokio::test]
+async fn what_was_read_is_kept_and_the_rest_is_a_doubt() {
+    let (address, counts) = start().await;
+    type Case = (&'static str, Answered, &'static [DoubtKind], Option<Cut>, usize, usize);
+    let cases: [Case; 10] = [
+        (r#"{ get = "/hel" }"#, Opened, &[], None, 3, 0),
+        (r#"{ get = "/kapad" }"#, Opened, &[Broken], Some(Cut::Broken), 5, 0),
+        (r#"{ get = "/kapad-bit" }"#, Opened, &[Broken], Some(Cut::Broken), 6, 0),
+        (
+            r#"{ get = "/droppande" }"#,
+            Opened,
+            &[Unreachable],
+            Some(Cut::Broken),
+            5,
+            0,
+        ),
+        (
+            r#"{ get = "/oandlig" }"#,
+            Opened,
+            &[Limit],
+            Some(Cut::TooLarge),
+            1_000_000,
+            0,
+        ),
+        (
+            r#"{ get = "/bomb" }"#,
+            Opened,
+            &[Limit],
+            Some(Cut::TooLarge),
+            1_000_000,
+            0,
+        ),
+        (r#"{ get = "/tyst" }"#, Failed, &[Unreachable], None, 0, 0),
+        (r#"{ get = "/bortkopplad" }"#, Failed, &[Unreachable], None, 0, 2),
+        (r#"{ post = "/bortkopplad" }"#, Failed, &[Unreachable], None, 0, 2),
+        (
+            r#"{ post = "/bortkopplad", effect = true }"#,
+            Failed,
+            &[Unreachable],
+            None,
+            0,
+            1,
+        ),
+    ];
+    for (step, answer, doubts, cut, bytes, dropped) in cases {
+        let profile = profile(&format!("steps = [{step}]"));
+        let portal = portal(&profile, address, limits());
+        let session = sign_in(&portal).await;
+        counts.dropped.store(0, SeqCst);
+        let begun = Instant::now();
+        let fetched = fetch(&portal, &session, &profile).await;
+        assert_eq!(
+            (fetched.answer, kinds(&fetched).as_slice()),
+            (answer, doubts),
+            "{step} {:?}",
+            fetched.doubts
+        );
+        let last = fetched.exchanges.last();
+        assert_eq!(last.and_then(|r| r.cut), cut, "{step}");
+        assert_eq!(last.map_or(0, |r| r.body.len()), bytes, "{step}");
+        assert_eq!(counts.dropped.load(SeqCst), dropped, "{step}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(3),
+            "{step} took {:?}",
+            begun.elapsed()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_header_that_is_not_utf8_is_read_as_latin_1() {
+    let (address, _) = start().await;
+    let profile = profile(r#"steps = [{ get = "/latin" }]"#);
+    let portal = portal(&profile, address, limits());
+    let fetched = fetch(&portal, &sign_in(&portal).await, &profile).await;
+    assert_eq!(fetched.exchanges[0].header("x-namn"), Some("Åsa"));
+}
+
+#[tokio::test]
+async fn nobody_there_is_a_doubt() {
+    let unused = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let portal = portal(&profile(r#"steps = [{ get = "/" }]"#), unused, limits());
+    let got = portal
+        .sign_in(&account("hr", "hr", two()), "portal", &Secret::new("x"))
+        .await;
+    assert_eq!(got.unwrap_err().kind, Unreachable);
+}
+
+#[tokio::test]
+async fn requests_keep_to_the_rate_and_the_concurrency() {
+    let (address, counts) = start().await;
+    let profile = profile(r#"steps = [{ get = "/hel" }]"#);
+    let cases = [(Some(20), 4, 200, 2), (None, 2, 0, 2), (None, 1, 90, 1)];
+    for (rate, concurrency, least, most) in cases {
+        let limits = Limits {
+            rate,
+            concurrency,
+            ..limits()
+        };
+        let portal = portal(&profile, address, limits);
+        let session = sign_in(&portal).await;
+        counts.most.store(0, SeqCst);
+        let begun = Instant::now();
+        let ask = || fetch(&portal, &session, &profile);
+        let all = tokio::join!(ask(), ask(), ask(), ask());
+        assert_eq!([all.0.answer, all.1.answer, all.2.answer, all.3.answer], [Opened; 4]);
+        let took = begun.elapsed();
+        assert!(took >= Duration::from_millis(least), "{rate:?} {concurrency}: {took:?}");
+        assert!(
+            counts.most.load(SeqCst) <= most,
+            "{rate:?} {concurrency}: {:?}",
+            counts.most
+        );
+    }
+}
+
+#[test]
+fn an_address_is_scheme_host_and_port() {
+    let good = profile(r#"steps = [{ get = "/" }]"#);
+    let cases = [
+        ("https://portal.example", true),
+        ("http://localhost:8080/", true),
+        ("https://portal.example/app", false),
+        ("https://user:pw@portal.example", false),
+        ("ftp://portal.example", false),
+        ("portal.example", false),
+    ];
+    for (address, expected) in cases {
+        assert_eq!(Portal::new(&good, address, limits()).is_ok(), expected, "{address}");
+    }
+    let bad = profile(r#"steps = [{ get = "/", take = { x = { css = "a[" } } }]"#);
+    let error = Portal::new(&bad, "https://portal.example", limits()).err();
+    assert!(matches!(error, Some(PortalError::Locator { .. })), "{error:?}");
+}
