@@ -10,7 +10,7 @@ use super::principal::accounts;
 use super::select::selections;
 use super::target::targets;
 use super::{Account, Cell, Matrix, PlanError, Scope, Selection, Target, Without};
-use crate::profile::{Access, ForeignFilter, Profile, Relation, View};
+use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View};
 
 /// Every cell that the profile declares over this population.
 ///
@@ -137,7 +137,12 @@ impl Maker<'_> {
                 && named(&rule.principal, &self.account.declared)
                 && (rule.target.is_empty() || relation.is_some_and(|r| rule.target.contains(&r)))
         });
-        rule.map(|rule| rule.is).ok_or_else(|| PlanError {
+        // Who may see the whole city sees all of its scope: one word for one thing, so that the cell alone tells.
+        let is = |rule: &AccessRule| match (rule.is, &self.account.scope) {
+            (Access::Scope, Scope::All) => Access::All,
+            (is, _) => is,
+        };
+        rule.map(is).ok_or_else(|| PlanError {
             at: Some(self.view.id.span().start),
             what: format!(
                 "view \"{}\" does not say what {} may do",

@@ -1,0 +1,42 @@
+//! `--tags`.
+
+use cucumber::gherkin::tagexpr::TagOperation;
+use cucumber::tag::Ext as _;
+
+use super::error::{Place, SuiteError};
+
+/// Reads a tag expression.
+pub(super) fn parse(text: &str) -> Result<TagOperation, SuiteError> {
+    text.parse().map_err(|_| {
+        let what = format!("--tags: ”{text}” går inte att läsa");
+        error(what, "skriv till exempel \"@incident and not @långsam\"")
+    })
+}
+
+/// True when the expression holds for these tags.
+pub(super) fn holds(wanted: &TagOperation, tags: &[String]) -> bool {
+    wanted.eval(tags)
+}
+
+/// Nothing was selected.
+pub(super) fn nothing(tags: Option<&str>) -> SuiteError {
+    match tags {
+        Some(text) => error(
+            format!("--tags: ”{text}” väljer inget scenario"),
+            "rätta uttrycket; taggarna står överst i egenskapsfilerna",
+        ),
+        None => error(
+            "egenskapsfilerna ger inget scenario".to_owned(),
+            "ange minst en egenskapsfil med ett scenario",
+        ),
+    }
+}
+
+fn error(what: String, todo: &str) -> SuiteError {
+    SuiteError {
+        file: String::new(),
+        place: Place::default(),
+        what,
+        todo: todo.to_owned(),
+    }
+}

@@ -1,0 +1,52 @@
+//! The shipped features assert every required arm of every cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use skott_model::Arm;
+use skott_model::matrix::{Matrix, expand};
+use skott_model::profile::parse;
+use skott_population::plant;
+
+use super::{matrix, shipped};
+use crate::suite::{load, required_arms};
+
+/// Cells with an arm that nothing asserts.
+fn unasserted(matrix: &Matrix) -> Vec<(String, Arm)> {
+    let suite = load(&shipped(""), matrix, None).unwrap_or_else(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"))
+    });
+    let mut asserted: BTreeMap<&str, BTreeSet<Arm>> = BTreeMap::new();
+    for planned in &suite.planned {
+        asserted.entry(&planned.cell).or_default().extend(&planned.arms);
+    }
+    let mut out = Vec::new();
+    for cell in &matrix.cells {
+        for arm in required_arms(cell) {
+            if !asserted.get(cell.id.as_str()).is_some_and(|arms| arms.contains(&arm)) {
+                out.push((cell.id.clone(), arm));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_required_arm_of_the_small_portal_is_asserted() {
+    assert_eq!(unasserted(&matrix()), []);
+}
+
+#[test]
+fn every_required_arm_of_the_stub_is_asserted() {
+    let profile = parse(include_str!("../../../../../portals/formansportalen/portal.toml")).unwrap();
+    let at = profile.population.plant.unwrap();
+    let matrix = expand(profile, plant(at.seed, at.instances, at.persons).unwrap()).unwrap();
+    assert_eq!(unasserted(&matrix), []);
+}
+
+#[test]
+fn every_required_arm_of_pretix_is_asserted() {
+    let profile = parse(include_str!("../../../../../portals/pretix/portal.toml")).unwrap();
+    let population = skott_population::parse(include_str!("../../../../../portals/pretix/population.json")).unwrap();
+    assert_eq!(unasserted(&expand(profile, population).unwrap()), []);
+}

@@ -1,0 +1,123 @@
+//! Rows become cells.
+
+use super::{matrix, matrix_with, shipped, source};
+use crate::suite::load;
+
+const HEAD: &str = "# language: sv
+Egenskap: Prov
+  Scenariomall: <k> öppnar <v> med urvalet <u> i formatet <f>
+    Givet att jag är inloggad som <k>
+    När jag öppnar <v> med urvalet <u> i formatet <f>
+    Så ser jag alla beställningar i urvalet från mina egna förvaltningar och bolag
+    Exempel:
+      | k | v | u | f |
+";
+
+#[test]
+fn a_row_stands_for_just_the_cells_that_fit() {
+    let limited = "varje administratör med behörighet till vissa förvaltningar eller bolag";
+    // Accounts x selections x formats: 4 limited administrators, 5 selections, 2 formats.
+    let cases = [
+        (format!("| {limited} | varje | varje | varje |"), 40),
+        (
+            format!("| {limited} | varje vy som visar beställningar | varje | html |"),
+            20,
+        ),
+        (format!("| {limited} | Beställningssidan | alla | html |"), 4),
+        (
+            format!("| {limited} | bestallningar | varje urval som gäller andra förvaltningar eller bolag | csv |"),
+            12,
+        ),
+        ("| varje konto | varje | alla | varje |".to_owned(), 8),
+        (
+            "| varje administratör | every view that shows orders | alla | csv |".to_owned(),
+            4,
+        ),
+    ];
+    let matrix = matrix();
+    for (row, expected) in cases {
+        let suite = load(&[source("a.feature", &format!("{HEAD}      {row}\n"))], &matrix, None).unwrap();
+        assert_eq!(suite.planned.len(), expected, "{row}");
+        assert_eq!(suite.features[0].scenarios.len(), expected, "{row}");
+    }
+}
+
+#[test]
+fn a_scenario_has_a_stable_id_and_reads_well_and_accounts_take_turns() {
+    let matrix = matrix();
+    let row = "      | varje konto | varje | alla | html |\n";
+    let suite = load(&[source("a.feature", &format!("{HEAD}{row}"))], &matrix, None).unwrap();
+    let first = &suite.planned[0];
+    let account = &matrix.principals[1].id;
+    assert_eq!(
+        first.id,
+        format!("a.feature#k-oppnar-v-med-urvalet-u-i-formatet-f:{account}/bestallningar/-/alla/html")
+    );
+    assert_eq!(
+        first.name,
+        format!("{account} öppnar Beställningssidan med urvalet alla i formatet html")
+    );
+    assert_eq!(
+        suite.features[0].scenarios[0].steps[1].value,
+        "jag öppnar Beställningssidan med urvalet alla i formatet html"
+    );
+    let row = "      | varje konto | varje | varje | varje |\n";
+    let suite = load(&[source("a.feature", &format!("{HEAD}{row}"))], &matrix, None).unwrap();
+    let accounts: Vec<&str> = suite
+        .planned
+        .iter()
+        .take(5)
+        .map(|p| p.cell.split('/').next().unwrap())
+        .collect();
+    assert_eq!(accounts[0], accounts[4], "four accounts in turn");
+    assert_ne!(accounts[0], accounts[1]);
+}
+
+#[test]
+fn english_and_swedish_isolation_plan_the_same() {
+    let matrix = matrix();
+    let pick = |folder: &str, name: &str| {
+        let found = shipped(folder).into_iter().find(|s| s.name == name).unwrap();
+        let suite = load(&[found], &matrix, None).unwrap();
+        suite.planned.into_iter().map(|p| (p.cell, p.arms)).collect::<Vec<_>>()
+    };
+    assert_eq!(pick("", "isolering.feature"), pick("en", "isolation.feature"));
+}
+
+#[test]
+fn tags_select_and_so_does_narrowing() {
+    let matrix = matrix();
+    let all = load(&shipped(""), &matrix, None).unwrap();
+    let mut incident = load(&shipped(""), &matrix, Some("@incident")).unwrap();
+    assert!(incident.planned.len() < all.planned.len() && incident.planned.iter().all(|p| p.tags == ["incident"]));
+    let rest = load(&shipped(""), &matrix, Some("not @incident")).unwrap();
+    assert_eq!(rest.planned.len() + incident.planned.len(), all.planned.len());
+    assert_eq!(incident.features.len(), 1);
+    incident.narrow(|cell| cell.ends_with("/csv"));
+    assert_eq!(incident.features[0].scenarios.len(), incident.planned.len());
+    assert_eq!(incident.planned.len(), 20);
+    let none = load(&shipped(""), &matrix, Some("@finns-inte")).unwrap_err();
+    assert!(none[0].to_string().contains("väljer inget scenario"), "{}", none[0]);
+}
+
+#[test]
+fn what_the_profile_says_is_absent_is_listed() {
+    let text = format!("{HEAD}      | varje administratör utan behörighet | varje | varje | varje |\n");
+    let file = [source("a.feature", &text)];
+    let errors = load(&file, &matrix(), None).unwrap_err();
+    assert!(
+        errors[0]
+            .to_string()
+            .starts_with("a.feature:9:9: raden ger inget scenario"),
+        "{}",
+        errors[0]
+    );
+    let more = "[[absent]]\nunit = \"scope-none\"\nwhy = \"finns inte\"";
+    let other = format!("{text}      | varje konto | varje | varje | varje |\n");
+    let suite = load(&[source("a.feature", &other)], &matrix_with(more), None).unwrap();
+    assert_eq!(suite.not_applicable.len(), 1);
+    assert_eq!(
+        (suite.not_applicable[0].place.line, suite.not_applicable[0].why.as_str()),
+        (9, "finns inte")
+    );
+}
