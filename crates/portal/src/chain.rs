@@ -68,7 +68,7 @@ impl Walker<'_> {
                     walk.chain.push(Arc::clone(&received));
                     match self.after(out, &received, meaning, walk.chain.len()) {
                         Ok(After::Done(answer)) => walk.answer = answer,
-                        Ok(After::Ask(out)) => next = Some(out),
+                        Ok(After::Ask(out)) => next = Some(*out),
                         Err(trouble) => walk.failed(trouble, place),
                     }
                 }
@@ -116,11 +116,11 @@ impl Walker<'_> {
                 }
                 let url = same_origin(&out.url, to)?;
                 let keeps = matches!(status, 307 | 308);
-                Ok(After::Ask(if keeps {
+                Ok(After::Ask(Box::new(if keeps {
                     Outgoing { url, ..out }
                 } else {
                     out.turned_to(url)
-                }))
+                })))
             }
             _ => Err(unknown()),
         }
@@ -129,7 +129,7 @@ impl Walker<'_> {
 
 enum After {
     Done(Answered),
-    Ask(Outgoing),
+    Ask(Box<Outgoing>),
 }
 
 /// Values for later requests. A redirect may hold what the page after it does not, so all the answers are looked

@@ -15,7 +15,15 @@ async fn only_the_right_account_is_signed_in() {
     let portal = portal.with_instances(all);
     let good = "rätt lösenord";
     let one = Scope::Instances(vec!["angered".to_owned()]);
-    let cases: Vec<(&str, &str, Scope, &str, &str, Option<DoubtKind>)> = vec![
+    type Case = (
+        &'static str,
+        &'static str,
+        Scope,
+        &'static str,
+        &'static str,
+        Option<DoubtKind>,
+    );
+    let cases: [Case; 13] = [
         ("hr", "hr", two(), "portal", good, None),
         ("hr", "hr", two(), "portal", "fel", Some(Session)),
         ("bytt", "bytt", two(), "portal", good, Some(Session)),
@@ -38,4 +46,28 @@ async fn only_the_right_account_is_signed_in() {
         assert_eq!(got.as_ref().err().map(|doubt| doubt.kind), expected, "{what}: {got:?}");
         assert!(!format!("{got:?}").contains(secret), "{what}");
     }
+}
+
+#[tokio::test]
+async fn each_session_stays_its_own() {
+    let server = town::start("http://elsewhere.example".to_owned()).await;
+    let portal = Portal::new(&profile(VIEW), &server.uri(), limits()).unwrap();
+    let secret = Secret::new("rätt lösenord");
+    let mut sessions = Vec::new();
+    for user in ["hr", "ekonomi", "hr"] {
+        sessions.push(
+            portal
+                .sign_in(&account(user, user, two()), "portal", &secret)
+                .await
+                .unwrap(),
+        );
+    }
+    for session in sessions.iter().chain(sessions.iter().rev()) {
+        assert_eq!(portal.prove(session).await, Ok(()), "{session:?}");
+    }
+    server.reset().await;
+    assert_eq!(
+        portal.prove(&sessions[0]).await.map_err(|doubt| doubt.kind),
+        Err(Session)
+    );
 }

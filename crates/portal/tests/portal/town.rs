@@ -71,6 +71,7 @@ impl Town {
             "/flyttad" => to(302, "lista?sida=3").set_body_string("hemlig kropp"),
             "/flyttad-annan" => to(302, &format!("{}/lista", self.elsewhere)),
             "/evig" => to(302, "/evig"),
+            "/vidare" => to(303, "/eko"),
             "/kvar" => to(307, "/eko"),
             "/eko" => json(200, &echo(request)),
             "/stor.csv" => ResponseTemplate::new(200).set_body_raw("<div>".repeat(3_000), "text/csv"),

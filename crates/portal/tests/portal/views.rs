@@ -102,6 +102,12 @@ async fn redirects_are_followed_on_the_same_host_and_kept() {
         ),
         case(r#"{ get = "/evig" }"#, Failed, &[Redirect], &["302"; 6]),
         case(
+            r#"{ post = "/vidare", form = { a = "1" } }"#,
+            Opened,
+            &[],
+            &["303", r#"200 /eko {"metod":"GET","fraga":null,"kropp":"""#],
+        ),
+        case(
             r#"{ post = "/kvar", form = { a = "1" } }"#,
             Opened,
             &[],
