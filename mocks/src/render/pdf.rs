@@ -1,4 +1,4 @@
-//! Files for print: several pages, compressed, in an embedded font that holds only the letters used.
+//! Files for print: several pages, compressed, in an embedded font cut down to the letters needed.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::{Content, Filter, Finish, Pdf, Rect, Ref, Str};
@@ -19,7 +19,7 @@ const ORDER_HEIGHT: f32 = 23.0;
 const LINE_HEIGHT: f32 = 9.5;
 const ORDERS_ON_PAGE: usize = 21;
 /// Quick rather than small: files are made while somebody waits.
-const EFFORT: u8 = 3;
+const EFFORT: u8 = 1;
 
 /// Where a text begins and how wide it may be.
 struct Column(f32, f32);
@@ -60,7 +60,7 @@ const FIRST_PAGE: i32 = 10;
 
 /// A report of orders.
 pub fn orders(lines: &[Line]) -> Vec<u8> {
-    let mut letters = Letters::default();
+    let mut letters = Letters::new();
     // An empty report is still a page, with headings.
     let pages = lines.len().div_ceil(ORDERS_ON_PAGE).max(1);
     let contents: Vec<_> = (0..pages).map(|no| page(lines, no, pages, &mut letters)).collect();
@@ -101,6 +101,7 @@ fn page(lines: &[Line], no: usize, pages: usize, letters: &mut Letters) -> Vec<u
     let mut sheet = Sheet {
         content: Content::new(),
         letters,
+        state: TextState::default(),
     };
     let top = PAPER.1 - MARGIN;
     sheet.text(MARGIN, top, 400.0, 12.0, "Beställningsrapport");
@@ -124,6 +125,26 @@ fn page(lines: &[Line], no: usize, pages: usize, letters: &mut Letters) -> Vec<u
 struct Sheet<'a> {
     content: Content,
     letters: &'a mut Letters,
+    state: TextState,
+}
+
+/// Size and horizontal scaling hold until changed, so they are written only then.
+#[derive(Default)]
+struct TextState {
+    size: f32,
+    scaling: f32,
+}
+
+impl TextState {
+    fn change(&mut self, content: &mut Content, size: f32, scaling: f32) {
+        if self.size != size {
+            content.set_font(FONT_NAME, size);
+        }
+        if self.scaling != scaling {
+            content.set_horizontal_scaling(scaling);
+        }
+        *self = Self { size, scaling };
+    }
 }
 
 impl Sheet<'_> {
@@ -157,14 +178,12 @@ impl Sheet<'_> {
             return;
         }
         let (codes, wide) = self.letters.set(text, size);
-        let press = if wide > width { 100.0 * width / wide } else { 100.0 };
         let content = &mut self.content;
+        content.begin_text();
+        self.state
+            .change(content, size, if wide > width { 100.0 * width / wide } else { 100.0 });
         content
-            .begin_text()
-            .set_font(FONT_NAME, size)
-            .set_horizontal_scaling(press);
-        content
-            .set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y])
+            .next_line(x, (y * 10.0).round() / 10.0)
             .show(Str(&codes))
             .end_text();
     }

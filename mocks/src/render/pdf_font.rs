@@ -1,6 +1,6 @@
-//! The font of files for print: Liberation Sans (SIL Open Font License, see `assets`), cut down to the letters used.
+//! The font of files for print: Liberation Sans (SIL Open Font License, see `assets`), cut down to the letters needed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
@@ -23,6 +23,10 @@ const ADOBE_IDENTITY: SystemInfo = SystemInfo {
 static FONT: &[u8] = include_bytes!("../../assets/LiberationSans-Regular.ttf");
 static FACE: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(FONT, 0).ok());
 
+/// Letters up to here are in every file, so that cutting down the font for them is done once.
+const COMMON: u8 = 0xff;
+static BASE: LazyLock<Base> = LazyLock::new(Base::new);
+
 #[derive(Clone, Copy)]
 struct Glyph {
     id: u16,
@@ -30,40 +34,100 @@ struct Glyph {
     width: f32,
 }
 
-/// The letters used so far, numbered as in the subset.
-#[derive(Default)]
+impl Glyph {
+    fn of(letter: char, remapper: &mut GlyphRemapper) -> Self {
+        let Some(face) = FACE.as_ref() else {
+            return Self { id: 0, width: 0.0 };
+        };
+        let original = face.glyph_index(letter).unwrap_or_default();
+        let units = face.glyph_hor_advance(original).unwrap_or_default();
+        Self {
+            id: remapper.remap(original.0),
+            width: thousandths(face, units.into()),
+        }
+    }
+}
+
+struct Base {
+    remapper: GlyphRemapper,
+    glyphs: Vec<Glyph>,
+    file: FontFile,
+}
+
+impl Base {
+    fn new() -> Self {
+        let mut remapper = GlyphRemapper::new();
+        let glyphs = (0..=COMMON).map(|code| Glyph::of(code.into(), &mut remapper)).collect();
+        let file = FontFile::cut(&remapper);
+        Self { remapper, glyphs, file }
+    }
+}
+
+/// A font cut down to some letters, deflated.
+struct FontFile {
+    deflated: Vec<u8>,
+    length: usize,
+}
+
+impl FontFile {
+    fn cut(remapper: &GlyphRemapper) -> Self {
+        let font = subsetter::subset(FONT, 0, remapper).unwrap_or_else(|_| FONT.to_vec());
+        Self {
+            deflated: compress(&font),
+            length: font.len(),
+        }
+    }
+}
+
+/// The letters used so far, numbered as in the cut-down font.
 pub struct Letters {
     remapper: GlyphRemapper,
-    known: HashMap<char, Glyph>,
+    uncommon: BTreeMap<char, Glyph>,
 }
 
 impl Letters {
+    /// Just the common ones.
+    pub fn new() -> Self {
+        Self {
+            remapper: BASE.remapper.clone(),
+            uncommon: BTreeMap::new(),
+        }
+    }
+
     /// The text as glyph numbers, and how wide it is at a size.
     pub fn set(&mut self, text: &str, size: f32) -> (Vec<u8>, f32) {
-        let glyphs: Vec<_> = text.chars().map(|letter| self.glyph(letter)).collect();
-        let codes = glyphs.iter().flat_map(|g| g.id.to_be_bytes()).collect();
-        (codes, glyphs.iter().map(|g| g.width).sum::<f32>() * size / 1000.0)
+        let (mut codes, mut width) = (Vec::with_capacity(2 * text.len()), 0.0);
+        for glyph in text.chars().map(|letter| self.glyph(letter)) {
+            codes.extend(glyph.id.to_be_bytes());
+            width += glyph.width;
+        }
+        (codes, width * size / 1000.0)
     }
 
     fn glyph(&mut self, letter: char) -> Glyph {
-        let remapper = &mut self.remapper;
-        *self.known.entry(letter).or_insert_with(|| {
-            let original = FACE.as_ref().and_then(|f| f.glyph_index(letter)).unwrap_or_default();
-            let width = FACE.as_ref().map_or(0.0, |f| {
-                thousandths(f, f.glyph_hor_advance(original).unwrap_or(0).into())
-            });
-            Glyph {
-                id: remapper.remap(original.0),
-                width,
-            }
-        })
+        let Some(common) = BASE.glyphs.get(letter as usize) else {
+            let remapper = &mut self.remapper;
+            return *self
+                .uncommon
+                .entry(letter)
+                .or_insert_with(|| Glyph::of(letter, remapper));
+        };
+        *common
     }
 
-    /// By number in the subset.
-    fn sorted(&self) -> Vec<(char, Glyph)> {
-        let mut all: Vec<_> = self.known.iter().map(|(letter, glyph)| (*letter, *glyph)).collect();
-        all.sort_by_key(|(letter, glyph)| (glyph.id, *letter));
-        all
+    fn all(&self) -> impl Iterator<Item = (char, Glyph)> {
+        let common = (0..=COMMON).map(char::from).zip(BASE.glyphs.iter().copied());
+        let uncommon = self.uncommon.iter().map(|(letter, glyph)| (*letter, *glyph));
+        common.chain(uncommon).filter(|(_, glyph)| glyph.id != 0)
+    }
+
+    fn write_file(&self, pdf: &mut Pdf, id: Ref) {
+        let own = (!self.uncommon.is_empty()).then(|| FontFile::cut(&self.remapper));
+        let file = own.as_ref().unwrap_or(&BASE.file);
+        let mut stream = pdf.stream(id, &file.deflated);
+        stream
+            .filter(Filter::FlateDecode)
+            .pair(Name(b"Length1"), file.length as i32);
     }
 }
 
@@ -83,10 +147,7 @@ pub fn embed(pdf: &mut Pdf, first: Ref, letters: &Letters) {
     if let Some(face) = FACE.as_ref() {
         write_descriptor(pdf, descriptor, file, face);
     }
-    let subset = subsetter::subset(FONT, 0, &letters.remapper).unwrap_or_else(|_| FONT.to_vec());
-    pdf.stream(file, &compress(&subset))
-        .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), subset.len() as i32);
+    letters.write_file(pdf, file);
     pdf.cmap(unicode, &compress(&unicode_map(letters)))
         .filter(Filter::FlateDecode);
 }
@@ -100,7 +161,7 @@ fn write_cid_font(pdf: &mut Pdf, id: Ref, descriptor: Ref, letters: &Letters) {
         .default_width(0.0)
         .cid_to_gid_map_predefined(Name(b"Identity"));
     let mut widths = font.widths();
-    for (_, glyph) in letters.sorted() {
+    for (_, glyph) in letters.all() {
         widths.same(glyph.id, glyph.id, glyph.width);
     }
 }
@@ -126,7 +187,7 @@ fn write_descriptor(pdf: &mut Pdf, id: Ref, file: Ref, face: &Face) {
 
 fn unicode_map(letters: &Letters) -> Vec<u8> {
     let mut map = UnicodeCmap::new(Name(b"SkottUnicode"), ADOBE_IDENTITY);
-    for (letter, glyph) in letters.sorted() {
+    for (letter, glyph) in letters.all() {
         map.pair(glyph.id, letter);
     }
     map.finish().into_vec()

@@ -41,11 +41,11 @@ fn row(line: &Line, full: bool) -> Markup {
     html! {
         tr {
             td { a href={ "/bestallning/" (line.id) } { (line.id) } }
-            td { (line.day) } td { (line.name) } td { (line.personnummer) } td { (line.email) }
-            @if full { td { (line.phone) } td { (line.address) } }
+            td .hel { (line.day) } td { (line.name) } td .hel { (line.personnummer) } td { (line.email) }
+            @if full { td .hel { (line.phone) } td { (line.address) } }
             td { (line.instance) } td { (line.benefit) } td { (line.status) }
             td .belopp { (kronor(line.amount)) " kr" }
-            @if full { td { (line.receipt) } }
+            @if full { td .hel { (line.receipt) } }
         }
     }
 }

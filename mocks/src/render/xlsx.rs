@@ -22,6 +22,8 @@ pub fn orders(lines: &[Line]) -> Vec<u8> {
 
 fn workbook(lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // Quick rather than small: files are made while somebody waits.
+    workbook.set_zip_compression_level(1);
     let formats = Formats {
         heading: Format::new().set_bold(),
         date: Format::new().set_num_format("yyyy-mm-dd"),

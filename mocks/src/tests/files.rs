@@ -100,3 +100,12 @@ fn a_long_report_is_a_real_pdf() {
         pdf.body.len()
     );
 }
+
+#[test]
+fn a_letter_that_few_need_is_in_the_pdf_when_it_is_needed() {
+    let mut city = Arc::unwrap_or_clone(super::population::city());
+    city.persons[1].given_name = "Łukasz".into();
+    let portal = portal_of(Arc::new(city), None);
+    let pdf = Browser::logged_in(&portal, "hr-en").get("/rapport.pdf");
+    assert!(text(&pdf).contains("Łukasz Åkerö"), "{}", text(&pdf));
+}
