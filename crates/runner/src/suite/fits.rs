@@ -80,6 +80,27 @@ fn sees(matrix: &Matrix, cell: &Cell) -> Sees {
     }
 }
 
+/// What the profile says of a cell, in words that follow "som enligt profilen".
+pub(super) fn in_words(matrix: &Matrix, cell: &Cell) -> String {
+    let view = &matrix.profile.view[cell.view];
+    let shown = match (view.unit, view.target) {
+        (Unit::None, _) => return "varken visar beställningar eller personer".to_owned(),
+        (_, Some(TargetKind::Order)) => "en enda beställning",
+        (_, Some(TargetKind::Instance)) => "en förvaltning eller ett bolag",
+        (Unit::Orders, None) => "beställningar",
+        (Unit::Persons, None) => "personer",
+        (Unit::Suggestions, None) => "förslag",
+        (Unit::Aggregate, None) => "siffror",
+    };
+    match sees(matrix, cell) {
+        Sees::City => format!("visar {shown} ur hela staden"),
+        Sees::Scope => format!("visar {shown} ur vissa förvaltningar eller bolag"),
+        Sees::Own => format!("visar {shown} ur det egna"),
+        Sees::Nothing => "öppnas men är tom".to_owned(),
+        Sees::Refused => "ska nekas".to_owned(),
+    }
+}
+
 fn is_others(cell: &Cell) -> bool {
     cell.target
         .as_ref()

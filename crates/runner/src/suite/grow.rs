@@ -8,7 +8,7 @@ use skott_model::profile::Unit;
 use skott_steps::{Arg, Claim, Says};
 
 use super::error::{Faults, SuiteError};
-use super::fits::fits;
+use super::fits::{fits, in_words};
 use super::outline::{File, Line, Outline, Row};
 use super::pick::{Pick, pick};
 use super::{NotApplicable, Planned, names};
@@ -119,18 +119,12 @@ fn empty(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix, faults: &mu
     let Some(line) = outline.steps.iter().find(unfit) else {
         return;
     };
-    let may = if cell.access.opens() { "öppnas" } else { "nekas" };
+    let (text, is) = (&line.step.value, in_words(matrix, cell));
     let what = if pick.is_explicit {
-        format!(
-            "”{}” passar inte {}, som enligt profilen ska {may}",
-            line.step.value, cell.id
-        )
+        format!("”{text}” passar inte {}, som enligt profilen {is}", cell.id)
     } else {
-        let also = format!("till exempel {}, som enligt profilen ska {may}", cell.id);
-        format!(
-            "raden ger inget scenario: ”{}” passar ingen av dess celler, {also}",
-            line.step.value
-        )
+        let also = format!("till exempel {}, som enligt profilen {is}", cell.id);
+        format!("raden ger inget scenario: ”{text}” passar ingen av dess celler, {also}")
     };
     faults.at(
         row.place,

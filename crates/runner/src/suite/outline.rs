@@ -133,10 +133,8 @@ fn unknown_step(keyword: Keyword, step: &gherkin::Step, written: &str) -> String
         let right = reading.phrase.keyword.text(reading.lang);
         return format!("steget ”{written}” hör inte hit – menade du ”{right} {}”?", step.value);
     }
-    format!(
-        "steget ”{written}” finns inte{}",
-        did_you_mean(nearest(keyword, &step.value))
-    )
+    let near = nearest(keyword, &step.value).map(|near| format!("{}{near}", step.keyword));
+    format!("steget ”{written}” finns inte{}", did_you_mean(near))
 }
 
 /// What a scenario must have to be about one cell.

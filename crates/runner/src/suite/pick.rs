@@ -42,6 +42,9 @@ pub(super) fn pick(outline: &Outline, row: &Row, matrix: &Matrix, faults: &mut F
     Some(Pick { columns, is_explicit })
 }
 
+/// So many names can be told instead of guessing.
+const FEW: usize = 8;
+
 fn want(arg: Arg, text: &str, place: Place, matrix: &Matrix, faults: &mut Faults) -> Option<Want> {
     let known = names::known(arg, matrix);
     let word = match arg {
@@ -62,7 +65,11 @@ fn want(arg: Arg, text: &str, place: Place, matrix: &Matrix, faults: &mut Faults
         text,
         names::words(arg).into_iter().chain(known.iter().map(String::as_str)),
     );
-    let what = format!("{} ”{text}” finns inte{}", names::column(arg), did_you_mean(near));
+    let hint = match near {
+        None if known.len() <= FEW => format!(" – här finns {}", known.join(", ")),
+        near => did_you_mean(near),
+    };
+    let what = format!("{} ”{text}” finns inte{hint}", names::column(arg));
     faults.at(
         place,
         what,

@@ -34,7 +34,7 @@ pub(super) fn read(source: &Source) -> Result<File, Vec<SuiteError>> {
             faults.at(outline.place, what, "ge det ena ett annat namn");
         }
     }
-    if outlines.is_empty() {
+    if outlines.is_empty() && faults.is_empty() {
         faults.at(
             Place { line: 1, column: 1 },
             "egenskapen har inget scenario",
@@ -85,7 +85,7 @@ fn parse(text: &str, faults: &mut Faults) -> Option<Feature> {
                 .nth(place.line.saturating_sub(1))
                 .unwrap_or_default()
                 .trim();
-            let what = format!("”{written}” går inte att läsa som Gherkin här");
+            let what = format!("”{written}” går inte att läsa som Gherkin, här eller på raden före");
             faults.at(
                 place,
                 what,
