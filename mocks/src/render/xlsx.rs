@@ -1,5 +1,6 @@
 //! Workbooks.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::render::csv::HEADINGS;
@@ -56,13 +57,21 @@ fn write(sheet: &mut Worksheet, row: u32, line: &Line, formats: &Formats) -> Res
     for (column, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         sheet.write_string(row, column, text)?;
     }
-    let day = line.day;
+    write_day(sheet, row, line.day, &formats.date)?;
+    sheet.write_with_format(row, 10, line.amount as f64 / 100.0, &formats.money)?;
+    Ok(())
+}
+
+/// As text where the day is older than spreadsheets can reckon with.
+fn write_day(sheet: &mut Worksheet, row: u32, day: Date, format: &Format) -> Result<(), XlsxError> {
     let (year, month, date) = (
         day.year().unsigned_abs(),
         day.month().unsigned_abs(),
         day.day().unsigned_abs(),
     );
-    sheet.write_with_format(row, 1, &ExcelDateTime::from_ymd(year, month, date)?, &formats.date)?;
-    sheet.write_with_format(row, 10, line.amount as f64 / 100.0, &formats.money)?;
+    match ExcelDateTime::from_ymd(year, month, date) {
+        Ok(when) => sheet.write_with_format(row, 1, &when, format)?,
+        Err(_) => sheet.write_string(row, 1, day.to_string())?,
+    };
     Ok(())
 }
