@@ -62,7 +62,7 @@ fn html() {
             ("<input name=pnr> value", "19", None),
             ("<u>", "mall", None),
             ("<noscript>", "utan js", None),
-            ("<script id=*> $.props.name", "A", Some("name")),
+            ("<script id=__NEXT_DATA__> $.props.name", "A", Some("name")),
             ("<script> rad 2", "var a = 'x';", None),
             ("<dd>", "12,50", Some("Belopp")),
             ("<text>", "s", None),

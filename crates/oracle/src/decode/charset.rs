@@ -38,7 +38,7 @@ fn charset_of(content_type: &str) -> Option<&'static Encoding> {
     let at = content_type.to_ascii_lowercase().find("charset=")?;
     let rest = content_type[at + 8..].trim_start_matches(['"', '\'']);
     let end = rest.find([';', '"', '\'', ' ', '/', '>']).unwrap_or(rest.len());
-    Encoding::for_label(rest[..end].as_bytes())
+    Encoding::for_label(&rest.as_bytes()[..end])
 }
 
 /// `<meta charset=…>`, or the encoding of an XML declaration, in the first kilobyte.

@@ -10,9 +10,13 @@ mod html;
 mod json;
 mod kind;
 mod nesting;
+mod package;
+mod pdf;
 mod plain;
 mod sink;
 mod unescape;
+mod xlsx;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 use skott_model::{Received, Text};
@@ -40,7 +44,7 @@ impl Default for Limits {
         Self {
             max_texts: 500_000,
             max_depth: 120,
-            max_unzipped: 256 << 20,
+            max_unzipped: 128 << 20,
             max_bytes: 64 << 20,
         }
     }
@@ -119,8 +123,13 @@ fn body_into(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
     }
 }
 
-fn binary(sink: &mut Sink<'_>, body: &[u8], _kind: Kind) {
-    plain::binary(sink, body);
+fn binary(sink: &mut Sink<'_>, body: &[u8], kind: Kind) {
+    match kind {
+        Kind::Zip => package::read(sink, body),
+        Kind::Pdf => pdf::read(sink, body),
+        Kind::Ole => xlsx::legacy(sink, body),
+        _ => plain::binary(sink, body),
+    }
 }
 
 fn textual(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
@@ -135,6 +144,7 @@ fn textual(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
     match kind {
         Kind::Html => html::read(sink, &text),
         Kind::Json => json::read(sink, &text),
+        Kind::Xml => xml::read(sink, &text),
         Kind::Csv(delimiter) => csv::read(sink, &text, delimiter),
         _ => plain::read(sink, &text),
     }

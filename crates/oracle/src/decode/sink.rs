@@ -9,6 +9,10 @@ use super::{Decoded, Limits, Note, NoteKind};
 /// Collects texts and notes; the one place that knows the limits on number and size.
 pub(super) struct Sink<'a> {
     pub limits: &'a Limits,
+    /// Bytes that may still be unpacked, over all that is packed in one another.
+    pub unpack: u64,
+    /// How many packages enclose what is being read.
+    pub packages: usize,
     out: Decoded,
     prefix: String,
 }
@@ -17,6 +21,8 @@ impl<'a> Sink<'a> {
     pub fn new(limits: &'a Limits) -> Self {
         Self {
             limits,
+            unpack: limits.max_unzipped,
+            packages: 0,
             out: Decoded::default(),
             prefix: String::new(),
         }
@@ -94,19 +100,13 @@ impl<'a> Sink<'a> {
 /// A name that the portal chose, as far as it can stand in a place: a place is shown in reports, so what may be
 /// somebody's value is not part of it.
 pub(super) fn safe_name(name: &str) -> &str {
-    let plain = name
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '[' | ']' | ':' | '$'));
-    let worded = name.chars().any(char::is_lowercase);
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    let upper = name.chars().filter(|c| c.is_uppercase()).count();
-    let short = name.chars().count() <= 40;
-    let coded = digits > 3 || (digits > 0 && upper > 1);
-    if short && plain && worded && !coded || name.len() <= 4 && plain && digits == 0 {
-        name
-    } else {
-        "*"
-    }
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '[' | ']' | ':' | '$'));
+    let count = |what: fn(char) -> bool| name.chars().filter(|c| what(*c)).count();
+    let (lower, upper) = (count(char::is_lowercase), count(char::is_uppercase));
+    let digits = count(|c| c.is_ascii_digit());
+    let coded = digits > 3 || (digits > 0 && upper * 2 > lower);
+    let constant = digits == 0 && (name.contains('_') || name.len() <= 4);
+    if plain && name.chars().count() <= 40 && (lower > 0 && !coded || constant) { name } else { "*" }
 }
 
 /// A column's heading, as far as it can stand in a place: words, spaces and little else.

@@ -113,7 +113,8 @@ fn escape(rest: &str) -> (Option<u16>, usize) {
     }
 }
 
-fn entities(text: &str) -> Cow<'_, str> {
+/// Named and numbered entities as the letters they stand for.
+pub(super) fn entities(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else {
         return Cow::Borrowed(text);
     };
@@ -140,7 +141,7 @@ fn entities(text: &str) -> Cow<'_, str> {
 }
 
 /// The entities of Western European names; an HTML parser knows the rest, this is for what no parser reads.
-fn entity(name: &str) -> Option<char> {
+pub(super) fn entity(name: &str) -> Option<char> {
     const NAMED: [(&str, char); 38] = [
         ("Aring", 'Å'),
         ("Auml", 'Ä'),

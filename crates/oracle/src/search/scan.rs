@@ -34,7 +34,7 @@ pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
 /// The hits in one text, in both of its readings.
 pub(super) fn hits(index: &Index, text: &Text) -> Vec<(Found, String)> {
     let mut normal = Normal::default();
-    let number_cell = text.place.starts_with('$') || text.place.starts_with("blad");
+    let number_cell = text.place.starts_with('$') || text.place.contains(" $") || text.place.contains("blad \"");
     let mut all: Vec<(Found, String)> = Vec::new();
     let mut read = |source: &str| {
         normal.set(source);

@@ -1,0 +1,219 @@
+//! Workbooks: the cells of every sheet, hidden ones too, and everything that stands outside the cells.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Sheet, SheetVisible, Xls, Xlsx};
+
+use super::package::{Part, document_part};
+use super::sink::{Sink, safe_heading};
+use super::{NoteKind, charset, plain, unescape, xml};
+
+/// Reads a workbook. One that was not unpacked whole is read part by part only, since the reader of cells unpacks
+/// without a limit.
+pub(super) fn read(sink: &mut Sink<'_>, body: &[u8], parts: &[Part], whole: bool) {
+    let mut seen = HashSet::new();
+    let cells_read = whole && cells(sink, body, &mut seen);
+    for part in parts {
+        if part.name == "xl/sharedStrings.xml" {
+            shared_strings(sink, part, &seen);
+        } else if part.name.starts_with("xl/worksheets/sheet") && cells_read {
+            around_cells(sink, part);
+        } else {
+            document_part(sink, part);
+        }
+    }
+}
+
+/// Reads a workbook of the older format, or says that the container is locked.
+pub(super) fn legacy(sink: &mut Sink<'_>, body: &[u8]) {
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if body.windows(locked.len()).any(|w| w == locked) {
+        return sink.note(NoteKind::Encrypted, "kropp");
+    }
+    let Ok(mut book) = Xls::new(Cursor::new(body)) else {
+        return plain::binary(sink, body);
+    };
+    for sheet in book.sheets_metadata().to_owned() {
+        let Ok(range) = book.worksheet_range(&sheet.name) else {
+            sink.note(NoteKind::Unreadable, title(&sheet));
+            continue;
+        };
+        let (top, left) = range.start().unwrap_or_default();
+        let mut rows = Rows::new(&sheet);
+        for (row, column, value) in range.used_cells() {
+            let at = (
+                top + u32::try_from(row).unwrap_or(0),
+                left + u32::try_from(column).unwrap_or(0),
+            );
+            rows.cell(sink, at, &value.to_string(), matches!(value, calamine::Data::String(_)));
+        }
+        rows.end(sink);
+    }
+    plain::strings(sink, body);
+}
+
+fn cells(sink: &mut Sink<'_>, body: &[u8], seen: &mut HashSet<String>) -> bool {
+    let Ok(mut book) = Xlsx::new(Cursor::new(body)) else {
+        sink.note(NoteKind::Unreadable, "kropp");
+        return false;
+    };
+    let mut all = true;
+    for sheet in book.sheets_metadata().to_owned() {
+        if sheet.typ == calamine::SheetType::WorkSheet && !cells_of(sink, &mut book, &sheet, seen) {
+            sink.note(NoteKind::Unreadable, title(&sheet));
+            all = false;
+        }
+    }
+    all
+}
+
+/// Reads cell by cell: the reader's own table of a whole sheet takes memory for every empty cell in between.
+fn cells_of(sink: &mut Sink<'_>, book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet, seen: &mut HashSet<String>) -> bool {
+    let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) else {
+        return false;
+    };
+    let mut rows = Rows::new(sheet);
+    loop {
+        let cell = match reader.next_cell() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            Err(_) => {
+                rows.end(sink);
+                return false;
+            }
+        };
+        let is_text = matches!(cell.get_value(), DataRef::String(_) | DataRef::SharedString(_));
+        let text = written(cell.get_value());
+        rows.cell(sink, cell.get_position(), &text, is_text);
+        if is_text && !seen.contains(&text) {
+            seen.insert(text);
+        }
+    }
+    rows.end(sink);
+    true
+}
+
+fn written(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(n) => n.to_string(),
+        DataRef::Float(n) => n.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::DateTime(at) => at.as_f64().to_string(),
+        DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// `blad "Beställningar"`, `blad "Dolt" (dolt)`.
+fn title(sheet: &Sheet) -> String {
+    let hidden = match sheet.visible {
+        SheetVisible::Visible => "",
+        SheetVisible::Hidden => " (dolt)",
+        SheetVisible::VeryHidden => " (mycket dolt)",
+    };
+    format!("blad \"{}\"{hidden}", safe_heading(&sheet.name))
+}
+
+/// The rows of a sheet as their cells come.
+struct Rows {
+    title: String,
+    row: u32,
+    cells: Vec<(u32, String, bool)>,
+    /// The first row that holds nothing but text; a title alone in its row gives way to the next.
+    headings: Vec<(u32, String)>,
+}
+
+impl Rows {
+    fn new(sheet: &Sheet) -> Self {
+        Self {
+            title: title(sheet),
+            row: 0,
+            cells: Vec::new(),
+            headings: Vec::new(),
+        }
+    }
+
+    fn cell(&mut self, sink: &mut Sink<'_>, (row, column): (u32, u32), text: &str, is_text: bool) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if row != self.row {
+            self.end(sink);
+            self.row = row;
+        }
+        let heading = self
+            .headings
+            .iter()
+            .find(|(c, _)| *c == column)
+            .map(|(_, text)| text.as_str());
+        sink.text(
+            format_args!("{}, {}{}", self.title, letters(column), row + 1),
+            heading,
+            text,
+        );
+        self.cells.push((column, text.to_owned(), is_text));
+    }
+
+    /// Ends a row.
+    fn end(&mut self, sink: &mut Sink<'_>) {
+        if self.cells.len() > 1 {
+            let joined = self
+                .cells
+                .iter()
+                .map(|(_, text, _)| text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            sink.text(format_args!("{}, rad {}", self.title, self.row + 1), None, &joined);
+        }
+        let all_text = self.cells.iter().all(|(_, _, is_text)| *is_text);
+        if all_text && self.cells.len() > self.headings.len() && self.headings.len() < 2 {
+            self.headings = self
+                .cells
+                .iter()
+                .map(|(column, text, _)| (*column, text.clone()))
+                .collect();
+        }
+        self.cells.clear();
+    }
+}
+
+/// `A`, `Z`, `AA`.
+fn letters(column: u32) -> String {
+    let mut name = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        name.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    name.iter().rev().collect()
+}
+
+/// Strings that the workbook carries though no cell shows them.
+fn shared_strings(sink: &mut Sink<'_>, part: &Part, seen: &HashSet<String>) {
+    let text = charset::to_text(&part.bytes, None).0;
+    for item in text.split("<si>").skip(1) {
+        let string = string_item(item.split("</si>").next().unwrap_or_default());
+        if !seen.contains(&string) {
+            sink.text("delade strängar, utan cell", None, &string);
+        }
+    }
+}
+
+/// The text of a shared string, its differently styled runs joined.
+fn string_item(item: &str) -> String {
+    let runs = item.split("<t").skip(1).filter_map(|run| run.split_once('>'));
+    let texts: String = runs
+        .map(|(_, rest)| rest.split("</t>").next().unwrap_or_default())
+        .collect();
+    unescape::entities(&texts).into_owned()
+}
+
+/// A sheet's formulas, headers and footers, validations and links.
+fn around_cells(sink: &mut Sink<'_>, part: &Part) {
+    let text = charset::to_text(&part.bytes, None).0;
+    let is_cell = |name: &str| matches!(name, "c" | "row" | "v" | "is" | "t" | "sheetData");
+    sink.inside(format_args!("{} ", part.name), |sink| {
+        xml::stream(sink, &text, |name| !is_cell(name))
+    });
+}
