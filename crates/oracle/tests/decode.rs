@@ -63,7 +63,7 @@ fn html() {
             ("<u>", "mall", None),
             ("<noscript>", "utan js", None),
             ("<script id=__NEXT_DATA__> $.props.name", "A", Some("name")),
-            ("<script> rad 2", "var a = 'x';", None),
+            ("<script> rad 1-2", "var a = 'x';", None),
             ("<dd>", "12,50", Some("Belopp")),
             ("<text>", "s", None),
             ("<textarea name=q>", "t", None),

@@ -1,1 +1,4 @@
 //! Load, expand, lint, plan, run.
+
+pub mod engine;
+pub mod suite;

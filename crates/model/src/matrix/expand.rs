@@ -69,6 +69,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
             "give principals credentials for the views",
         ));
     }
+    each_once(&cells)?;
     Ok(Matrix {
         profile,
         population,
@@ -79,6 +80,18 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
         cells,
         without,
     })
+}
+
+/// Two cells of one id would share a verdict.
+fn each_once(cells: &[Cell]) -> Result<(), PlanError> {
+    let mut seen = HashSet::new();
+    match cells.iter().find(|cell| !seen.insert(cell.id.as_str())) {
+        None => Ok(()),
+        Some(twin) => Err(PlanError::new(
+            format!("cell \"{}\" is declared twice", twin.id),
+            "give two options of one setting, or two principals, different names",
+        )),
+    }
 }
 
 struct Maker<'a> {

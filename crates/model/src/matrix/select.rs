@@ -116,7 +116,7 @@ fn id_of(row: &[usize], settings: &[Vec<Choice>]) -> String {
     let parts: Vec<String> = row
         .iter()
         .zip(settings)
-        .filter(|(index, _)| **index != 0)
+        .filter(|(index, choices)| **index != 0 || choices[0].instance.is_some())
         .map(|(&index, choices)| format!("{}={}", choices[index].setting, choices[index].option))
         .collect();
     if parts.is_empty() {
@@ -132,8 +132,14 @@ fn choices_of(setting: &str, option: &SettingOption, ground: Ground) -> Result<V
         return Ok(vec![choice(setting, id, option, None, ground)?]);
     }
     let instances = ground.population.instances.iter();
+    let named = |instance: &str| {
+        option
+            .id
+            .as_ref()
+            .map_or(instance.to_owned(), |id| format!("{id}-{instance}"))
+    };
     instances
-        .map(|i| choice(setting, i.id.clone(), option, Some(&i.id), ground))
+        .map(|i| choice(setting, named(&i.id), option, Some(&i.id), ground))
         .collect()
 }
 

@@ -246,12 +246,9 @@ fn setting_fits(faults: &mut Faults, name: &str, setting: &super::Setting) {
         );
     }
     for option in &setting.options {
-        if option.id.is_some() == option.each.is_some() {
-            let todo = "give id, or each = \"instance\"";
-            faults.at_start(
-                format!("[setting.{name}]: an option needs exactly one of id and each"),
-                todo,
-            );
+        if option.id.is_none() && option.each.is_none() {
+            let todo = "give id, each = \"instance\", or both";
+            faults.at_start(format!("[setting.{name}]: an option needs a name"), todo);
         }
     }
 }

@@ -36,7 +36,7 @@ pub enum ForeignFilter {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettingOption {
-    /// Short name; with `each` it is preceded by nothing and the instance's id stands for it.
+    /// Short name; with `each` the instance's id follows it, or stands alone.
     #[serde(default)]
     pub id: Option<String>,
     /// One option an instance.

@@ -1,5 +1,7 @@
 //! JSON and newline-delimited JSON: every leaf and every key, each with its path.
 
+use std::fmt::Display;
+
 use serde_json::Value;
 
 use super::sink::{Sink, safe_name};
@@ -41,7 +43,7 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
 }
 
 /// Reads a text that may be JSON, as inside a script or a string; says whether it was.
-pub(super) fn embedded(sink: &mut Sink<'_>, text: &str, prefix: &str) -> bool {
+pub(super) fn embedded(sink: &mut Sink<'_>, text: &str, prefix: impl Display) -> bool {
     let text = text.trim();
     let deep = || nesting::json_deeper_than(text.as_bytes(), sink.limits.max_depth.min(PARSER_DEPTH));
     if !looks_like(text) || deep() {
@@ -143,6 +145,6 @@ impl<'s, 'l> Walk<'s, 'l> {
         if text.contains('<') {
             self.sink.text(&self.path, key, &unescape::without_tags(text));
         }
-        embedded(self.sink, text, &format!("{} → ", self.path));
+        embedded(self.sink, text, format_args!("{} → ", self.path));
     }
 }

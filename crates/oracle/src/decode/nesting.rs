@@ -37,24 +37,32 @@ pub(super) fn markup_deeper_than(body: &[u8], limit: usize) -> bool {
     let mut open = Open::default();
     let mut at = 0;
     while let Some(tag) = next_tag(body, &mut at) {
-        if tag.name.is_empty() || implied_end(&tag.name) {
+        if tag.length == 0 || implied_end(tag.name()) {
             continue;
         }
         open.count(&tag);
         if open.depth > limit {
             return true;
         }
-        if !tag.closes && matches!(tag.name.as_slice(), b"script" | b"style" | b"textarea") {
-            skip_raw_text(body, &mut at, &tag.name);
+        if !tag.closes && matches!(tag.name(), b"script" | b"style" | b"textarea") {
+            skip_raw_text(body, &mut at, tag.name());
         }
     }
     false
 }
 
 struct Tag {
-    name: Vec<u8>,
+    /// In lower case, cut to the longest name that matters.
+    letters: [u8; 16],
+    length: usize,
     closes: bool,
     self_closed: bool,
+}
+
+impl Tag {
+    fn name(&self) -> &[u8] {
+        &self.letters[..self.length]
+    }
 }
 
 /// Open elements, counted by a hash of their name: exact enough for an estimate.
@@ -76,8 +84,8 @@ impl Default for Open {
 
 impl Open {
     fn count(&mut self, tag: &Tag) {
-        let foreign = matches!(tag.name.as_slice(), b"svg" | b"math");
-        let slot = &mut self.by_name[usize::from(tag.name.iter().fold(7u8, |h, b| h.wrapping_mul(31) ^ b))];
+        let foreign = matches!(tag.name(), b"svg" | b"math");
+        let slot = &mut self.by_name[usize::from(tag.name().iter().fold(7u8, |h, b| h.wrapping_mul(31) ^ b))];
         if tag.closes {
             if *slot > 0 {
                 *slot -= 1;
@@ -134,24 +142,30 @@ fn next_tag(body: &[u8], at: &mut usize) -> Option<Tag> {
     if rest.starts_with(b"!--") {
         *at = start + 4 + find(&rest[3..], b"-->").unwrap_or(rest.len() - 3);
         return Some(Tag {
-            name: Vec::new(),
+            letters: [0; 16],
+            length: 0,
             closes: false,
             self_closed: false,
         });
     }
     let closes = rest.first() == Some(&b'/');
-    let name: Vec<u8> = rest[usize::from(closes)..]
+    let name = rest[usize::from(closes)..]
         .iter()
         .take(16)
-        .take_while(|b| b.is_ascii_alphanumeric())
-        .map(u8::to_ascii_lowercase)
-        .collect();
-    let end = if name.is_empty() { 0 } else { tag_end(rest) };
+        .take_while(|b| b.is_ascii_alphanumeric());
+    let (mut letters, mut length) = ([0; 16], 0);
+    for byte in name {
+        letters[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    let end = if length == 0 { 0 } else { tag_end(rest) };
     *at = (start + 1 + end).min(body.len());
+    let self_closed = end > 0 && rest.get(end - 1) == Some(&b'/');
     Some(Tag {
+        letters,
+        length,
         closes,
-        self_closed: end > 0 && rest.get(end - 1) == Some(&b'/'),
-        name,
+        self_closed,
     })
 }
 

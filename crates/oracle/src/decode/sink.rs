@@ -49,21 +49,18 @@ impl<'a> Sink<'a> {
         });
     }
 
-    /// Keeps the source, line by line.
+    /// Keeps the source, some lines at a time.
     pub fn raw(&mut self, source: &str) {
-        for (i, line) in source.lines().enumerate() {
-            if line.trim().is_empty() {
-                continue;
-            }
+        for (lines, text) in by_lines(source) {
             if self.out.raw.len() >= self.limits.max_texts {
                 self.note(NoteKind::OverLimit, "kropp");
                 return;
             }
-            let place = format!("{}källkod rad {}", self.prefix, i + 1);
+            let place = format!("{}källkod {lines}", self.prefix);
             self.out.raw.push(Text {
                 place,
                 column: None,
-                text: line.to_owned(),
+                text: text.to_owned(),
             });
         }
     }
@@ -100,16 +97,47 @@ impl<'a> Sink<'a> {
 /// A name that the portal chose, as far as it can stand in a place: a place is shown in reports, so what may be
 /// somebody's value is not part of it.
 pub(super) fn safe_name(name: &str) -> &str {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '[' | ']' | ':' | '$'));
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '[' | ']' | ':' | '$'));
     let count = |what: fn(char) -> bool| name.chars().filter(|c| what(*c)).count();
     let (lower, upper) = (count(char::is_lowercase), count(char::is_uppercase));
     let digits = count(|c| c.is_ascii_digit());
     let coded = digits > 3 || (digits > 0 && upper * 2 > lower);
     let constant = digits == 0 && (name.contains('_') || name.len() <= 4);
-    if plain && name.chars().count() <= 40 && (lower > 0 && !coded || constant) { name } else { "*" }
+    if plain && name.chars().count() <= 40 && (lower > 0 && !coded || constant) {
+        name
+    } else {
+        "*"
+    }
 }
 
 /// A column's heading, as far as it can stand in a place: words, spaces and little else.
 pub(super) fn safe_heading(heading: &str) -> String {
     heading.split(' ').map(safe_name).collect::<Vec<_>>().join(" ")
+}
+
+/// A text in pieces of whole lines, each about a kilobyte or one line long, as `rad 3` or `rad 3-40`: short texts
+/// cost more to search than long ones.
+pub(super) fn by_lines(text: &str) -> impl Iterator<Item = (String, &str)> {
+    const PIECE: usize = 1024;
+    let mut rest = text;
+    let mut line = 1;
+    std::iter::from_fn(move || {
+        let mut end = 0;
+        let first = line;
+        while end < rest.len() && (end == 0 || end < PIECE) {
+            end += rest[end..].find('\n').map_or(rest.len() - end, |at| at + 1);
+            line += 1;
+        }
+        let (piece, tail) = rest.split_at(end);
+        rest = tail;
+        let place = if line == first + 1 {
+            format!("rad {first}")
+        } else {
+            format!("rad {first}-{}", line - 1)
+        };
+        (!piece.is_empty()).then_some((place, piece))
+    })
+    .filter(|(_, piece)| !piece.trim().is_empty())
 }

@@ -32,6 +32,9 @@ pub fn shape(exchanges: &[Received], target: &Target) -> String {
 
 const VOLATILE: [&str; 6] = ["set-cookie", "date", "age", "etag", "content-length", "x-request-id"];
 
+/// Names of instances are words of the page, too: an account's own may stand in its e-mail address.
+const PLACES: [&str; 2] = ["instance", "home"];
+
 /// The patterns of places at which a text stands: where an answer repeats what it was asked for.
 pub fn places_of(texts: &[Text], asked: &str) -> BTreeSet<String> {
     let asked = asked.to_lowercase();
@@ -47,7 +50,11 @@ pub fn places_of(texts: &[Text], asked: &str) -> BTreeSet<String> {
 
 fn without(text: &str, target: &Target) -> String {
     let mut out = text.to_lowercase();
-    for value in target.values.values().filter(|v| !v.is_empty()) {
+    let asked = target
+        .values
+        .iter()
+        .filter(|(name, value)| !PLACES.contains(&name.as_str()) && !value.is_empty());
+    for (_, value) in asked {
         out = out.replace(&value.to_lowercase(), "");
     }
     out

@@ -1,6 +1,7 @@
 //! The pass over a response's texts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use skott_model::{Text, place_pattern};
 
@@ -15,41 +16,54 @@ const PER_PATTERN: usize = 4;
 
 /// Finds every value; in the source only what the texts did not show as often.
 pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
-    let mut texts = Pass::new(index);
-    decoded.texts.iter().for_each(|text| texts.text(text));
-    let mut raw = Pass::new(index);
-    decoded.raw.iter().for_each(|text| raw.text(text));
-    let seen = texts.hits;
-    let hidden = raw.hits;
-    let more = |s: &Sighting| {
-        let key = (s.value, s.strong);
-        hidden.get(&key) > seen.get(&key)
-    };
-    let mut sightings = texts.sightings;
-    sightings.extend(raw.sightings.into_iter().filter(more));
-    conceal(index, &mut sightings);
-    sightings
+    let mut pass = Pass::new(index);
+    decoded.texts.iter().for_each(|text| pass.text(text, None));
+    let hidden = more_in_source(index, decoded, &pass.hits);
+    if !hidden.is_empty() {
+        decoded.raw.iter().for_each(|text| pass.text(text, Some(&hidden)));
+    }
+    conceal(index, &mut pass.sightings);
+    pass.sightings
 }
 
-/// The hits in one text, in both of its readings.
-pub(super) fn hits(index: &Index, text: &Text) -> Vec<(Found, String)> {
+/// A value, and whether in a strong form.
+type Key = (usize, bool);
+
+/// What stands in the source more often than in the texts.
+fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize>) -> HashSet<Key> {
+    let mut counts: HashMap<Key, usize> = HashMap::new();
     let mut normal = Normal::default();
+    for text in &decoded.raw {
+        hits(index, &mut normal, text, |hit, _| {
+            *counts.entry((hit.value, hit.strong)).or_default() += 1
+        });
+    }
+    counts
+        .into_iter()
+        .filter(|(key, count)| Some(count) > seen.get(key))
+        .map(|(key, _)| key)
+        .collect()
+}
+
+/// The hits in one text and how each is written; in its second reading only the values that the first does not show.
+fn hits(index: &Index, normal: &mut Normal, text: &Text, mut each: impl FnMut(Found, &str)) {
     let number_cell = text.place.starts_with('$') || text.place.contains(" $") || text.place.contains("blad \"");
-    let mut all: Vec<(Found, String)> = Vec::new();
-    let mut read = |source: &str| {
-        normal.set(source);
-        for hit in one_reading(index, &normal, number_cell) {
-            let known = |(f, _): &(Found, String)| f.value == hit.value && f.strong == hit.strong;
-            if !all.iter().any(known) {
-                all.push((hit, normal.cased[hit.start..hit.end].to_owned()));
+    normal.set(&text.text);
+    let first = one_reading(index, normal, number_cell);
+    first
+        .iter()
+        .for_each(|hit| each(*hit, &normal.cased[hit.start..hit.end]));
+    if let Some(other) = unescape(&text.text) {
+        normal.set(&other);
+        for hit in one_reading(index, normal, number_cell) {
+            if !first
+                .iter()
+                .any(|known| known.value == hit.value && known.strong == hit.strong)
+            {
+                each(hit, &normal.cased[hit.start..hit.end]);
             }
         }
-    };
-    read(&text.text);
-    if let Some(other) = unescape(&text.text) {
-        read(&other);
     }
-    all
 }
 
 fn one_reading(index: &Index, text: &Normal, number_cell: bool) -> Vec<Found> {
@@ -99,34 +113,42 @@ fn spelled(form: &'static str, hit: &str) -> &'static str {
 
 struct Pass<'i> {
     index: &'i Index,
+    normal: Normal,
     sightings: Vec<Sighting>,
-    hits: HashMap<(usize, bool), usize>,
-    patterns: HashMap<(usize, bool, String, Option<String>), usize>,
+    hits: HashMap<Key, usize>,
+    patterns: HashMap<(Key, u64), usize>,
 }
 
 impl<'i> Pass<'i> {
     fn new(index: &'i Index) -> Self {
+        let (hits, patterns) = (HashMap::new(), HashMap::new());
         Self {
             index,
+            normal: Normal::default(),
             sightings: Vec::new(),
-            hits: HashMap::new(),
-            patterns: HashMap::new(),
+            hits,
+            patterns,
         }
     }
 
-    fn text(&mut self, text: &Text) {
-        for (hit, written) in hits(self.index, text) {
-            let seen = self.hits.entry((hit.value, hit.strong)).or_default();
-            *seen += 1;
-            let of_pattern = self
-                .patterns
-                .entry((hit.value, hit.strong, place_pattern(&text.place), text.column.clone()))
-                .or_default();
+    /// Takes the hits of a text, or of those only that are asked for.
+    fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
+        let mut normal = std::mem::take(&mut self.normal);
+        let mut pattern = None;
+        hits(self.index, &mut normal, text, |hit, written| {
+            let key = (hit.value, hit.strong);
+            if only.is_some_and(|only| !only.contains(&key)) {
+                return;
+            }
+            *self.hits.entry(key).or_default() += 1;
+            let pattern = *pattern.get_or_insert_with(|| pattern_of(text));
+            let of_pattern = self.patterns.entry((key, pattern)).or_default();
             *of_pattern += 1;
             if *of_pattern <= PER_PATTERN {
-                self.keep(hit, &written, text);
+                self.keep(hit, written, text);
             }
-        }
+        });
+        self.normal = normal;
     }
 
     fn keep(&mut self, hit: Found, written: &str, text: &Text) {
@@ -151,8 +173,16 @@ impl<'i> Pass<'i> {
     }
 }
 
+/// One number for all places of a pattern under one heading.
+fn pattern_of(text: &Text) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (place_pattern(&text.place), &text.column).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// A place or a heading is shown in reports, so one that holds a planted value itself is masked.
 fn conceal(index: &Index, sightings: &mut [Sighting]) {
+    let mut normal = Normal::default();
     let mut holds: HashMap<String, bool> = HashMap::new();
     let mut check = |text: &str| {
         *holds.entry(text.to_owned()).or_insert_with(|| {
@@ -161,7 +191,9 @@ fn conceal(index: &Index, sightings: &mut [Sighting]) {
                 column: None,
                 text: text.to_owned(),
             };
-            !hits(index, &text).is_empty()
+            let mut found = false;
+            hits(index, &mut normal, &text, |_, _| found = true);
+            found
         })
     };
     for sighting in sightings {

@@ -99,13 +99,9 @@ fn truncated(text: &str, start: usize, end: usize, family: &str) -> Option<usize
     if !word_begins(text, start) {
         return None;
     }
-    let rest = family.chars().skip(2).collect::<String>();
-    let shared: usize = text[end..]
-        .chars()
-        .zip(rest.chars())
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum();
+    let rest = family.char_indices().nth(2).map_or("", |(at, _)| &family[at..]);
+    let same = text[end..].chars().zip(rest.chars()).take_while(|(a, b)| a == b);
+    let shared: usize = same.map(|(a, _)| a.len_utf8()).sum();
     let cut = &text[end + shared..];
     let cut = cut.strip_prefix(' ').unwrap_or(cut);
     (shared < rest.len() && (cut.starts_with('…') || cut.starts_with("..."))).then_some(end + shared)

@@ -47,7 +47,7 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
 fn label(element: &scraper::node::Element) -> String {
     let tag = element.name();
     for key in ["name", "id"] {
-        if let Some(value) = element.attr(key).filter(|value| !value.is_empty()) {
+        if let Some(value) = attribute(element, key).filter(|value| !value.is_empty()) {
             return format!("<{tag} {key}={}>", super::sink::safe_name(value));
         }
     }
@@ -55,6 +55,11 @@ fn label(element: &scraper::node::Element) -> String {
         1 => format!("<{tag}>"),
         span => format!("<{tag} colspan={span}>"),
     }
+}
+
+/// As the element's own look-up, which first makes a name of the key, at some cost.
+fn attribute<'e>(element: &'e scraper::node::Element, key: &str) -> Option<&'e str> {
+    element.attrs().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// How many columns a cell spans.

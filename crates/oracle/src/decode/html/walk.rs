@@ -3,16 +3,16 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::super::sink::Sink;
+use super::super::sink::{Sink, by_lines, safe_name};
 use super::super::{json, unescape};
 use super::table::Table;
 use super::{as_element, label, span};
 
 /// The state of the pass.
-pub(super) struct Walk<'s, 'l> {
+pub(super) struct Walk<'s, 'l, 'h> {
     sink: &'s mut Sink<'l>,
     /// Labels are made when a text needs them: most elements have none of their own.
-    path: Vec<Open>,
+    path: Vec<Open<'h>>,
     tables: Vec<Table>,
     seen_tables: usize,
     /// The text since the last block began or ended, and of how many pieces it is joined.
@@ -22,12 +22,12 @@ pub(super) struct Walk<'s, 'l> {
     term: Option<String>,
 }
 
-struct Open {
-    label: String,
+struct Open<'h> {
+    element: &'h Element,
     block: bool,
 }
 
-impl<'s, 'l> Walk<'s, 'l> {
+impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
     pub fn new(sink: &'s mut Sink<'l>) -> Self {
         let (path, tables) = (Vec::new(), Vec::new());
         Self {
@@ -41,7 +41,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
     }
 
-    pub fn open(&mut self, node: &Node) {
+    pub fn open(&mut self, node: &'h Node) {
         match node {
             Node::Element(element) => self.open_element(element),
             Node::Text(text) => self.text(text),
@@ -70,7 +70,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
     }
 
-    fn open_element(&mut self, element: &Element) {
+    fn open_element(&mut self, element: &'h Element) {
         let block = !unescape::is_inline(element.name());
         if block {
             self.end_block();
@@ -90,30 +90,26 @@ impl<'s, 'l> Walk<'s, 'l> {
             "dt" | "dl" => self.term = None,
             _ => {}
         }
-        self.path.push(Open {
-            label: label(element),
-            block,
-        });
+        self.path.push(Open { element, block });
         self.attributes(element);
     }
 
     /// Every attribute but those that only style; the source line by line still shows these.
     fn attributes(&mut self, element: &Element) {
         for (name, value) in element.attrs().filter(|(name, _)| !matches!(*name, "class" | "style")) {
-            let place = self.place(&format!(" {}", super::super::sink::safe_name(name)));
+            let place = self.place(&format!(" {}", safe_name(name)));
             let column = self.column().map(str::to_owned);
             self.sink.text(&place, column.as_deref(), value);
             if name == "srcdoc" {
                 self.sink.text(&place, None, &unescape::without_tags(value));
             }
-            json::embedded(self.sink, value, &format!("{place} "));
+            json::embedded(self.sink, value, format_args!("{place} "));
         }
     }
 
     fn text(&mut self, text: &str) {
         let blank = text.trim().is_empty();
-        let element = self.path.last().map_or("", |open| open.label.as_str());
-        match tag(element) {
+        match self.path.last().map_or("", |open| open.element.name()) {
             "script" if !blank => return self.script(text),
             "style" => return,
             "noscript" | "noframes" | "iframe" | "xmp" | "noembed" if !blank => return self.hidden("", text),
@@ -145,11 +141,11 @@ impl<'s, 'l> Walk<'s, 'l> {
 
     fn script(&mut self, text: &str) {
         let place = self.place("");
-        if json::embedded(self.sink, text, &format!("{place} ")) {
+        if json::embedded(self.sink, text, format_args!("{place} ")) {
             return;
         }
-        for (i, line) in text.lines().enumerate() {
-            self.sink.text(format_args!("{place} rad {}", i + 1), None, line);
+        for (lines, piece) in by_lines(text) {
+            self.sink.text(format_args!("{place} {lines}"), None, piece);
         }
     }
 
@@ -185,20 +181,20 @@ impl<'s, 'l> Walk<'s, 'l> {
         let term = || {
             self.path
                 .iter()
-                .any(|open| open.label.starts_with("<dd"))
+                .any(|open| open.element.name() == "dd")
                 .then_some(self.term.as_deref())
         };
         heading.or_else(|| term().flatten())
     }
 
     fn place(&self, attribute: &str) -> String {
-        let element = self.path.last().map_or("", |open| open.label.as_str());
+        let element = self.path.last().map_or_else(String::new, |open| label(open.element));
         self.located(format!("{element}{attribute}"), attribute.is_empty())
     }
 
     fn block_place(&self) -> String {
         let block = self.path.iter().rev().find(|open| open.block);
-        self.located(block.map_or_else(String::new, |open| open.label.clone()), true)
+        self.located(block.map_or_else(String::new, |open| label(open.element)), true)
     }
 
     /// A cell's text reads `<td> rad 3, kolumn 2`, an attribute's `<a> href, rad 3, kolumn 2`.
@@ -209,9 +205,4 @@ impl<'s, 'l> Walk<'s, 'l> {
             None => place,
         }
     }
-}
-
-fn tag(label: &str) -> &str {
-    let name = label.trim_start_matches('<');
-    name.split([' ', '>']).next().unwrap_or_default()
 }

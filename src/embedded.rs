@@ -1,0 +1,30 @@
+//! What the binary carries, so that it works from any folder: the features, the stub's profile and its accepted report.
+
+use include_dir::{Dir, include_dir};
+use skott_runner::suite::Source;
+
+static FEATURES: Dir = include_dir!("$CARGO_MANIFEST_DIR/features");
+
+/// The stub's profile.
+pub const PROFILE: &str = include_str!("../portals/formansportalen/portal.toml");
+/// Where messages say that it stands.
+pub const PROFILE_NAME: &str = "portals/formansportalen/portal.toml";
+/// The stub's accepted report.
+pub const ACCEPTED: &str = include_str!("../snapshots/formansportalen.snap");
+
+/// The Swedish features, by name.
+pub fn features() -> Vec<Source> {
+    let mut out: Vec<Source> = FEATURES
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|e| e == "feature"))
+        .filter_map(|file| {
+            let name = file.path().to_string_lossy().into_owned();
+            file.contents_utf8().map(|text| Source {
+                name,
+                text: text.to_owned(),
+            })
+        })
+        .collect();
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    out
+}

@@ -1,0 +1,145 @@
+//! From a record to its reports: settled, compared with the accepted report, written and printed.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use skott_model::record::Event;
+use skott_model::run::Run;
+use skott_oracle::settle;
+use skott_report::{
+    Comparison, Lang, Snap, accepted_body, compare, junit_xml, parse_snap, report_json, report_text, with_comparison,
+};
+
+use crate::cli::LangName;
+use crate::embedded;
+use crate::fail::Fail;
+
+/// The record's file name.
+pub const RECORD: &str = "run.ndjson";
+/// The proposal for a new accepted report.
+pub const PROPOSAL: &str = "accepted.snap.new";
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Sv => Self::Sv,
+            LangName::En => Self::En,
+        }
+    }
+}
+
+impl From<LangName> for skott_steps::Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Sv => Self::Sv,
+            LangName::En => Self::En,
+        }
+    }
+}
+
+/// Writes every report of a record beside it, prints the text, and gives the exit code.
+///
+/// # Errors
+/// A report cannot be written, or the accepted report cannot be read.
+pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) -> Result<u8, Fail> {
+    let run = settle(events).ok_or_else(|| Fail::no_verdict(format!("{}: no first line, so no run", out.display())))?;
+    let accepted = accepted_for(&run, portal)?;
+    let comparison = compare(&run, accepted.as_ref());
+    propose(&run, &comparison, out)?;
+    let run = with_comparison(run, &comparison);
+    let json = serde_json::to_string_pretty(&report_json(&run, &comparison, lang)).map_err(Fail::own)?;
+    let text = report_text(&run, &comparison, lang);
+    write(&out.join("report.json"), &(json + "\n"))?;
+    write(&out.join("report.txt"), &text)?;
+    write(&out.join("junit.xml"), &junit_xml(&run, lang).map_err(Fail::own)?)?;
+    print!("{text}");
+    let is_broken = run.scenarios.iter().any(|s| s.scenario.broken.is_some());
+    Ok(if is_broken { 4 } else { run.outcome.exit_code() })
+}
+
+/// Reads a record. A last line that was cut off is left out: the run then has no last line and is truncated.
+///
+/// # Errors
+/// The file cannot be read, or a line before the last is no event.
+pub fn read_record(dir: &Path) -> Result<Vec<Event>, Fail> {
+    let path = dir.join(RECORD);
+    let file = std::fs::File::open(&path).map_err(|error| {
+        Fail::suite(format!(
+            "{}: {error}; give the folder that skott run wrote in",
+            path.display()
+        ))
+    })?;
+    let lines: Vec<String> = BufReader::new(file)
+        .split(b'\n')
+        .map(|line| line.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+        .collect::<Result<_, _>>()
+        .map_err(|error| Fail::own(format!("{}: {error}", path.display())))?;
+    let mut events = Vec::with_capacity(lines.len());
+    for (number, line) in lines.iter().enumerate() {
+        match serde_json::from_str(line) {
+            Ok(event) => events.push(event),
+            Err(_) if number + 1 == lines.len() => {}
+            Err(error) => {
+                let message = format!(
+                    "{}:{}: {error}; the record is damaged, run again",
+                    path.display(),
+                    number + 1
+                );
+                return Err(Fail::no_verdict(message));
+            }
+        }
+    }
+    Ok(events)
+}
+
+/// The accepted report of a run's portal, where there is one: beside the profile, in `snapshots/`, or in the binary.
+///
+/// # Errors
+/// It cannot be read or understood.
+pub fn accepted_for(run: &Run, portal: Option<&Path>) -> Result<Option<Snap>, Fail> {
+    let path = accepted_path(run, portal);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => match portal {
+            None => embedded::ACCEPTED.to_owned(),
+            Some(_) => return Ok(None),
+        },
+        Err(error) => return Err(Fail::suite(format!("{}: {error}", path.display()))),
+    };
+    parse_snap(&text)
+        .map(Some)
+        .map_err(|error| Fail::suite(format!("{}: {error}", path.display())))
+}
+
+/// Where a portal's accepted report stands, or is to stand.
+pub fn accepted_path(run: &Run, portal: Option<&Path>) -> PathBuf {
+    let name = format!("{}.snap", run.started.portal);
+    let beside = portal.map(|dir| dir.join(&name));
+    let shared = Path::new("snapshots").join(&name);
+    match beside {
+        Some(beside) if beside.exists() || !shared.exists() => beside,
+        _ => shared,
+    }
+}
+
+/// A changed or first report is laid beside the others, to be accepted or rejected by a person.
+fn propose(run: &Run, comparison: &Comparison, out: &Path) -> Result<(), Fail> {
+    let path = out.join(PROPOSAL);
+    match comparison {
+        Comparison::None | Comparison::Changed { .. } => write(&path, &accepted_body(run)),
+        Comparison::Same | Comparison::NotCompared { .. } => match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Fail::own(format!("{}: {error}", path.display())))
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+/// Writes a whole file or none.
+pub fn write(path: &Path, text: &str) -> Result<(), Fail> {
+    let fail = |error: std::io::Error| Fail::own(format!("{}: {error}; the report is not whole", path.display()));
+    let part = path.with_extension("part");
+    std::fs::write(&part, text).map_err(fail)?;
+    std::fs::rename(&part, path).map_err(fail)
+}

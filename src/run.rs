@@ -1,0 +1,236 @@
+//! `skott run`: the main job, from feature files to exit code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use skott_mocks::{Fault, Stub};
+use skott_model::profile::Limits;
+use skott_model::record::{Event, Finished};
+use skott_oracle::search::Index;
+use skott_population::Population;
+use skott_portal::{Environment, Portal, Secrets};
+use skott_runner::engine::{Circumstances, Engine, Parts, Recorder, opening};
+use skott_runner::suite;
+use skott_steps::Bench;
+
+use crate::cli::RunArgs;
+use crate::fail::Fail;
+use crate::progress::Progress;
+use crate::publish::{self, RECORD};
+use crate::setup::{self, Setup};
+
+/// The environment variable that holds the stub's password; the stub's own default where it is not set.
+pub const STUB_PASSWORD: &str = "SKOTT_STUB_PASSWORD";
+
+/// Runs the suite and writes the reports; the exit code is the outcome's.
+///
+/// # Errors
+/// What kept the run from its end.
+pub fn run(args: &RunArgs) -> Result<u8, Fail> {
+    let setup = setup::load(&args.portal)?;
+    let faults = faults(args)?;
+    let secrets = secrets();
+    check_secrets(&setup, &secrets)?;
+    std::fs::create_dir_all(&args.out).map_err(|error| {
+        Fail::own(format!(
+            "{}: {error}; --out must be a folder that can be written",
+            args.out.display()
+        ))
+    })?;
+    let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
+    let stub = start_stub(&runtime, args, &setup, faults)?;
+    let base_url = address(args, &setup, stub.as_ref());
+    let events = execute(&runtime, args, setup, &base_url, secrets)?;
+    drop(stub);
+    publish::publish(&events, &args.out, args.portal.portal.as_deref(), args.lang.lang.into())
+}
+
+/// Runs every planned scenario; gives the whole record, or a failure that says why there is none.
+fn execute(
+    runtime: &tokio::runtime::Runtime,
+    args: &RunArgs,
+    setup: Setup,
+    base_url: &str,
+    secrets: Environment,
+) -> Result<Vec<Event>, Fail> {
+    let begun = Instant::now();
+    let record = args.out.join(RECORD);
+    let recorder = Recorder::create(&record)
+        .map(Arc::new)
+        .map_err(|error| Fail::own(format!("{}: {error}; give another --out", record.display())))?;
+    let (started, declared) = opening(&setup.matrix, circumstances(args, &setup, base_url));
+    recorder.append(Event::RunStarted(Box::new(started)));
+    declared
+        .into_iter()
+        .for_each(|cell| recorder.append(Event::Declared(cell)));
+    let engine = Arc::new(engine(args, &setup, base_url, secrets, &recorder)?);
+    let progress = Progress::new(setup.suite.planned.len(), args.lang.lang);
+    let bench: Arc<dyn Bench> = engine.clone();
+    let concurrency = scenarios_at_once(&setup);
+    let suite = setup.suite;
+    let runner =
+        runtime.spawn_blocking(move || suite::run(suite, bench, concurrency, move |done| progress.step(&done)));
+    let ended = runtime.block_on(async {
+        tokio::select! {
+            outcome = runner => Some(outcome),
+            _ = tokio::signal::ctrl_c() => None,
+        }
+    });
+    let Some(outcome) = ended else {
+        return Err(interrupted(&recorder, &record));
+    };
+    outcome.map_err(Fail::own)?.map_err(Fail::own)?;
+    let spent = engine.spent();
+    recorder.append(Event::RunFinished(Finished {
+        at: now(),
+        ms: begun.elapsed().as_millis() as u64,
+        requests: spent.requests,
+        bytes: spent.bytes,
+        unplanted: engine.unplanted(),
+    }));
+    recorder.finish().map_err(|error| {
+        Fail::own(format!(
+            "{}: {error}; the record is not whole, so there is no verdict",
+            record.display()
+        ))
+    })
+}
+
+fn engine(
+    args: &RunArgs,
+    setup: &Setup,
+    base_url: &str,
+    secrets: Environment,
+    recorder: &Arc<Recorder>,
+) -> Result<Engine, Fail> {
+    let matrix = &setup.matrix;
+    let instances = matrix.population.instances.iter().map(|i| i.id.clone()).collect();
+    let portal = Portal::new(&matrix.profile, base_url, limits(args, &matrix.profile.limits))
+        .map_err(Fail::suite)?
+        .with_instances(instances);
+    let planned: BTreeSet<String> = setup.suite.planned.iter().map(|p| p.cell.clone()).collect();
+    let parts = Parts {
+        matrix: Arc::clone(matrix),
+        index: Arc::new(Index::new(&matrix.population)),
+        portal,
+        secrets: Arc::new(secrets),
+        recorder: Arc::clone(recorder),
+        child: Some(std::env::current_exe().map_err(Fail::own)?),
+        base_url: base_url.to_owned(),
+        repeat: args.repeat,
+    };
+    Ok(Engine::new(parts, &planned))
+}
+
+/// Enough scenarios that every account has one under way and one that waits.
+fn scenarios_at_once(setup: &Setup) -> usize {
+    (setup.matrix.principals.len() * 2).clamp(8, 256)
+}
+
+fn limits(args: &RunArgs, profile: &Limits) -> Limits {
+    Limits {
+        concurrency: args.concurrency.map_or(profile.concurrency, usize::from),
+        rate: args.rate.or(profile.rate),
+        ..profile.clone()
+    }
+}
+
+fn circumstances(args: &RunArgs, setup: &Setup, base_url: &str) -> Circumstances {
+    Circumstances {
+        skott: env!("CARGO_PKG_VERSION").to_owned(),
+        at: now(),
+        base_url: base_url.to_owned(),
+        population: setup.population.clone(),
+        suite: setup.fingerprint.clone(),
+        narrowed: setup.narrowed.clone(),
+        faults: args.fault.clone(),
+    }
+}
+
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn interrupted(recorder: &Recorder, record: &Path) -> Fail {
+    match recorder.finish() {
+        Ok(_) => Fail::no_verdict(format!(
+            "avbruten: {} är inte hel, så det finns inget utslag",
+            record.display()
+        )),
+        Err(error) => Fail::own(format!("{}: {error}", record.display())),
+    }
+}
+
+fn secrets() -> Environment {
+    let stub = (format!("env:{STUB_PASSWORD}"), skott_mocks::DEFAULT_PASSWORD.to_owned());
+    Environment {
+        defaults: BTreeMap::from([stub]),
+    }
+}
+
+/// Every secret that the profile names must be found before the first request.
+fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
+    let mut missing = BTreeSet::new();
+    for account in &setup.matrix.principals {
+        for login in account.credential.values() {
+            if secrets.find(&login.secret).is_none() {
+                missing.insert(format!(
+                    "{}: secret {} is not set; set it, or correct the profile",
+                    account.id, login.secret
+                ));
+            }
+        }
+    }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Fail::suite(missing.into_iter().collect::<Vec<_>>().join("\n")))
+    }
+}
+
+fn faults(args: &RunArgs) -> Result<BTreeSet<Fault>, Fail> {
+    if !args.fault.is_empty() && (args.portal.portal.is_some() || args.url.is_some()) {
+        return Err(Fail::suite(
+            "--fault is for the stub that the run starts itself; use skott stub --fault, or the portal's own switch",
+        ));
+    }
+    args.fault
+        .iter()
+        .map(|name| name.parse().map_err(Fail::suite))
+        .collect()
+}
+
+fn start_stub(
+    runtime: &tokio::runtime::Runtime,
+    args: &RunArgs,
+    setup: &Setup,
+    faults: BTreeSet<Fault>,
+) -> Result<Option<Stub>, Fail> {
+    if args.portal.portal.is_some() || args.url.is_some() {
+        return Ok(None);
+    }
+    let population: Arc<Population> = Arc::new(setup.matrix.population.clone());
+    let settings = skott_mocks::Settings {
+        password: stub_password(),
+        faults,
+        idle: Duration::from_secs(3600),
+        port: None,
+    };
+    runtime
+        .block_on(Stub::start(population, settings))
+        .map(Some)
+        .map_err(Fail::own)
+}
+
+/// The stub's password: what the run logs in with is what its own stub takes.
+pub fn stub_password() -> String {
+    std::env::var(STUB_PASSWORD).unwrap_or_else(|_| skott_mocks::DEFAULT_PASSWORD.to_owned())
+}
+
+fn address(args: &RunArgs, setup: &Setup, stub: Option<&Stub>) -> String {
+    let own = stub.map(Stub::url);
+    own.or_else(|| args.url.clone())
+        .unwrap_or_else(|| setup.matrix.profile.base_url.clone())
+}

@@ -1,0 +1,218 @@
+//! From what was typed to what is to be run: profile, population, matrix, suite. Everything wrong is told before the first
+//! request.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use skott_model::matrix::{Cell, Matrix, PlanError, expand};
+use skott_model::profile::{self, Plant, Profile};
+use skott_population::Population;
+use skott_runner::suite::{self, Source, Suite};
+
+use crate::cli::PortalArgs;
+use crate::embedded;
+use crate::fail::Fail;
+
+/// What is to be run.
+pub struct Setup {
+    pub matrix: Arc<Matrix>,
+    pub suite: Suite,
+    /// Hash of the population.
+    pub population: String,
+    /// Hash of features and profile.
+    pub fingerprint: String,
+    /// Options that narrow the run, as typed.
+    pub narrowed: Vec<String>,
+}
+
+/// Reads and checks everything.
+///
+/// # Errors
+/// Exit 2, with every fault found.
+pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
+    let (name, text) = profile_text(args.portal.as_deref())?;
+    let profile = profile::parse(&text).map_err(|faults| Fail::suite(lines(&name, &faults)))?;
+    let population = population(&profile, args)?;
+    let hash = sha256(&skott_population::to_json(&population));
+    let matrix = expand(profile, population).map_err(|error| Fail::suite(located(&name, &text, &error)))?;
+    check_names(&matrix, args)?;
+    let sources = features(args.features.as_deref())?;
+    let mut suite =
+        suite::load(&sources, &matrix, args.tags.as_deref()).map_err(|faults| Fail::suite(listed(&faults)))?;
+    let wanted = wanted_cells(&matrix, args);
+    suite.narrow(|cell| wanted.contains(cell));
+    if suite.planned.is_empty() {
+        return Err(Fail::no_verdict(
+            "inget scenario återstår med de valen; ändra --principal, --view, --format eller --tags",
+        ));
+    }
+    let fingerprint = sha256(&format!("{}\n{text}", suite.fingerprint));
+    Ok(Setup {
+        matrix: Arc::new(matrix),
+        suite,
+        population: hash,
+        fingerprint,
+        narrowed: narrowed(args),
+    })
+}
+
+/// A folder's profile, or the embedded one; with the name that messages call it by.
+fn profile_text(portal: Option<&Path>) -> Result<(String, String), Fail> {
+    let Some(dir) = portal else {
+        return Ok((embedded::PROFILE_NAME.to_owned(), embedded::PROFILE.to_owned()));
+    };
+    let path = dir.join("portal.toml");
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        Fail::suite(format!(
+            "{}: {error}; --portal takes a folder with portal.toml",
+            path.display()
+        ))
+    })?;
+    Ok((path.display().to_string(), text))
+}
+
+fn population(profile: &Profile, args: &PortalArgs) -> Result<Population, Fail> {
+    let sizes = [args.instances.is_some(), args.persons.is_some(), args.seed.is_some()];
+    match (&profile.population.file, profile.population.plant) {
+        (Some(_), _) if sizes.contains(&true) => Err(Fail::suite(
+            "--instances, --persons and --seed are for planted populations; this profile reads a file",
+        )),
+        (Some(file), _) => {
+            let path = args.portal.clone().unwrap_or_default().join(file);
+            let text = std::fs::read_to_string(&path).map_err(|error| {
+                Fail::suite(format!("{}: {error}; see [population] in the profile", path.display()))
+            })?;
+            skott_population::parse(&text).map_err(|error| Fail::suite(format!("{}:{error}", path.display())))
+        }
+        (None, plant) => {
+            let plant = plant.unwrap_or(Plant {
+                seed: 2020,
+                instances: 8,
+                persons: 12,
+            });
+            let (instances, persons) = (
+                args.instances.unwrap_or(plant.instances),
+                args.persons.unwrap_or(plant.persons),
+            );
+            skott_population::plant(args.seed.unwrap_or(plant.seed), instances, persons).map_err(Fail::suite)
+        }
+    }
+}
+
+fn features(dir: Option<&Path>) -> Result<Vec<Source>, Fail> {
+    let Some(dir) = dir else {
+        return Ok(embedded::features());
+    };
+    let fail = |path: &Path, error: std::io::Error| {
+        Fail::suite(format!("{}: {error}; --features takes a folder", path.display()))
+    };
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(|e| fail(dir, e))? {
+        let path: PathBuf = entry.map_err(|e| fail(dir, e))?.path();
+        if path.extension().is_some_and(|e| e == "feature") {
+            let text = std::fs::read_to_string(&path).map_err(|e| fail(&path, e))?;
+            out.push(Source {
+                name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                text,
+            });
+        }
+    }
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    if out.is_empty() {
+        return Err(Fail::suite(format!(
+            "{}: no .feature files; give a folder that holds some",
+            dir.display()
+        )));
+    }
+    Ok(out)
+}
+
+fn check_names(matrix: &Matrix, args: &PortalArgs) -> Result<(), Fail> {
+    let principals: Vec<&str> = matrix.principals.iter().map(|p| p.id.as_str()).collect();
+    let views: Vec<&str> = matrix.profile.view.iter().map(|v| v.id.get_ref().as_str()).collect();
+    let formats: Vec<&str> = matrix
+        .profile
+        .view
+        .iter()
+        .flat_map(|v| &v.format)
+        .map(|f| f.id.get_ref().as_str())
+        .collect();
+    for (option, given, known) in [
+        ("--principal", &args.principal, &principals),
+        ("--view", &args.view, &views),
+        ("--format", &args.format, &formats),
+    ] {
+        for name in given {
+            if !known.contains(&name.as_str()) {
+                return Err(Fail::suite(format!("{option} {name}: okänt; {}", nearest(name, known))));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn nearest(name: &str, known: &[&str]) -> String {
+    let best = known
+        .iter()
+        .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
+    let mut all = known.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    format!("menade du \"{}\"? Det finns: {}", best.unwrap_or(&""), all.join(", "))
+}
+
+fn wanted_cells<'a>(matrix: &'a Matrix, args: &PortalArgs) -> HashSet<&'a str> {
+    let has = |list: &[String], name: &str| list.is_empty() || list.iter().any(|n| n == name);
+    let is_wanted = |cell: &&Cell| {
+        let view = &matrix.profile.view[cell.view];
+        has(&args.principal, &matrix.principals[cell.principal].id)
+            && has(&args.view, view.id.get_ref())
+            && has(&args.format, view.format[cell.format].id.get_ref())
+    };
+    matrix
+        .cells
+        .iter()
+        .filter(is_wanted)
+        .map(|cell| cell.id.as_str())
+        .collect()
+}
+
+fn narrowed(args: &PortalArgs) -> Vec<String> {
+    let mut out = Vec::new();
+    out.extend(args.principal.iter().map(|n| format!("--principal {n}")));
+    out.extend(args.view.iter().map(|n| format!("--view {n}")));
+    out.extend(args.format.iter().map(|n| format!("--format {n}")));
+    out.extend(args.tags.iter().map(|n| format!("--tags {n}")));
+    out
+}
+
+fn located(name: &str, text: &str, error: &PlanError) -> String {
+    let Some(at) = error.at else {
+        return format!("{name}: {error}");
+    };
+    let before = &text[..text.floor_char_boundary(at)];
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    format!("{name}:{}:{column}: {error}", before.matches('\n').count() + 1)
+}
+
+fn lines(name: &str, faults: &[impl std::fmt::Display]) -> String {
+    faults
+        .iter()
+        .map(|fault| format!("{name}:{fault}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn listed(faults: &[impl std::fmt::Display]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! `skott stub`: the stub portal on a port of this machine, for a person to look at or a run to be pointed at.
+
+use std::sync::Arc;
+
+use skott_mocks::{DEFAULT_IDLE, Settings, Stub};
+
+use crate::cli::StubArgs;
+use crate::fail::Fail;
+use crate::run::{STUB_PASSWORD, stub_password};
+
+/// Serves until interrupted.
+///
+/// # Errors
+/// The port is taken, a fault is not known, or the sizes cannot be planted.
+pub fn serve(args: &StubArgs) -> Result<u8, Fail> {
+    let population = skott_population::plant(args.seed, args.instances, args.persons).map_err(Fail::suite)?;
+    let faults = args
+        .fault
+        .iter()
+        .map(|name| name.parse().map_err(Fail::suite))
+        .collect::<Result<_, _>>()?;
+    let settings = Settings {
+        password: stub_password(),
+        faults,
+        idle: DEFAULT_IDLE,
+        port: Some(args.port),
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
+    runtime.block_on(async {
+        let stub = Stub::start(Arc::new(population), settings)
+            .await
+            .map_err(|error| Fail::suite(format!("port {}: {error}; choose another with --port", args.port)))?;
+        println!("Förmånsportalen: {}", stub.url());
+        println!("Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, och varje anställds e-postadress.");
+        println!("Lösenordet är stubbens eget, eller det som står i {STUB_PASSWORD}. Avsluta med Ctrl-C.");
+        tokio::signal::ctrl_c().await.map_err(Fail::own)?;
+        Ok(0)
+    })
+}
