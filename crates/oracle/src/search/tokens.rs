@@ -65,12 +65,8 @@ fn code(text: &Normal, start: usize, end: usize, exact: Option<&str>) -> bool {
 /// True for a short code in the midst of a long token of random letters, as base64 is: there it stands by chance.
 fn in_random(text: &str, start: usize, end: usize) -> bool {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_' | '-');
-    let before = text[..start].rfind(|c| !part(c)).map_or(0, |i| i + 1);
-    let before = text[..start]
-        .char_indices()
-        .map(|(i, _)| i)
-        .find(|&i| i >= before)
-        .unwrap_or(start);
+    let token = text[..start].char_indices().rev().take_while(|(_, c)| part(*c));
+    let before = token.last().map_or(start, |(at, _)| at);
     let after = text[end..].find(|c| !part(c)).map_or(text.len(), |i| end + i);
     let sides = [
         text[before..start].rsplit(separator).nth(1),
