@@ -129,15 +129,17 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighting]) -> V
         } else {
             continue;
         };
-        out.push(Finding {
-            id: String::new(),
-            kind,
-            instance: ownership.instances(value),
-            person: Some(ownership.person(value).to_owned()),
-            category: Some(value.category.clone()),
-            form: Some(sighting.form.to_owned()),
-            place: sighting.place.clone(),
-        });
+        for owner in &value.owners {
+            out.push(Finding {
+                id: String::new(),
+                kind,
+                instance: ownership.instances(owner),
+                person: Some(ownership.person(owner).to_owned()),
+                category: Some(value.category.clone()),
+                form: Some(sighting.form.to_owned()),
+                place: sighting.place.clone(),
+            });
+        }
     }
     out
 }

@@ -1,7 +1,5 @@
 //! Whose value is it: foreign only if none of its owners is within reach.
 
-use std::collections::BTreeSet;
-
 use skott_model::matrix::{Matrix, NO_INSTANCE, Reach};
 
 use crate::search::{Index, Owner, Value};
@@ -42,33 +40,22 @@ impl Ownership<'_> {
                 .all(|o| self.matrix.population.persons[o.person].protected)
     }
 
-    /// The instances that own the value, joined by `+`.
-    pub fn instances(&self, value: &Value) -> String {
-        let mut out = BTreeSet::new();
-        for owner in &value.owners {
-            match owner.order {
-                Some(order) => {
-                    out.insert(
-                        self.matrix.population.orders[order]
-                            .instance
-                            .as_deref()
-                            .unwrap_or(NO_INSTANCE),
-                    );
-                }
-                None => out.extend(self.matrix.people.homes(owner.person).iter().map(String::as_str)),
-            }
+    /// The instances that own the value for this owner, joined by `+`.
+    pub fn instances(&self, owner: &Owner) -> String {
+        let homes = self.matrix.people.homes(owner.person);
+        match owner.order {
+            Some(order) => self.matrix.population.orders[order]
+                .instance
+                .as_deref()
+                .unwrap_or(NO_INSTANCE)
+                .to_owned(),
+            None if homes.is_empty() => NO_INSTANCE.to_owned(),
+            None => homes.iter().map(String::as_str).collect::<Vec<_>>().join("+"),
         }
-        if out.is_empty() {
-            out.insert(NO_INSTANCE);
-        }
-        out.into_iter().collect::<Vec<_>>().join("+")
     }
 
-    /// The first owner's planted id.
-    pub fn person(&self, value: &Value) -> &str {
-        value
-            .owners
-            .first()
-            .map_or("", |o| self.matrix.population.persons[o.person].id.as_str())
+    /// The owner's planted id.
+    pub fn person(&self, owner: &Owner) -> &str {
+        &self.matrix.population.persons[owner.person].id
     }
 }
