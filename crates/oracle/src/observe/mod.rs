@@ -149,13 +149,8 @@ fn weak_doubts(ownership: &Ownership, sightings: &[Sighting]) -> Vec<Doubt> {
     let is_weak_leak = |s: &&Sighting| !s.strong && ownership.is_foreign(&ownership.index.values()[s.value]);
     let detail = |s: &Sighting| {
         let value = &ownership.index.values()[s.value];
-        format!(
-            "{} ({}, {}) {}",
-            ownership.person(value),
-            value.category,
-            s.form,
-            s.place
-        )
+        let whose: Vec<&str> = value.owners.iter().map(|owner| ownership.person(owner)).collect();
+        format!("{} ({}, {}) {}", whose.join("+"), value.category, s.form, s.place)
     };
     sightings
         .iter()
