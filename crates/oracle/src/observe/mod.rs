@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE};
-use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, place_pattern};
+use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Text, place_pattern};
 
+use crate::decode::Decoded;
 use crate::search::{Index, Sighting};
 use owners::Ownership;
 
@@ -45,6 +46,7 @@ pub struct Seen {
 pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> Observation {
     let expectation = matrix.expectation(cell);
     drop_echoes(index, cell, &mut seen);
+    drop_shared(index, &matrix.profile.shared, &mut seen.sightings);
     let ownership = Ownership {
         matrix,
         index,
@@ -101,6 +103,29 @@ fn drop_echoes(index: &Index, cell: &Cell, seen: &mut Seen) {
         let is_asked = value.owners.iter().any(|o| o.order == Some(asked));
         !(is_asked && echo.contains(&place_pattern(&sighting.place)))
     });
+}
+
+/// What the portal shows to everybody by design is no sighting, except for what may never be shown at all.
+fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighting>) {
+    if shared.is_empty() {
+        return;
+    }
+    let text = |text: &String| Text {
+        place: String::new(),
+        column: None,
+        text: text.clone(),
+    };
+    let declared = Decoded {
+        texts: shared.iter().map(text).collect(),
+        ..Decoded::default()
+    };
+    let values: BTreeSet<usize> = index
+        .search(&declared)
+        .iter()
+        .filter(|s| s.strong)
+        .map(|s| s.value)
+        .collect();
+    sightings.retain(|s| !values.contains(&s.value) || index.values()[s.value].category.is_forbidden());
 }
 
 /// Leaks by value: foreign, never to be shown, not declared, or of a protected identity.
