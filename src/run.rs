@@ -70,11 +70,12 @@ fn execute(
     let bench: Arc<dyn Bench> = engine.clone();
     let concurrency = scenarios_at_once(&setup);
     let suite = setup.suite;
-    let runner =
-        runtime.spawn_blocking(move || suite::run(suite, bench, concurrency, move |done| progress.step(&done)));
+    // A thread of its own, not the runtime's: an interrupted run must not wait for it.
+    let (tell, told) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || tell.send(suite::run(suite, bench, concurrency, move |done| progress.step(&done))));
     let ended = runtime.block_on(async {
         tokio::select! {
-            outcome = runner => Some(outcome),
+            outcome = told => Some(outcome),
             _ = tokio::signal::ctrl_c() => None,
         }
     });

@@ -16,6 +16,7 @@ struct State {
     out: BufWriter<File>,
     events: Vec<Event>,
     failed: Option<io::Error>,
+    closed: bool,
 }
 
 impl Recorder {
@@ -30,6 +31,7 @@ impl Recorder {
                 out,
                 events: Vec::new(),
                 failed: None,
+                closed: false,
             }),
         })
     }
@@ -38,6 +40,9 @@ impl Recorder {
     /// appended after that, so that the record never has a hole.
     pub fn append(&self, event: Event) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.closed {
+            return;
+        }
         if state.failed.is_none()
             && let Err(error) = write_line(&mut state.out, &event)
         {
@@ -55,12 +60,13 @@ impl Recorder {
             .is_some()
     }
 
-    /// Everything that was appended.
+    /// Everything that was appended. What comes later, of a run that was interrupted, is left out.
     ///
     /// # Errors
     /// The first write that failed: what was recorded is not whole and must not be reported on.
     pub fn finish(&self) -> io::Result<Vec<Event>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed = true;
         if let Some(error) = state.failed.take() {
             return Err(error);
         }
