@@ -98,11 +98,7 @@ pub struct Coverage {
 impl Coverage {
     /// Judged of declared in percent, never rounded up.
     pub fn percent(&self) -> usize {
-        if self.declared == 0 {
-            0
-        } else {
-            self.judged * 100 / self.declared
-        }
+        (self.judged * 100).checked_div(self.declared).unwrap_or(0)
     }
 }
 

@@ -93,7 +93,8 @@ mod tests {
     fn every_pair_that_can_stand_together_does() {
         let anything = |_: &[usize]| true;
         let no_twins = |row: &[usize]| row.len() < 2 || row[0] == 0 || row[0] != row[1];
-        let cases: [(&[usize], &dyn Fn(&[usize]) -> bool, usize); 5] = [
+        type Valid<'a> = &'a dyn Fn(&[usize]) -> bool;
+        let cases: [(&[usize], Valid, usize); 5] = [
             (&[], &anything, 1),
             (&[4], &anything, 4),
             (&[2, 2, 2], &anything, 8),
