@@ -1,0 +1,113 @@
+//! Each of the six faults is found where it is, and nowhere else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::bench::{CITY, Place, Stub, small_profile, troubled, words};
+
+const ECONOMY: &[&str] = &["ekonomi-en", "ekonomi-flera", "ekonomi-ingen"];
+const HR: &[&str] = &["hr-en", "hr-flera", "hr-ingen"];
+const SOME: &[&str] = &["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+const NONE: &[&str] = &["ekonomi-ingen", "hr-ingen"];
+const EMPLOYEES: &[&str] = &[
+    "anstalld-aldrevard",
+    "anstalld-dubbel",
+    "anstalld-flyttad",
+    "anstalld-goteborg-energi",
+    "anstalld-grundskola",
+    "anstalld-grundskola-kollega",
+];
+
+type Touched<'a> = &'a [(&'a str, &'a [&'a [&'a str]])];
+
+/// Fault -> views and the accounts that it shows too much on them.
+const FAULTS: [(&str, Touched); 6] = [
+    ("bestallningssida-alla-instanser", &[("bestallningssidan", &[SOME])]),
+    ("rapport-export-alla-instanser", &[("rapport", &[ECONOMY, HR])]),
+    (
+        "filter-overstyr-behorighet",
+        &[
+            ("bestallningssidan", &[ECONOMY, HR]),
+            ("rapport", &[ECONOMY, HR]),
+            ("export", &[ECONOMY, HR]),
+            ("epostlista", &[HR]),
+            ("mejla", &[HR]),
+            ("statistik", &[ECONOMY]),
+        ],
+    ),
+    (
+        "tom-behorighet-ser-allt",
+        &[
+            ("bestallningssidan", &[NONE]),
+            ("rapport", &[NONE]),
+            ("bestallning", &[NONE]),
+            ("sok", &[NONE]),
+            ("forslag", &[NONE]),
+            ("export", &[NONE]),
+            ("epostlista", &[&["hr-ingen"]]),
+            ("mejla", &[&["hr-ingen"]]),
+            ("statistik", &[&["ekonomi-ingen"]]),
+        ],
+    ),
+    ("bestallning-via-id", &[("bestallning", &[ECONOMY, HR, EMPLOYEES])]),
+    ("totalantal-lacker", &[("bestallningssidan", &[ECONOMY, HR])]),
+];
+
+#[test]
+fn each_fault_is_found_on_the_views_and_accounts_that_it_touches_and_nowhere_else() {
+    let place = Place::new();
+    place.portal("portal", &small_profile());
+    let clean = run(&place, &[]);
+    assert_eq!((clean.0, &clean.1["outcome"]), (0, &Value::from("accepted")));
+    for (fault, touched) in FAULTS {
+        let (code, report) = run(&place, &[fault]);
+        assert_eq!(code, 1, "{fault}");
+        assert_eq!(report["outcome"], "rejected", "{fault}");
+        let expected: BTreeMap<String, BTreeSet<String>> = touched
+            .iter()
+            .map(|(view, accounts)| ((*view).to_owned(), accounts.concat().iter().map(|a| (*a).to_owned()).collect()))
+            .collect();
+        assert_eq!(found(&report), expected, "{fault}");
+        assert!(troubled(&report).iter().all(|(verdict, _)| *verdict == "leak"), "{fault}");
+    }
+}
+
+fn run(place: &Place, faults: &[&str]) -> (i32, Value) {
+    let stub = Stub::start(faults);
+    let ran = place.skott(["run", "--portal", "portal", "--out", "out", "--url", &stub.url]);
+    assert!([0, 1].contains(&ran.code), "{faults:?}: {}", ran.said());
+    (ran.code, place.report("out"))
+}
+
+/// View -> accounts that have a finding there.
+fn found(report: &Value) -> BTreeMap<String, BTreeSet<String>> {
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, cell) in troubled(report) {
+        assert!(!cell["findings"].as_array().unwrap().is_empty(), "{} says nothing", cell["id"]);
+        let word = |key: &str| cell[key].as_str().unwrap().to_owned();
+        out.entry(word("view")).or_default().insert(word("principal"));
+    }
+    out
+}
+
+#[test]
+fn the_lesson_of_2020_who_was_not_tested_stops_the_release() {
+    let fault = ["--fault", "bestallningssida-alla-instanser"];
+    let narrow = ["--principal", "stadsadmin"];
+    let place = Place::new();
+    let ran = place.skott(words(&[&["run"], &fault, &narrow, &CITY]));
+    let report = place.report("out");
+    assert!([1, 3].contains(&ran.code), "{}", ran.said());
+    assert_ne!(report["outcome"], "accepted");
+    let failing = |(verdict, _): &(&str, &Value)| ["leak", "missing", "surplus"].contains(verdict);
+    assert!(!troubled(&report).iter().any(failing));
+    assert!(report["totals"]["isolated"].as_u64().unwrap() > 100);
+    let reasons = report["reasons"].to_string();
+    assert!(reasons.contains("prövad") || reasons.contains("prövat"), "{reasons}");
+    assert!(ran.stdout.contains("ekonomi-en"), "the report names who was not tried:\n{}", ran.stdout);
+
+    let whole = words(&[&["run", "--view", "bestallningssidan", "--format", "html"], &fault, &CITY]);
+    assert_eq!(place.skott(whole).code, 1);
+    assert!(!found(&place.report("out")).is_empty());
+}
