@@ -7,7 +7,7 @@ use skott_report::{AcceptMeta, accepted_body, diff, snap_text};
 
 use crate::cli::{AcceptArgs, DirArgs};
 use crate::fail::Fail;
-use crate::publish::{PROPOSAL, accepted_for, accepted_path, read_record, write};
+use crate::publish::{PROPOSAL, accepted_for, accepted_path, read_record, remove, write};
 
 /// Makes a run's report the accepted one. A leak that no waiver covers can't be accepted away, nor a run that is not whole.
 ///
@@ -32,7 +32,7 @@ pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
         std::fs::create_dir_all(folder).map_err(|error| Fail::own(format!("{}: {error}", folder.display())))?;
     }
     write(&path, &snap_text(&accepted_body(&run), &meta))?;
-    forget_proposal(&args.dir)?;
+    remove(&args.dir.dir.join(PROPOSAL))?;
     println!("godtagen: {}", path.display());
     Ok(0)
 }
@@ -89,11 +89,4 @@ fn may_be_accepted(run: &Run) -> Result<(), Fail> {
         exit: 1,
         message: refusal.to_owned(),
     })
-}
-
-fn forget_proposal(args: &DirArgs) -> Result<(), Fail> {
-    match std::fs::remove_file(args.dir.join(PROPOSAL)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Fail::own(error)),
-        _ => Ok(()),
-    }
 }

@@ -1,6 +1,5 @@
 //! From a record to its reports: settled, compared with the accepted report, written and printed.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use skott_model::record::Event;
@@ -57,39 +56,52 @@ pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) 
     Ok(if is_broken { 4 } else { run.outcome.exit_code() })
 }
 
-/// Reads a record. A last line that was cut off is left out: the run then has no last line and is truncated.
+/// Removes the reports that an earlier run left in the folder: if this one comes to no end, none may be taken for its own.
+/// The record is truncated when it is opened.
+///
+/// # Errors
+/// A file cannot be removed.
+pub fn forget(out: &Path) -> Result<(), Fail> {
+    for name in [PROPOSAL, "report.json", "report.txt", "junit.xml"] {
+        remove(&out.join(name))?;
+    }
+    Ok(())
+}
+
+/// Removes a file, if it is there.
+///
+/// # Errors
+/// It cannot be removed.
+pub fn remove(path: &Path) -> Result<(), Fail> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Fail::own(format!("{}: {error}", path.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Reads a record. A last line without its line feed was cut off and is left out: the run is then truncated.
 ///
 /// # Errors
 /// The file cannot be read, or a line before the last is no event.
 pub fn read_record(dir: &Path) -> Result<Vec<Event>, Fail> {
     let path = dir.join(RECORD);
-    let file = std::fs::File::open(&path).map_err(|error| {
+    let bytes = std::fs::read(&path).map_err(|error| {
         Fail::suite(format!(
             "{}: {error}; give the folder that skott run wrote in",
             path.display()
         ))
     })?;
-    let lines: Vec<String> = BufReader::new(file)
-        .split(b'\n')
-        .map(|line| line.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
-        .collect::<Result<_, _>>()
-        .map_err(|error| Fail::own(format!("{}: {error}", path.display())))?;
-    let mut events = Vec::with_capacity(lines.len());
-    for (number, line) in lines.iter().enumerate() {
-        match serde_json::from_str(line) {
-            Ok(event) => events.push(event),
-            Err(_) if number + 1 == lines.len() => {}
-            Err(error) => {
-                let message = format!(
-                    "{}:{}: {error}; the record is damaged, run again",
-                    path.display(),
-                    number + 1
-                );
-                return Err(Fail::no_verdict(message));
-            }
-        }
-    }
-    Ok(events)
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+    let lines = bytes[..whole].split(|byte| *byte == b'\n').filter(|_| whole > 0);
+    let event = |(number, line): (usize, &[u8])| {
+        serde_json::from_slice(line).map_err(|error| {
+            let place = format!("{}:{}", path.display(), number + 1);
+            Fail::no_verdict(format!("{place}: {error}; the record is damaged, run again"))
+        })
+    };
+    lines.enumerate().map(event).collect()
 }
 
 /// The accepted report of a run's portal, where there is one: beside the profile, in `snapshots/`, or in the binary.
@@ -127,12 +139,7 @@ fn propose(run: &Run, comparison: &Comparison, out: &Path) -> Result<(), Fail> {
     let path = out.join(PROPOSAL);
     match comparison {
         Comparison::None | Comparison::Changed { .. } => write(&path, &accepted_body(run)),
-        Comparison::Same | Comparison::NotCompared { .. } => match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(Fail::own(format!("{}: {error}", path.display())))
-            }
-            _ => Ok(()),
-        },
+        Comparison::Same | Comparison::NotCompared { .. } => remove(&path),
     }
 }
 

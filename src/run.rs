@@ -39,6 +39,7 @@ pub fn run(args: &RunArgs) -> Result<u8, Fail> {
             args.out.display()
         ))
     })?;
+    publish::forget(&args.out)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
     let stub = start_stub(&runtime, args, &setup, faults)?;
     let base_url = address(args, &setup, stub.as_ref());
@@ -90,6 +91,7 @@ fn execute(
         requests: spent.requests,
         bytes: spent.bytes,
         unplanted: engine.unplanted(),
+        lines: Some(recorder.lines()),
     }));
     recorder.finish().map_err(|error| {
         Fail::own(format!(
@@ -175,11 +177,13 @@ fn secrets() -> Environment {
 fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
     let mut missing = BTreeSet::new();
     for account in &setup.matrix.principals {
-        for login in account.credential.values() {
+        for (way, login) in &account.credential {
             if secrets.find(&login.secret).is_none() {
                 missing.insert(format!(
-                    "{}: secret {} is not set; set it, or correct the profile",
-                    account.id, login.secret
+                    "{}: {}: secret {} is not set; set it, or correct the profile",
+                    secret_place(setup, &account.declared, way),
+                    account.id,
+                    login.secret
                 ));
             }
         }
@@ -189,6 +193,18 @@ fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
     } else {
         Err(Fail::suite(missing.into_iter().collect::<Vec<_>>().join("\n")))
     }
+}
+
+/// Where the profile names an account's secret.
+fn secret_place(setup: &Setup, declared: &str, way: &str) -> String {
+    let mut principals = setup.matrix.profile.principal.iter();
+    let written = principals
+        .find(|p| p.id.get_ref() == declared)
+        .and_then(|p| p.credential.get(way));
+    written.map_or_else(
+        || setup.profile.name.clone(),
+        |credential| setup.profile.at(credential.secret.span().start),
+    )
 }
 
 fn faults(args: &RunArgs) -> Result<BTreeSet<Fault>, Fail> {

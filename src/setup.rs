@@ -25,6 +25,21 @@ pub struct Setup {
     pub fingerprint: String,
     /// Options that narrow the run, as typed.
     pub narrowed: Vec<String>,
+    /// Where messages say that the profile stands, and its text.
+    pub profile: Named,
+}
+
+/// A text and the name that messages call it by.
+pub struct Named {
+    pub name: String,
+    pub text: String,
+}
+
+impl Named {
+    /// `name:line:column` of a byte of the text.
+    pub fn at(&self, byte: usize) -> String {
+        place(&self.name, &self.text, byte)
+    }
 }
 
 /// Reads and checks everything.
@@ -32,11 +47,11 @@ pub struct Setup {
 /// # Errors
 /// Exit 2, with every fault found.
 pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
-    let (name, text) = profile_text(args.portal.as_deref())?;
-    let profile = profile::parse(&text).map_err(|faults| Fail::suite(lines(&name, &faults)))?;
+    let written = profile_text(args.portal.as_deref())?;
+    let profile = profile::parse(&written.text).map_err(|faults| Fail::suite(lines(&written.name, &faults)))?;
     let population = population(&profile, args)?;
     let hash = sha256(&skott_population::to_json(&population));
-    let matrix = expand(profile, population).map_err(|error| Fail::suite(located(&name, &text, &error)))?;
+    let matrix = expand(profile, population).map_err(|error| Fail::suite(located(&written, &error)))?;
     check_names(&matrix, args)?;
     let sources = features(args.features.as_deref())?;
     let mut suite =
@@ -48,29 +63,49 @@ pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
             "inget scenario återstår med de valen; ändra --principal, --view, --format eller --tags",
         ));
     }
-    let fingerprint = sha256(&format!("{}\n{text}", suite.fingerprint));
+    let fingerprint = sha256(&format!("{}\n{}", suite.fingerprint, written.text));
     Ok(Setup {
         matrix: Arc::new(matrix),
         suite,
         population: hash,
         fingerprint,
         narrowed: narrowed(args),
+        profile: written,
     })
 }
 
-/// A folder's profile, or the embedded one; with the name that messages call it by.
-fn profile_text(portal: Option<&Path>) -> Result<(String, String), Fail> {
+/// A folder's profile, or the embedded one.
+fn profile_text(portal: Option<&Path>) -> Result<Named, Fail> {
     let Some(dir) = portal else {
-        return Ok((embedded::PROFILE_NAME.to_owned(), embedded::PROFILE.to_owned()));
+        return Ok(Named {
+            name: embedded::PROFILE_NAME.to_owned(),
+            text: embedded::PROFILE.to_owned(),
+        });
     };
     let path = dir.join("portal.toml");
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        Fail::suite(format!(
-            "{}: {error}; --portal takes a folder with portal.toml",
-            path.display()
-        ))
-    })?;
-    Ok((path.display().to_string(), text))
+    Ok(Named {
+        text: read_text(&path, "--portal takes a folder with portal.toml")?,
+        name: path.display().to_string(),
+    })
+}
+
+/// A file's text; what to do about a file that cannot be read is said by `todo`.
+fn read_text(path: &Path, todo: &str) -> Result<String, Fail> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| Fail::suite(format!("{name}: {error}; {todo}")))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let whole = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..whole]).into_owned();
+        let at = place(&name, &before, whole);
+        Fail::suite(format!("{at}: här står byte som inte är UTF-8; spara filen som UTF-8"))
+    })
+}
+
+/// `name:line:column` of a byte of a text.
+fn place(name: &str, text: &str, byte: usize) -> String {
+    let before = &text[..text.floor_char_boundary(byte)];
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    format!("{name}:{}:{column}", before.matches('\n').count() + 1)
 }
 
 fn population(profile: &Profile, args: &PortalArgs) -> Result<Population, Fail> {
@@ -81,9 +116,7 @@ fn population(profile: &Profile, args: &PortalArgs) -> Result<Population, Fail> 
         )),
         (Some(file), _) => {
             let path = args.portal.clone().unwrap_or_default().join(file);
-            let text = std::fs::read_to_string(&path).map_err(|error| {
-                Fail::suite(format!("{}: {error}; see [population] in the profile", path.display()))
-            })?;
+            let text = read_text(&path, "see [population] in the profile")?;
             skott_population::parse(&text).map_err(|error| Fail::suite(format!("{}:{error}", path.display())))
         }
         (None, plant) => {
@@ -112,10 +145,9 @@ fn features(dir: Option<&Path>) -> Result<Vec<Source>, Fail> {
     for entry in std::fs::read_dir(dir).map_err(|e| fail(dir, e))? {
         let path: PathBuf = entry.map_err(|e| fail(dir, e))?.path();
         if path.extension().is_some_and(|e| e == "feature") {
-            let text = std::fs::read_to_string(&path).map_err(|e| fail(&path, e))?;
             out.push(Source {
                 name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-                text,
+                text: read_text(&path, "it must be a file that can be read")?,
             });
         }
     }
@@ -188,13 +220,9 @@ fn narrowed(args: &PortalArgs) -> Vec<String> {
     out
 }
 
-fn located(name: &str, text: &str, error: &PlanError) -> String {
-    let Some(at) = error.at else {
-        return format!("{name}: {error}");
-    };
-    let before = &text[..text.floor_char_boundary(at)];
-    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-    format!("{name}:{}:{column}: {error}", before.matches('\n').count() + 1)
+fn located(profile: &Named, error: &PlanError) -> String {
+    let place = error.at.map_or_else(|| profile.name.clone(), |at| profile.at(at));
+    format!("{place}: {error}")
 }
 
 fn lines(name: &str, faults: &[impl std::fmt::Display]) -> String {

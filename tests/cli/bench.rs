@@ -116,7 +116,10 @@ impl Stub {
         let mut words = words(&[&["stub", "--port", "0"], &CITY]);
         words.extend(faults.iter().flat_map(|f| ["--fault".to_owned(), (*f).to_owned()]));
         let mut command = Command::new(env!("CARGO_BIN_EXE_skott"));
-        command.args(words).env_remove("SKOTT_STUB_PASSWORD").envs(env.iter().copied());
+        command
+            .args(words)
+            .env_remove("SKOTT_STUB_PASSWORD")
+            .envs(env.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
@@ -147,18 +150,24 @@ pub fn small_profile() -> Table {
     profile
 }
 
-/// The smallest profile whose whole run is accepted: a few accounts, three views, hardly a setting.
+/// The smallest profile whose whole run is accepted: a few accounts, four views, hardly a setting.
 pub fn mini_profile() -> Table {
     let mut profile = small_profile();
     let principals = ["stadsadmin", "ekonomi-en", "hr-en", "ekonomi-ingen", "anstalld-grundskola"];
     let colleagues = ["anstalld-grundskola-kollega", "anstalld-aldrevard"];
     keep(&mut profile, "principal", &[&principals[..], &colleagues[..]].concat());
-    keep(&mut profile, "view", &["bestallningssidan", "rapport", "mina-bestallningar"]);
+    let views = ["bestallningssidan", "rapport", "bestallning", "mina-bestallningar"];
+    keep(&mut profile, "view", &views);
     for view in profile["view"].as_array_mut().unwrap() {
         if let Some(settings) = view.get_mut("settings") {
             settings.as_array_mut().unwrap().truncate(2);
         }
     }
+    let absent = ["persons", "suggestions", "aggregate"].map(|unit| {
+        let text = format!("unit = \"{unit}\"\nwhy = \"prövas inte här\"");
+        toml::Value::from(text.parse::<Table>().unwrap())
+    });
+    profile.insert("absent".to_owned(), absent.to_vec().into());
     let ignore: Table = "path = \"/*\"\nwhy = \"andra vyer prövas inte här\"".parse().unwrap();
     profile["ignore"].as_array_mut().unwrap().push(ignore.into());
     profile

@@ -57,7 +57,10 @@ fn same_from_the_record_alone(place: &Place) {
     let again = place.skott(["report", "c"]);
     assert_eq!(again.code, 0, "{}", again.said());
     for name in names {
-        assert!(place.read(&format!("a/{name}")) == place.read(&format!("c/{name}")), "{name} differs");
+        assert!(
+            place.read(&format!("a/{name}")) == place.read(&format!("c/{name}")),
+            "{name} differs"
+        );
     }
 }
 

@@ -66,10 +66,18 @@ fn each_fault_is_found_on_the_views_and_accounts_that_it_touches_and_nowhere_els
         assert_eq!(report["outcome"], "rejected", "{fault}");
         let expected: BTreeMap<String, BTreeSet<String>> = touched
             .iter()
-            .map(|(view, accounts)| ((*view).to_owned(), accounts.concat().iter().map(|a| (*a).to_owned()).collect()))
+            .map(|(view, accounts)| {
+                (
+                    (*view).to_owned(),
+                    accounts.concat().iter().map(|a| (*a).to_owned()).collect(),
+                )
+            })
             .collect();
         assert_eq!(found(&report), expected, "{fault}");
-        assert!(troubled(&report).iter().all(|(verdict, _)| *verdict == "leak"), "{fault}");
+        assert!(
+            troubled(&report).iter().all(|(verdict, _)| *verdict == "leak"),
+            "{fault}"
+        );
     }
 }
 
@@ -84,7 +92,11 @@ fn run(place: &Place, faults: &[&str]) -> (i32, Value) {
 fn found(report: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, cell) in troubled(report) {
-        assert!(!cell["findings"].as_array().unwrap().is_empty(), "{} says nothing", cell["id"]);
+        assert!(
+            !cell["findings"].as_array().unwrap().is_empty(),
+            "{} says nothing",
+            cell["id"]
+        );
         let word = |key: &str| cell[key].as_str().unwrap().to_owned();
         out.entry(word("view")).or_default().insert(word("principal"));
     }
@@ -105,9 +117,17 @@ fn the_lesson_of_2020_who_was_not_tested_stops_the_release() {
     assert!(report["totals"]["isolated"].as_u64().unwrap() > 100);
     let reasons = report["reasons"].to_string();
     assert!(reasons.contains("prövad") || reasons.contains("prövat"), "{reasons}");
-    assert!(ran.stdout.contains("ekonomi-en"), "the report names who was not tried:\n{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("ekonomi-en"),
+        "the report names who was not tried:\n{}",
+        ran.stdout
+    );
 
-    let whole = words(&[&["run", "--view", "bestallningssidan", "--format", "html"], &fault, &CITY]);
+    let whole = words(&[
+        &["run", "--view", "bestallningssidan", "--format", "html"],
+        &fault,
+        &CITY,
+    ]);
     assert_eq!(place.skott(whole).code, 1);
     assert!(!found(&place.report("out")).is_empty());
 }
