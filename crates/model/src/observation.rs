@@ -131,6 +131,13 @@ pub enum FindingKind {
     Surplus,
 }
 
+impl DoubtKind {
+    /// True for what kept the answer from being asked for, received or read in full.
+    pub fn is_gap(self) -> bool {
+        self != Self::Weak
+    }
+}
+
 impl FindingKind {
     /// True for what makes a leak.
     pub fn is_leak(self) -> bool {

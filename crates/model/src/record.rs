@@ -203,4 +203,7 @@ pub struct Finished {
     pub bytes: u64,
     /// Planted-looking values that are not planted: the test environment holds real personal data.
     pub unplanted: u64,
+    /// Lines before this one, so that a lost one is missed; none in a record that does not count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u64>,
 }

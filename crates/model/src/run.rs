@@ -121,6 +121,8 @@ pub enum Reason {
     Unmapped(usize),
     /// A scenario that broke.
     Broken(usize),
+    /// Lines of the record that do not fit together, or are gone.
+    Damaged(usize),
     /// The report differs from the accepted one.
     Changed,
 }

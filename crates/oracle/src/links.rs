@@ -6,27 +6,31 @@ use scraper::{Html, Selector};
 use skott_model::Received;
 use url::Url;
 
-/// Paths on the same host that an HTML answer links to, without query and fragment. Empty for anything else than HTML.
+/// Paths on the same host that an HTML answer links to, without query and fragment. Empty for anything else than HTML; of a
+/// very long page, its beginning, where the menus are.
 pub fn links(received: &Received, base_url: &str) -> BTreeSet<String> {
     const LARGE: usize = 4 << 20;
     let is_html = received
         .header("content-type")
-        .is_some_and(|t| t.starts_with("text/html"));
+        .map(str::to_ascii_lowercase)
+        .is_none_or(|t| t.starts_with("text/html") || t.starts_with("application/xhtml"));
     let Ok(base) = Url::parse(base_url) else {
         return BTreeSet::new();
     };
     let Ok(here) = base.join(&received.path) else {
         return BTreeSet::new();
     };
-    if !is_html || received.body.len() > LARGE {
+    if !is_html {
         return BTreeSet::new();
     }
-    let page = Html::parse_document(&String::from_utf8_lossy(&received.body));
+    let beginning = &received.body[..received.body.len().min(LARGE)];
+    let page = Html::parse_document(&String::from_utf8_lossy(beginning));
     let mut out = BTreeSet::new();
     for (selector, attribute) in [
         ("a[href], area[href]", "href"),
         ("form[action]", "action"),
-        ("iframe[src]", "src"),
+        ("[formaction]", "formaction"),
+        ("iframe[src], frame[src]", "src"),
     ] {
         let Ok(selector) = Selector::parse(selector) else {
             continue;

@@ -70,7 +70,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
         ));
     }
     each_once(&cells)?;
-    Ok(Matrix {
+    let matrix = Matrix {
         profile,
         population,
         people,
@@ -79,7 +79,9 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
         selections: chosen,
         cells,
         without,
-    })
+    };
+    matrix.tells_numbers_apart()?;
+    Ok(matrix)
 }
 
 /// Two cells of one id would share a verdict.

@@ -45,7 +45,6 @@ pub struct Expectation {
 impl Matrix {
     /// What the cell's answer is held against.
     pub fn expectation(&self, cell: &Cell) -> Expectation {
-        let view = &self.profile.view[cell.view];
         let account = &self.principals[cell.principal];
         let reach = reach_of(cell.access, &account.scope);
         let city = self.city(cell);
@@ -57,11 +56,7 @@ impl Matrix {
             Access::Nothing | Access::Refused => Vec::new(),
             Access::All | Access::Scope | Access::Own => city.iter().copied().filter(is_shown).collect(),
         };
-        let needs = if view.target == Some(TargetKind::Order) {
-            Vec::new()
-        } else {
-            self.needs(view, &reach, &city)
-        };
+        let needs = self.needs(cell, &reach);
         Expectation {
             access: cell.access,
             reach,
@@ -113,10 +108,20 @@ impl Matrix {
         }
     }
 
-    fn needs(&self, view: &View, reach: &Reach, city: &[usize]) -> Vec<String> {
+    /// By the selection as it is asked: where the portal ignores a filter for this account, who is entitled still sees no
+    /// more than what the filter means.
+    fn needs(&self, cell: &Cell, reach: &Reach) -> Vec<String> {
+        let view = &self.profile.view[cell.view];
+        if view.unit == Unit::None || view.target == Some(TargetKind::Order) {
+            return Vec::new();
+        }
         let mut out = BTreeSet::new();
-        for order in city.iter().map(|&i| &self.population.orders[i]) {
-            if !reach.has_order(order) && self.can_witness(view, order) {
+        let asked = self.selections[cell.view][cell.selection].city.iter();
+        for order in asked.map(|&i| &self.population.orders[i]) {
+            // On no instance's page can anybody see the orders of who has no instance.
+            let has_page = view.target.is_none() || order.instance.is_some();
+            let is_there = has_page && !self.is_left_out(view, order);
+            if is_there && !reach.has_order(order) && self.can_witness(view, order) {
                 out.insert(order.instance.as_deref().unwrap_or(NO_INSTANCE));
             }
         }
@@ -155,12 +160,15 @@ pub(super) fn is_foreign(scope: &Scope, choice: &Choice) -> bool {
     }
 }
 
+/// Where an account sees nothing, nobody's values are its own, whatever its scope elsewhere; only who is a person meets the
+/// own name on every page.
 fn reach_of(access: Access, scope: &Scope) -> Reach {
     match (access, scope) {
-        (Access::All, _) | (_, Scope::All) => Reach::All,
-        (_, Scope::Instances(ids)) => Reach::Instances(ids.clone()),
+        (Access::All, _) => Reach::All,
         (_, Scope::Own(person)) => Reach::Person(person.clone()),
-        (_, Scope::None) => Reach::None,
+        (Access::Nothing, _) | (_, Scope::None) => Reach::None,
+        (_, Scope::All) => Reach::All,
+        (_, Scope::Instances(ids)) => Reach::Instances(ids.clone()),
     }
 }
 

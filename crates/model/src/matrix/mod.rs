@@ -2,6 +2,7 @@
 
 mod expand;
 mod expect;
+mod number;
 mod pairwise;
 mod people;
 mod principal;

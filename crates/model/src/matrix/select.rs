@@ -35,6 +35,16 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
     };
     let sizes: Vec<usize> = settings.iter().map(Vec::len).collect();
     let rows = pairwise(&sizes, |row| !city(row).is_empty());
+    // All defaults are asked whatever they mean.
+    if !sizes.is_empty() && rows.iter().any(|row| city(row).is_empty()) {
+        return Err(PlanError::new(
+            format!(
+                "view \"{}\": its default settings together match no planted order",
+                view.id.get_ref()
+            ),
+            "put other options first, or plant orders that they mean",
+        ));
+    }
     let selection = |row: &Vec<usize>| Selection {
         id: id_of(row, &settings),
         choices: row.iter().zip(&settings).map(|(&i, s)| s[i].clone()).collect(),

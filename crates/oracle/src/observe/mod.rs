@@ -55,6 +55,13 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let mut findings = values_found(&ownership, cell, &seen.sightings);
     let mut doubts = seen.doubts;
     doubts.extend(weak_doubts(&ownership, &seen.sightings));
+    if seen.requests == 0 && seen.answer != Answer::Failed {
+        // Nothing was asked, so nothing was answered.
+        doubts.push(Doubt {
+            kind: DoubtKind::Unreachable,
+            detail: "no request".to_owned(),
+        });
+    }
     let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
     match seen.answer {
         Answer::Opened if !cell.access.opens() => findings.push(opened(cell)),
@@ -92,7 +99,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
 }
 
 /// A value asked for is exempt where the portal repeats whatever it is asked for, as the control showed: by place, and for
-/// the very value that was asked for.
+/// the very code that was asked for.
 fn drop_echoes(index: &Index, cell: &Cell, seen: &mut Seen) {
     let Some(asked) = cell.target.as_ref().and_then(|t| t.order) else {
         return;
@@ -100,7 +107,7 @@ fn drop_echoes(index: &Index, cell: &Cell, seen: &mut Seen) {
     let echo = &seen.echo;
     seen.sightings.retain(|sighting| {
         let value = &index.values()[sighting.value];
-        let is_asked = value.owners.iter().any(|o| o.order == Some(asked));
+        let is_asked = value.category == Category::Order && value.owners.iter().any(|o| o.order == Some(asked));
         !(is_asked && echo.contains(&place_pattern(&sighting.place)))
     });
 }

@@ -23,13 +23,16 @@ pub(super) fn judge(
     expectation: Expected,
     found: &BTreeMap<String, Option<String>>,
 ) -> Numbers {
-    let declared = &matrix.profile.view[cell.view].format[cell.format].numbers;
+    // Where others' rows are in it, a sum has no lower bound: what they add may be negative.
+    let is_judged = |number: &&Number| !(matrix.profile.population.partial && number.is == NumberIs::Sum);
+    let written = &matrix.profile.view[cell.view].format[cell.format].numbers;
+    let declared: Vec<&Number> = written.iter().filter(is_judged).collect();
     let mut out = Numbers {
         findings: Vec::new(),
         doubts: Vec::new(),
         all_right: false,
     };
-    for number in declared {
+    for &number in &declared {
         let read = found
             .get(&number.id)
             .and_then(Option::as_deref)
@@ -59,27 +62,28 @@ pub(super) fn witnessed(matrix: &Matrix, cell: &Cell, expectation: Expected) -> 
 }
 
 fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, shown: i64) -> Option<Finding> {
-    let orders = &matrix.population.orders;
-    let of = |rows: &[usize]| value(matrix, number.is, rows);
+    let of = |rows: &[usize]| matrix.number(number.is, rows);
     let own = of(&expectation.orders);
     if shown == own || (matrix.profile.population.partial && shown > own) {
         return None;
     }
-    let own_anywhere: Vec<usize> = (0..orders.len())
-        .filter(|&i| expectation.reach.has_order(&orders[i]))
-        .collect();
-    let foreign: Vec<usize> = expectation
-        .city
-        .iter()
-        .copied()
-        .filter(|&i| !expectation.reach.has_order(&orders[i]))
-        .collect();
-    let leaks = shown > own && !foreign.is_empty() && (shown == of(&expectation.city) || shown > of(&own_anywhere));
-    let (kind, instance) = if leaks {
-        (
-            FindingKind::ForeignNumber,
-            blamed(matrix, number.is, expectation, &foreign, shown),
-        )
+    let is_own = |i: &usize| expectation.reach.has_order(&matrix.population.orders[*i]);
+    let (own_anywhere, foreign_anywhere): (Vec<usize>, Vec<usize>) =
+        (0..matrix.population.orders.len()).partition(is_own);
+    let foreign: Vec<usize> = expectation.city.iter().copied().filter(|i| !is_own(i)).collect();
+    let whose = explained(matrix, number.is, expectation, &foreign, shown);
+    let counts_city = shown > own && !foreign.is_empty() && shown == of(&expectation.city);
+    let counts_more = shown > of(&own_anywhere) && !foreign_anywhere.is_empty();
+    // Amounts are unique: a sum that one foreign instance's rows explain is made of them.
+    let is_telling = number.is == NumberIs::Sum && whose.is_some();
+    let (kind, instance) = if counts_city || counts_more || is_telling {
+        let among = if foreign.is_empty() {
+            &foreign_anywhere
+        } else {
+            &foreign
+        };
+        let all = || joined(&instances_of(matrix, among));
+        (FindingKind::ForeignNumber, whose.unwrap_or_else(all))
     } else if shown > own {
         (FindingKind::Surplus, joined(&instances_of(matrix, &expectation.orders)))
     } else {
@@ -102,19 +106,21 @@ fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, shown: i64) ->
     })
 }
 
-/// The one foreign instance whose rows explain the number, or all that may be counted in it.
-fn blamed(matrix: &Matrix, is: NumberIs, expectation: Expected, foreign: &[usize], shown: i64) -> String {
+/// The one foreign instance whose rows explain the number, beside the account's own or in their place.
+fn explained(matrix: &Matrix, is: NumberIs, expectation: Expected, foreign: &[usize], shown: i64) -> Option<String> {
     let instances = instances_of(matrix, foreign);
-    let explains = |instance: &&String| {
-        let of_it = |i: &&usize| instances_of(matrix, &[**i]).contains(*instance);
-        let mut rows = expectation.orders.clone();
-        rows.extend(foreign.iter().filter(of_it));
-        value(matrix, is, &rows) == shown
+    let with = |own: &[usize]| {
+        instances.iter().find(|instance| {
+            let of_it = |i: &usize| instances_of(matrix, &[*i]).contains(*instance);
+            let rows: Vec<usize> = own
+                .iter()
+                .copied()
+                .chain(foreign.iter().copied().filter(of_it))
+                .collect();
+            matrix.number(is, &rows) == shown
+        })
     };
-    match instances.iter().find(explains) {
-        Some(one) => one.clone(),
-        None => joined(&instances),
-    }
+    with(&expectation.orders).or_else(|| with(&[])).cloned()
 }
 
 fn joined(instances: &BTreeSet<String>) -> String {
@@ -122,20 +128,6 @@ fn joined(instances: &BTreeSet<String>) -> String {
         return skott_model::matrix::NO_INSTANCE.to_owned();
     }
     instances.iter().map(String::as_str).collect::<Vec<_>>().join("+")
-}
-
-/// The number as the population gives it; sums in öre.
-fn value(matrix: &Matrix, is: NumberIs, rows: &[usize]) -> i64 {
-    let orders = &matrix.population.orders;
-    match is {
-        NumberIs::Count => rows.len() as i64,
-        NumberIs::Persons => rows
-            .iter()
-            .map(|&i| orders[i].person.as_str())
-            .collect::<BTreeSet<_>>()
-            .len() as i64,
-        NumberIs::Sum => rows.iter().map(|&i| orders[i].amount_ore).sum(),
-    }
 }
 
 fn written(is: NumberIs, value: i64) -> String {

@@ -40,6 +40,17 @@ impl Ownership<'_> {
                 .all(|o| self.matrix.population.persons[o.person].protected)
     }
 
+    /// True when the value is owned in this instance alone: only then does seeing it prove that the instance was seen.
+    pub fn is_of_only(&self, value: &Value, instance: Option<&str>) -> bool {
+        value.owners.iter().all(|owner| match owner.order {
+            Some(order) => self.matrix.population.orders[order].instance.as_deref() == instance,
+            None => {
+                let homes = self.matrix.people.homes(owner.person);
+                homes.len() <= 1 && homes.first().map(String::as_str) == instance
+            }
+        })
+    }
+
     /// The instances that own the value for this owner, joined by `+`.
     pub fn instances(&self, owner: &Owner) -> String {
         let homes = self.matrix.people.homes(owner.person);

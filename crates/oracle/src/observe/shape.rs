@@ -76,7 +76,7 @@ fn words(body: &str) -> Vec<String> {
         rest = rest[end..].find('>').map_or("", |close| &rest[end + close + 1..]);
     }
     plain.push_str(rest);
-    let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
+    let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
     plain
         .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
         .filter(is_word)

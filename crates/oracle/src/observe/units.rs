@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use skott_model::matrix::{Cell, NO_INSTANCE};
+use skott_model::matrix::{Cell, NO_INSTANCE, Reach};
 use skott_model::profile::{ProtectedRule, TargetKind, Unit, View};
 use skott_model::{Category, Finding, FindingKind};
 
@@ -46,14 +46,16 @@ struct Counter<'a> {
 impl Counter<'_> {
     fn orders(&self, sightings: &[Sighting]) -> Units {
         let key = self.key("order");
-        let seen: BTreeSet<usize> = self
-            .strong(sightings, &key)
+        let shown: Vec<&Value> = self.strong(sightings, &key).collect();
+        let seen: BTreeSet<usize> = shown
+            .iter()
             .flat_map(|v| v.owners.iter().filter_map(|o| o.order))
             .collect();
-        self.settle_orders(&seen)
+        self.settle_orders(&seen, &shown)
     }
 
-    fn settle_orders(&self, seen: &BTreeSet<usize>) -> Units {
+    /// `shown`: the values that units were recognised by.
+    fn settle_orders(&self, seen: &BTreeSet<usize>, shown: &[&Value]) -> Units {
         let expected: BTreeSet<usize> = self.expectation.orders.iter().copied().collect();
         let mut units = Units {
             expected: expected.len(),
@@ -62,11 +64,11 @@ impl Counter<'_> {
         for &order in &expected {
             if seen.contains(&order) {
                 units.shown += 1;
-                self.witness(order, &mut units);
             } else {
                 units.findings.push(self.of_order(FindingKind::Missing, order));
             }
         }
+        units.witnessed = self.witnessed(shown);
         if self.view.target != Some(TargetKind::Order) {
             let own_elsewhere = |order: &&usize| {
                 !expected.contains(order) && self.expectation.reach.has_order(&self.population().orders[**order])
@@ -90,8 +92,9 @@ impl Counter<'_> {
             .hidden
             .iter()
             .any(|c| c == key.as_str());
-        let seen: BTreeSet<usize> = self
-            .strong(sightings, &key)
+        let shown: Vec<&Value> = self.strong(sightings, &key).collect();
+        let seen: BTreeSet<usize> = shown
+            .iter()
             .flat_map(|v| v.owners.iter().filter(|o| self.ownership.reaches(o)).map(|o| o.person))
             .collect();
         let is_listed = |person: &usize| {
@@ -101,13 +104,9 @@ impl Counter<'_> {
         let expected: BTreeSet<usize> = self.expected_persons().into_iter().filter(is_listed).collect();
         let mut units = Units {
             expected: expected.len(),
+            witnessed: self.witnessed(&shown),
             ..Units::default()
         };
-        for &order in &self.expectation.orders {
-            if self.person_of(order).is_some_and(|p| seen.contains(&p)) {
-                self.witness(order, &mut units);
-            }
-        }
         for &person in &expected {
             if seen.contains(&person) {
                 units.shown += 1;
@@ -125,8 +124,14 @@ impl Counter<'_> {
     /// A suggestion stands for an order when it shows the order, or any value of its person.
     fn suggestions(&self, sightings: &[Sighting]) -> Units {
         let (mut persons, mut orders) = (BTreeSet::new(), BTreeSet::new());
-        for sighting in sightings.iter().filter(|s| s.strong) {
-            for owner in &self.ownership.index.values()[sighting.value].owners {
+        let values = self.ownership.index.values();
+        let shown: Vec<&Value> = sightings
+            .iter()
+            .filter(|s| s.strong)
+            .map(|s| &values[s.value])
+            .collect();
+        for value in &shown {
+            for owner in &value.owners {
                 match owner.order {
                     Some(order) => orders.insert(order),
                     None => persons.insert(owner.person),
@@ -145,16 +150,56 @@ impl Counter<'_> {
             .filter(|o| self.person_of(**o).is_some_and(|p| !meant.contains(&p)));
         let mut seen: BTreeSet<usize> = beside.copied().collect();
         seen.extend(self.expectation.orders.iter().copied().filter(|&o| stands(o)));
-        self.settle_orders(&seen)
+        let mut units = self.settle_orders(&seen, &shown);
+        units.findings.extend(self.beside_the_query(&shown, &meant));
+        units
     }
 
-    fn witness(&self, order: usize, units: &mut Units) {
-        let order = &self.population().orders[order];
-        if self.ownership.matrix.can_witness(self.view, order) {
-            units
-                .witnessed
-                .push(order.instance.clone().unwrap_or_else(|| NO_INSTANCE.to_owned()));
+    /// Suggested persons in reach whom the query does not mean. A person meets the own name on every page.
+    fn beside_the_query(&self, shown: &[&Value], meant: &BTreeSet<usize>) -> Vec<Finding> {
+        if matches!(self.expectation.reach, Reach::Person(_)) {
+            return Vec::new();
         }
+        let is_beside = |value: &&&Value| {
+            value
+                .owners
+                .iter()
+                .all(|o| o.order.is_none() && !meant.contains(&o.person))
+                && !value.category.is_forbidden()
+        };
+        let in_reach = shown.iter().filter(is_beside).flat_map(|v| &v.owners);
+        let persons: BTreeSet<usize> = in_reach
+            .filter(|o| self.ownership.reaches(o))
+            .map(|o| o.person)
+            .collect();
+        let surplus = |person| self.of_person(FindingKind::Surplus, person);
+        persons.into_iter().map(surplus).collect()
+    }
+
+    /// Instances of which one of these values, owned there alone, stands for an order that had to be shown.
+    fn witnessed(&self, shown: &[&Value]) -> Vec<String> {
+        let mut out = BTreeSet::new();
+        for &order in &self.expectation.orders {
+            let placed = &self.population().orders[order];
+            let instance = placed.instance.as_deref();
+            if out.contains(instance.unwrap_or(NO_INSTANCE)) || !self.ownership.matrix.can_witness(self.view, placed) {
+                continue;
+            }
+            let person = self.person_of(order);
+            let stands = |v: &&&Value| {
+                v.owners
+                    .iter()
+                    .any(|o| o.order.map_or(Some(o.person) == person, |seen| seen == order))
+            };
+            if shown
+                .iter()
+                .filter(stands)
+                .any(|v| self.ownership.is_of_only(v, instance))
+            {
+                out.insert(instance.unwrap_or(NO_INSTANCE));
+            }
+        }
+        out.into_iter().map(str::to_owned).collect()
     }
 
     fn strong<'s>(&'s self, sightings: &'s [Sighting], key: &'s Category) -> impl Iterator<Item = &'s Value> {

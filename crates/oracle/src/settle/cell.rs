@@ -7,7 +7,7 @@ use skott_model::record::Declared;
 use skott_model::run::{Note, Settled};
 use skott_model::{Answer, Finding, FindingKind, Observation, Verdict};
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, is_whole};
 use crate::observe::finding_id;
 
 /// The verdict of one observation of a cell.
@@ -57,6 +57,7 @@ fn verdict(
     }
     match (declared.access.opens(), observation.answer) {
         (false, _) => refusal(evidence, declared, observation),
+        (true, Answer::Refused) if !observation.proven => (Verdict::Inconclusive, Some(unproved(observation))),
         (true, Answer::Refused) => (Verdict::Missing, Some(shown(observation))),
         (true, _) => opening(evidence, declared, observation, findings),
     }
@@ -74,7 +75,8 @@ fn refusal(evidence: &Evidence, declared: &Declared, observation: &Observation) 
     if !evidence.opened_for_somebody(declared) {
         return (Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody));
     }
-    if is_elsewhere(declared) && evidence.control(declared).is_none() {
+    let is_compared = evidence.control(declared).is_some() && observation.shape.is_some();
+    if is_elsewhere(declared) && !is_compared {
         return (Verdict::Unwitnessed, Some(Note::NoControl));
     }
     (Verdict::Refused, None)
@@ -91,9 +93,9 @@ fn opening(
     if has(FindingKind::Surplus) {
         return (Verdict::Surplus, Some(shown(observation)));
     }
-    if has(FindingKind::Missing) {
+    if has(FindingKind::Missing) || has(FindingKind::WrongNumber) {
         // What was cut off or not read cannot be called missing.
-        if !observation.doubts.is_empty() {
+        if !is_whole(observation) {
             return (Verdict::Inconclusive, doubts());
         }
         let blind = observation.shown == 0 && observation.expected > 0;
@@ -105,22 +107,39 @@ fn opening(
     if !observation.doubts.is_empty() {
         return (Verdict::Inconclusive, doubts());
     }
-    let lacking = evidence.unwitnessed(declared);
-    if declared.access == Access::Own && declared.target.is_none() {
-        if !evidence.has_other_lists(declared) {
-            return (Verdict::Unwitnessed, Some(Note::NoOtherLists));
-        }
-    } else if !lacking.is_empty() {
-        return (Verdict::Unwitnessed, Some(Note::NoWitness(lacking)));
+    match unwitnessed(evidence, declared) {
+        Some(note) => (Verdict::Unwitnessed, Some(note)),
+        None => (Verdict::Isolated, None),
     }
-    (Verdict::Isolated, None)
 }
 
-/// A foreign target answered unlike one that does not exist tells that it exists.
+/// What is lacking before "nothing foreign was seen" counts.
+fn unwitnessed(evidence: &Evidence, declared: &Declared) -> Option<Note> {
+    let Some(needs) = evidence.needs(declared) else {
+        return Some(Note::NoWitness(Vec::new()));
+    };
+    let shows_nothing = |relation| relation != Relation::Own || declared.access == Access::Nothing;
+    if declared.relation.is_some_and(shows_nothing) && !evidence.opened_for_somebody(declared) {
+        return Some(Note::NotOpenedByAnybody);
+    }
+    if declared.access == Access::Own && declared.target.is_none() {
+        let is_enough = needs.is_empty() || evidence.has_other_lists(declared);
+        return (!is_enough).then_some(Note::NoOtherLists);
+    }
+    let lacking = evidence.unwitnessed(declared, needs);
+    (!lacking.is_empty()).then_some(Note::NoWitness(lacking))
+}
+
+/// A foreign target answered unlike one that does not exist tells that it exists. Where the profile refuses what does not
+/// exist and opens what is foreign without showing anything, it says itself that they differ.
 fn existence(evidence: &Evidence, declared: &Declared, observation: &Observation) -> Option<Finding> {
-    let control = evidence.control(declared)?;
+    let (control_access, control) = evidence.control(declared)?;
     let shape = observation.shape.as_deref()?;
-    if !is_elsewhere(declared) || observation.answer != Answer::Refused || shape == control {
+    let is_as_declared = match (declared.access, observation.answer) {
+        (Access::Refused, answer) => answer == Answer::Refused,
+        (access, _) => access == control_access,
+    };
+    if !is_elsewhere(declared) || !is_as_declared || !is_whole(observation) || shape == control {
         return None;
     }
     let target = declared.target.as_deref().unwrap_or_default();
@@ -139,7 +158,8 @@ fn existence(evidence: &Evidence, declared: &Declared, observation: &Observation
 }
 
 fn is_elsewhere(declared: &Declared) -> bool {
-    !declared.access.opens() && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
+    matches!(declared.access, Access::Refused | Access::Nothing)
+        && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
 }
 
 fn unproved(observation: &Observation) -> Note {

@@ -2,34 +2,39 @@
 
 use std::collections::{HashMap, HashSet};
 
-use skott_model::Answer;
-use skott_model::profile::Access;
-use skott_model::record::{Declared, Moment, Started};
+use skott_model::profile::{Access, Relation};
+use skott_model::record::{Declared, Event, Started};
+use skott_model::{Answer, Observation};
 
 use super::Record;
+use super::proof::{Key, proved};
+
+/// (view, selection, format)
+type Asked<'a> = (&'a str, &'a str, &'a str);
 
 /// Evidence across cells.
 pub(super) struct Evidence<'a> {
     /// (principal, way to log in) that was proved at login and after its last cell, and never disproved.
-    proved: HashSet<(&'a str, &'a str)>,
+    proved: HashSet<Key<'a>>,
     auth_of: HashMap<&'a str, &'a str>,
-    /// (view, selection, format) -> instances that an entitled account was seen to see there.
-    witnessed: HashMap<(&'a str, &'a str, &'a str), HashSet<&'a str>>,
-    /// (view, target, format) that opened for somebody entitled; with no target also for any target.
-    opened: HashSet<(&'a str, Option<&'a str>, &'a str)>,
-    /// (view, format) -> employees whose own list was seen to hold something.
-    own_lists: HashMap<(&'a str, &'a str), Vec<&'a str>>,
+    /// Instances that an entitled account was seen to see there.
+    witnessed: HashMap<Asked<'a>, HashSet<&'a str>>,
+    /// Where somebody entitled came in and saw something; with no target also for any target.
+    opened: HashSet<(Asked<'a>, Option<&'a str>)>,
+    /// Employees whose own list was seen to hold something.
+    own_lists: HashMap<Asked<'a>, Vec<&'a str>>,
     homes: HashMap<&'a str, &'a [String]>,
-    /// (principal, view, format) -> shape of the answer for what does not exist.
-    controls: HashMap<(&'a str, &'a str, &'a str), &'a str>,
+    /// By principal: what it may do with, and the shape of the answer for, what does not exist.
+    controls: HashMap<(&'a str, Asked<'a>), (Access, &'a str)>,
     sets: &'a [Vec<String>],
 }
 
 impl<'a> Evidence<'a> {
-    pub fn of(record: &Record<'a>, started: &'a Started) -> Self {
+    pub fn of(record: &Record<'a>, started: &'a Started, events: &'a [Event]) -> Self {
+        let auth_of = started.views.iter().map(|v| (v.id.as_str(), v.auth.as_str())).collect();
         let mut evidence = Self {
-            proved: proved(record),
-            auth_of: started.views.iter().map(|v| (v.id.as_str(), v.auth.as_str())).collect(),
+            proved: proved(record, &auth_of, events),
+            auth_of,
             witnessed: HashMap::new(),
             opened: HashSet::new(),
             own_lists: HashMap::new(),
@@ -49,28 +54,33 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
-    fn take(&mut self, declared: &'a Declared, observation: &'a skott_model::Observation) {
+    fn take(&mut self, declared: &'a Declared, observation: &'a Observation) {
         if !self.is_proved(declared) {
             return;
         }
-        let (view, format) = (declared.view.as_str(), declared.format.as_str());
-        if declared.target.as_deref() == Some("random")
+        let asked = asked(declared);
+        if declared.relation == Some(Relation::Random)
+            && is_whole(observation)
             && let Some(shape) = &observation.shape
         {
-            self.controls.insert((&declared.principal, view, format), shape);
+            self.controls
+                .insert((&declared.principal, asked), (declared.access, shape));
         }
-        if observation.answer != Answer::Opened || !declared.access.opens() {
+        let is_entitled = matches!(declared.access, Access::All | Access::Scope | Access::Own)
+            && matches!(declared.relation, None | Some(Relation::Own));
+        if observation.answer != Answer::Opened || !is_entitled {
             return;
         }
-        let seen = self.witnessed.entry((view, &declared.selection, format)).or_default();
+        let seen = self.witnessed.entry(asked).or_default();
         seen.extend(observation.witnessed.iter().map(String::as_str));
-        self.opened.insert((view, declared.target.as_deref(), format));
-        self.opened.insert((view, None, format));
-        if declared.access == Access::Own && declared.target.is_none() && observation.shown > 0 {
-            self.own_lists
-                .entry((view, format))
-                .or_default()
-                .push(&declared.principal);
+        // A page that opens and should show something, but shows nothing, may be any page.
+        let saw_something = observation.shown > 0 || !observation.witnessed.is_empty();
+        if saw_something || (observation.expected == 0 && observation.doubts.is_empty()) {
+            self.opened.insert((asked, declared.target.as_deref()));
+            self.opened.insert((asked, None));
+        }
+        if declared.access == Access::Own && declared.target.is_none() && saw_something {
+            self.own_lists.entry(asked).or_default().push(&declared.principal);
         }
     }
 
@@ -80,33 +90,32 @@ impl<'a> Evidence<'a> {
         self.proved.contains(&(declared.principal.as_str(), auth))
     }
 
-    /// The foreign instances that nobody entitled was seen to see on the same view, selection and format.
-    pub fn unwitnessed(&self, declared: &Declared) -> Vec<String> {
-        let key = (
-            declared.view.as_str(),
-            declared.selection.as_str(),
-            declared.format.as_str(),
-        );
-        let seen = self.witnessed.get(&key);
-        let needs = self.sets.get(declared.needs).map_or(&[][..], Vec::as_slice);
-        needs
-            .iter()
-            .filter(|i| !seen.is_some_and(|s| s.contains(i.as_str())))
-            .cloned()
-            .collect()
+    /// The foreign instances that somebody entitled must be seen to see there; none where the record does not say it.
+    pub fn needs(&self, declared: &Declared) -> Option<&'a [String]> {
+        self.sets.get(declared.needs).map(Vec::as_slice)
     }
 
-    /// True when the same view, target and format opened for somebody entitled; for what does not exist, with any target.
+    /// Of these instances, those that nobody entitled was seen to see on the same view, selection and format.
+    pub fn unwitnessed(&self, declared: &Declared, needs: &[String]) -> Vec<String> {
+        let seen = self.witnessed.get(&asked(declared));
+        let is_seen = |instance: &&String| seen.is_some_and(|s| s.contains(instance.as_str()));
+        needs.iter().filter(|i| !is_seen(i)).cloned().collect()
+    }
+
+    /// True when the same view, target and format opened for somebody entitled, asked with the same selection; for what does
+    /// not exist, with any target.
     pub fn opened_for_somebody(&self, declared: &Declared) -> bool {
-        let target = declared.target.as_deref().filter(|t| *t != "random");
-        self.opened
-            .contains(&(declared.view.as_str(), target, declared.format.as_str()))
+        let target = declared
+            .target
+            .as_deref()
+            .filter(|_| declared.relation != Some(Relation::Random));
+        self.opened.contains(&(asked(declared), target))
     }
 
     /// True when a colleague's and a stranger's own list were seen, besides this account's.
     pub fn has_other_lists(&self, declared: &Declared) -> bool {
         let mine = self.homes.get(declared.principal.as_str()).copied().unwrap_or_default();
-        let others = self.own_lists.get(&(declared.view.as_str(), declared.format.as_str()));
+        let others = self.own_lists.get(&asked(declared));
         let (mut colleague, mut stranger) = (false, false);
         for other in others.into_iter().flatten().filter(|p| **p != declared.principal) {
             let theirs = self.homes.get(other).copied().unwrap_or_default();
@@ -117,33 +126,19 @@ impl<'a> Evidence<'a> {
         colleague && stranger
     }
 
-    /// The shape of the answer for what does not exist.
-    pub fn control(&self, declared: &Declared) -> Option<&'a str> {
-        let key = (
-            declared.principal.as_str(),
-            declared.view.as_str(),
-            declared.format.as_str(),
-        );
-        self.controls.get(&key).copied()
+    /// What the account may do with what does not exist, and the shape of the answer.
+    pub fn control(&self, declared: &Declared) -> Option<(Access, &'a str)> {
+        self.controls
+            .get(&(declared.principal.as_str(), asked(declared)))
+            .copied()
     }
 }
 
-fn proved<'a>(record: &Record<'a>) -> HashSet<(&'a str, &'a str)> {
-    let of = |ok: bool, moments: &[Moment]| -> HashSet<(&'a str, &'a str)> {
-        let fits = |p: &&&skott_model::record::Proof| p.ok == ok && moments.contains(&p.moment);
-        record
-            .proofs
-            .iter()
-            .filter(fits)
-            .map(|p| (p.principal.as_str(), p.auth.as_str()))
-            .collect()
-    };
-    let first = of(true, &[Moment::Login]);
-    let last = of(true, &[Moment::Last]);
-    let wrong = of(false, &[Moment::Login, Moment::Again, Moment::Last]);
-    first
-        .intersection(&last)
-        .filter(|key| !wrong.contains(*key))
-        .copied()
-        .collect()
+/// True when the answer was received and read in full.
+pub(super) fn is_whole(observation: &Observation) -> bool {
+    observation.answer != Answer::Failed && !observation.doubts.iter().any(|doubt| doubt.kind.is_gap())
+}
+
+fn asked(declared: &Declared) -> Asked<'_> {
+    (&declared.view, &declared.selection, &declared.format)
 }

@@ -32,11 +32,12 @@ pub(super) fn waived(started: &Started, settled: Settled) -> Settled {
     if settled.verdict.weight() == Weight::Pass {
         return settled;
     }
-    let today = started.at.get(..10).unwrap_or_default();
+    let today = day(&started.at);
+    let in_date = |until: &str| matches!((day(until), &today), (Some(until), Some(today)) if until >= *today);
     let covers = started
         .waivers
         .iter()
-        .find(|waiver| waiver.until.as_str() >= today && fits(&waiver.cells, &settled.cell.id));
+        .find(|waiver| in_date(&waiver.until) && fits(&waiver.cells, &settled.cell.id));
     match covers {
         None => settled,
         Some(w) => Settled {
@@ -48,9 +49,18 @@ pub(super) fn waived(started: &Started, settled: Settled) -> Settled {
     }
 }
 
-/// Why the run is not accepted, the weightiest first.
-pub(super) fn reasons(run: &Run) -> Vec<Reason> {
+/// `YYYYMMDD`, however it is written; none for what is no day, so that nothing is in date then.
+fn day(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(8).collect();
+    (digits.len() == 8).then_some(digits)
+}
+
+/// Why the run is not accepted, the weightiest first. `damaged`: lines of the record that do not fit together.
+pub(super) fn reasons(run: &Run, damaged: usize) -> Vec<Reason> {
     let mut out = Vec::new();
+    if damaged > 0 {
+        out.push(Reason::Damaged(damaged));
+    }
     let broken = run.scenarios.iter().filter(|s| s.scenario.broken.is_some()).count();
     if broken > 0 {
         out.push(Reason::Broken(broken));

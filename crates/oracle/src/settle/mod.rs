@@ -5,6 +5,7 @@
 mod cell;
 mod evidence;
 mod gate;
+mod proof;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,17 +21,19 @@ struct Record<'a> {
     started: Option<&'a Started>,
     finished: Option<&'a Finished>,
     declared: Vec<&'a Declared>,
+    by_id: HashMap<&'a str, &'a Declared>,
     observed: HashMap<&'a str, Vec<&'a Observation>>,
-    proofs: Vec<&'a skott_model::record::Proof>,
     scenarios: Vec<&'a Scenario>,
     unmapped: Vec<&'a Unmapped>,
+    /// Lines that do not fit where they stand.
+    misplaced: usize,
 }
 
 /// Gives every cell its verdict and the run its outcome. None when the record does not even say what the run was about.
 pub fn settle(events: &[Event]) -> Option<Run> {
     let record = sorted(events);
     let started = record.started?;
-    let evidence = Evidence::of(&record, started);
+    let evidence = Evidence::of(&record, started, events);
     let (mut cells, mut untried) = (Vec::new(), Vec::new());
     for declared in &record.declared {
         match record.observed.get(declared.id.as_str()) {
@@ -62,25 +65,45 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         outcome: Outcome::NoVerdict,
         reasons: Vec::new(),
     };
-    run.reasons = gate::reasons(&run);
+    run.reasons = gate::reasons(&run, record.damaged());
     run.outcome = outcome(&run.reasons);
     Some(run)
 }
 
 fn sorted(events: &[Event]) -> Record<'_> {
     let mut record = Record::default();
-    for event in events {
+    for (at, event) in events.iter().enumerate() {
+        let is_first = matches!(event, Event::RunStarted(_));
+        record.misplaced += usize::from(is_first != (at == 0) || record.finished.is_some());
         match event {
             Event::RunStarted(started) => record.started = Some(started),
-            Event::Declared(declared) => record.declared.push(declared),
-            Event::Proof(proof) => record.proofs.push(proof),
+            Event::Declared(declared) => {
+                record.misplaced += usize::from(record.by_id.insert(&declared.id, declared).is_some());
+                record.declared.push(declared);
+            }
+            Event::Proof(_) => {}
             Event::Observed(observation) => record.observed.entry(&observation.cell).or_default().push(observation),
             Event::Scenario(scenario) => record.scenarios.push(scenario),
             Event::Unmapped(unmapped) => record.unmapped.push(unmapped),
-            Event::RunFinished(finished) => record.finished = Some(finished),
+            Event::RunFinished(finished) => {
+                let before = finished.lines.unwrap_or(at as u64);
+                record.misplaced += before.abs_diff(at as u64) as usize;
+                record.finished = Some(finished);
+            }
         }
     }
     record
+}
+
+impl Record<'_> {
+    /// How many lines are gone or do not fit together: what a cell showed, or who asked for it, without the cell itself. A
+    /// record that lost a line may have lost the one that mattered.
+    fn damaged(&self) -> usize {
+        let is_stray = |cell: &&str| !self.by_id.contains_key(cell);
+        let observed = self.observed.keys().copied().filter(is_stray);
+        let asked = self.scenarios.iter().map(|s| s.cell.as_str()).filter(is_stray);
+        self.misplaced + observed.count() + asked.count()
+    }
 }
 
 /// A cell that was tried several times has the worst of its verdicts.
@@ -127,7 +150,7 @@ fn outcome(reasons: &[Reason]) -> Outcome {
     } else if any(|r| {
         matches!(
             r,
-            Reason::Unproved(..) | Reason::Truncated | Reason::NothingTried | Reason::Broken(_)
+            Reason::Unproved(..) | Reason::Truncated | Reason::NothingTried | Reason::Broken(_) | Reason::Damaged(_)
         )
     }) {
         Outcome::NoVerdict

@@ -40,6 +40,10 @@ impl Lang {
                     format!("{scenarios} could not be run to the end"),
                 )
             }
+            Reason::Damaged(n) => self.pick(
+                format!("körningsprotokollet är skadat: {n} rader saknas eller hör inte ihop"),
+                format!("the record is damaged: {n} lines are gone or do not fit together"),
+            ),
             Reason::Changed => self
                 .pick(
                     "rapporten skiljer sig från den godkända",

@@ -368,6 +368,7 @@ fn run(cells: Vec<Settled>) -> Run {
             requests: 1_234,
             bytes: 5_432_100,
             unplanted: 0,
+            lines: None,
         }),
         cells,
         untried: Vec::new(),

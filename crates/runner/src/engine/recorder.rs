@@ -51,6 +51,11 @@ impl Recorder {
         state.events.push(event);
     }
 
+    /// How many lines were appended so far.
+    pub fn lines(&self) -> u64 {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).events.len() as u64
+    }
+
     /// True when a line could not be written.
     pub fn is_broken(&self) -> bool {
         self.state

@@ -1,0 +1,354 @@
+//! A small portal that answers as it should, and what may be changed in one answer.
+
+use std::collections::BTreeSet;
+
+use skott_model::matrix::{Cell, Matrix, Scope, expand};
+use skott_model::profile::{NumberIs, Unit, parse};
+use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
+use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Text};
+use skott_oracle::decode::Decoded;
+use skott_oracle::search::Index;
+use skott_oracle::{Seen, observe};
+use skott_population::{Order, Person, plant};
+
+/// What everything is made from.
+pub struct Ground {
+    pub matrix: Matrix,
+    pub index: Index,
+}
+
+/// One change of one cell's answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Do {
+    /// Shows `<category>[@<instance>] <person>[ under <column>]`, beside what is shown.
+    Show(&'static str),
+    /// The same in a weak form.
+    Weakly(&'static str),
+    /// Shows this text.
+    Say(&'static str),
+    /// Shows none of the cell's own orders and persons.
+    Hide,
+    /// Leaves out whatever is of this person.
+    Without(&'static str),
+    Answer(Answer),
+    Doubt(DoubtKind),
+    /// The number reads this.
+    Number(&'static str, Option<&'static str>),
+    /// The number is that of the orders of these instances, in the selection or anywhere (`*`).
+    Counts(&'static str, &'static [&'static str], &'static str),
+    /// No proof after the refusal.
+    Unproven,
+    Shape(Option<&'static str>),
+    /// The control showed that such places repeat what is asked for.
+    Echo(&'static str),
+    /// The target's code, and what belongs to it, stands in that place.
+    Repeats(&'static str, &'static str),
+    NoRequest,
+}
+
+impl Ground {
+    pub fn new(partial: bool) -> Self {
+        let mut text = include_str!("prov.toml").to_owned();
+        if partial {
+            text = text.replace("population = {", "population = { partial = true,");
+        }
+        let profile = parse(&text).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let matrix = expand(profile, plant(1, 4, 4).unwrap()).unwrap();
+        let index = Index::new(&matrix.population);
+        Self { matrix, index }
+    }
+
+    pub fn cell(&self, id: &str) -> &Cell {
+        let found = self.matrix.cells.iter().find(|c| c.id == id);
+        found.unwrap_or_else(|| panic!("no cell {id}"))
+    }
+
+    pub fn person(&self, id: &str) -> &Person {
+        self.matrix.population.person(id).unwrap()
+    }
+
+    /// The person's first order, in that instance if one is given.
+    pub fn order(&self, person: &str, instance: Option<&str>) -> &Order {
+        let fits = |o: &&Order| o.person == person && instance.is_none_or(|i| o.instance.as_deref() == Some(i));
+        self.matrix.population.orders.iter().find(fits).unwrap()
+    }
+
+    /// What a cell's answer shows once these changes are made.
+    pub fn seen(&self, cell: &Cell, changes: &[Do]) -> Seen {
+        let mut decoded = Decoded {
+            texts: self.sound_texts(cell),
+            ..Decoded::default()
+        };
+        let mut seen = self.sound(cell);
+        for change in changes {
+            self.change(cell, *change, &mut seen, &mut decoded.texts);
+        }
+        seen.sightings = self.index.search(&decoded);
+        seen
+    }
+
+    fn sound(&self, cell: &Cell) -> Seen {
+        let expectation = self.matrix.expectation(cell);
+        let format = &self.matrix.profile.view[cell.view].format[cell.format];
+        let read = |is: NumberIs| written(is, self.matrix.number(is, &expectation.orders));
+        let numbers = format.numbers.iter().map(|n| (n.id.clone(), Some(read(n.is))));
+        let answer = if cell.access.opens() {
+            Answer::Opened
+        } else {
+            Answer::Refused
+        };
+        Seen {
+            answer,
+            sightings: Vec::new(),
+            doubts: Vec::new(),
+            numbers: numbers.collect(),
+            shape: cell.target.as_ref().map(|_| "finns inte".to_owned()),
+            echo: BTreeSet::new(),
+            proven: true,
+            requests: 1,
+        }
+    }
+
+    fn sound_texts(&self, cell: &Cell) -> Vec<Text> {
+        let view = &self.matrix.profile.view[cell.view];
+        if !cell.access.opens() {
+            return vec![text("p", None, "Du har inte behörighet")];
+        }
+        let mut out = vec![text("h1", None, &view.title)];
+        let orders = self.matrix.expectation(cell).orders;
+        for (row, order) in orders.iter().map(|&i| &self.matrix.population.orders[i]).enumerate() {
+            let person = self.person(&order.person);
+            let place = |column: &str| format!("rad {row} {column}");
+            let (code, mail, name) = (
+                text(&place("order"), Some("Order"), &order.id),
+                text(&place("epost"), Some("E-post"), &person.email),
+                text(&place("namn"), Some("Namn"), &person.full_name()),
+            );
+            match (view.unit, view.key.is_some()) {
+                (Unit::Orders | Unit::Suggestions, _) => out.push(code),
+                (Unit::Persons, false) => out.push(mail),
+                (Unit::Persons, true) => out.push(name),
+                (Unit::Aggregate | Unit::None, _) => {}
+            }
+        }
+        out
+    }
+
+    fn change(&self, cell: &Cell, change: Do, seen: &mut Seen, texts: &mut Vec<Text>) {
+        match change {
+            Do::Show(what) => texts.push(self.shown(what)),
+            Do::Weakly(what) => texts.push(self.shortened(what)),
+            Do::Say(what) => texts.push(text("p", None, what)),
+            Do::Hide => texts.truncate(1),
+            Do::Without(person) => {
+                let mut of = vec![self.person(person).email.clone(), self.person(person).full_name()];
+                of.extend(self.matrix.population.orders_of(person).map(|o| o.id.clone()));
+                texts.retain(|t| !of.contains(&t.text));
+            }
+            Do::Answer(answer) => seen.answer = answer,
+            Do::Doubt(kind) => seen.doubts.push(Doubt {
+                kind,
+                detail: "prov".to_owned(),
+            }),
+            Do::Number(id, reads) => {
+                seen.numbers.insert(id.to_owned(), reads.map(str::to_owned));
+            }
+            Do::Counts(id, instances, among) => {
+                let reads = self.counts(cell, id, instances, among);
+                seen.numbers.insert(id.to_owned(), Some(reads));
+            }
+            Do::Unproven => seen.proven = false,
+            Do::Shape(shape) => seen.shape = shape.map(str::to_owned),
+            Do::Echo(place) => drop(seen.echo.insert(place.to_owned())),
+            Do::Repeats(what, place) => {
+                let order = cell.target.as_ref().and_then(|t| t.order).unwrap();
+                let order = &self.matrix.population.orders[order];
+                let value = match what {
+                    "order" => order.id.clone(),
+                    _ => order.receipt.clone().unwrap(),
+                };
+                texts.push(text(place, None, &value));
+            }
+            Do::NoRequest => seen.requests = 0,
+        }
+    }
+
+    fn counts(&self, cell: &Cell, id: &str, instances: &[&str], among: &str) -> String {
+        let numbers = &self.matrix.profile.view[cell.view].format[cell.format].numbers;
+        let is = numbers.iter().find(|n| n.id == id).unwrap().is;
+        let orders = &self.matrix.population.orders;
+        let city = self.matrix.expectation(cell).city;
+        let fits = |i: &usize| {
+            let here = instances.contains(&orders[*i].instance.as_deref().unwrap_or("ingen"));
+            here && (among == "*" || city.contains(i))
+        };
+        let rows: Vec<usize> = (0..orders.len()).filter(fits).collect();
+        written(is, self.matrix.number(is, &rows))
+    }
+
+    fn shown(&self, what: &str) -> Text {
+        let (what, column) = what.split_once(" under ").map_or((what, None), |(w, c)| (w, Some(c)));
+        let (category, person) = what.split_once(' ').unwrap();
+        let (category, instance) = category.split_once('@').map_or((category, None), |(c, i)| (c, Some(i)));
+        let of = self.person(person);
+        let value = match Category::from(category.to_owned()) {
+            Category::Order => self.order(person, instance).id.clone(),
+            Category::Receipt => self.order(person, instance).receipt.clone().unwrap(),
+            Category::Amount => written(NumberIs::Sum, self.order(person, instance).amount_ore),
+            Category::Name => of.full_name(),
+            Category::Email => of.email.clone(),
+            Category::Phone => of.phone.clone().unwrap(),
+            Category::Personnummer => of.personnummer.clone().unwrap(),
+            Category::Pay => written(NumberIs::Sum, of.pay_ore.unwrap()),
+            Category::Pension => written(NumberIs::Sum, of.pension_ore.unwrap()),
+            other => panic!("{other} is not shown here"),
+        };
+        text("div", column, &value)
+    }
+
+    /// Given name and two letters, as a narrow column cuts it.
+    fn shortened(&self, person: &str) -> Text {
+        let of = self.person(person);
+        let start: String = of.family_name.chars().take(3).collect();
+        text("td", Some("Namn"), &format!("{} {start}…", of.given_name))
+    }
+
+    /// The record of a run in which each cell is asked once, changed as listed.
+    pub fn record(&self, changes: &[(&str, Do)]) -> Vec<Event> {
+        for (id, _) in changes {
+            self.cell(id);
+        }
+        let mut sets: Vec<Vec<String>> = Vec::new();
+        let mut declared = Vec::new();
+        for cell in &self.matrix.cells {
+            let needs = self.matrix.expectation(cell).needs;
+            let at = sets.iter().position(|s| *s == needs).unwrap_or(sets.len());
+            if at == sets.len() {
+                sets.push(needs);
+            }
+            declared.push(Event::Declared(self.declared(cell, at)));
+        }
+        let mut events = vec![Event::RunStarted(Box::new(self.started(sets)))];
+        events.extend(declared);
+        for account in &self.matrix.principals {
+            events.push(proof(&account.id, Moment::Login, true));
+            let of = |c: &&Cell| self.matrix.principals[c.principal].id == account.id;
+            for cell in self.matrix.cells.iter().filter(of) {
+                let own: Vec<Do> = changes
+                    .iter()
+                    .filter(|(id, _)| *id == cell.id)
+                    .map(|(_, c)| *c)
+                    .collect();
+                let observation = observe(&self.matrix, &self.index, cell, self.seen(cell, &own));
+                events.push(Event::Observed(observation));
+                events.push(scenario(&cell.id));
+            }
+            events.push(proof(&account.id, Moment::Last, true));
+        }
+        finish(&mut events);
+        events
+    }
+
+    fn declared(&self, cell: &Cell, needs: usize) -> Declared {
+        let view = &self.matrix.profile.view[cell.view];
+        Declared {
+            id: cell.id.clone(),
+            principal: self.matrix.principals[cell.principal].id.clone(),
+            view: view.id.get_ref().clone(),
+            target: cell.target.as_ref().map(|t| t.id.clone()),
+            relation: cell.target.as_ref().map(|t| t.relation),
+            selection: self.matrix.selections[cell.view][cell.selection].id.clone(),
+            format: view.format[cell.format].id.get_ref().clone(),
+            access: cell.access,
+            needs,
+            arms: vec![Arm::Complete],
+        }
+    }
+
+    fn started(&self, sets: Vec<Vec<String>>) -> Started {
+        let homes = |scope: &Scope| match scope {
+            Scope::Own(person) => self.matrix.people.homes_of(person).unwrap().iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let principals = self.matrix.principals.iter().map(|p| PrincipalFacts {
+            id: p.id.clone(),
+            role: p.role.clone(),
+            scope: p.scope.label(),
+            homes: homes(&p.scope),
+        });
+        let views = self.matrix.profile.view.iter().map(|v| ViewFacts {
+            id: v.id.get_ref().clone(),
+            title: v.title.clone(),
+            unit: v.unit,
+            auth: v.auth.get_ref().clone(),
+        });
+        Started {
+            schema: skott_model::record::RECORD_SCHEMA.to_owned(),
+            skott: String::new(),
+            at: "2026-03-15T02:00:00+01:00".to_owned(),
+            portal: "prov".to_owned(),
+            title: "Prov".to_owned(),
+            base_url: String::new(),
+            population: String::new(),
+            suite: String::new(),
+            narrowed: Vec::new(),
+            faults: Vec::new(),
+            instances: Vec::new(),
+            principals: principals.collect(),
+            views: views.collect(),
+            sets,
+            without: Vec::new(),
+            waivers: Vec::new(),
+            indistinct: Vec::new(),
+        }
+    }
+}
+
+pub fn proof(principal: &str, moment: Moment, ok: bool) -> Event {
+    Event::Proof(Proof {
+        principal: principal.to_owned(),
+        auth: "in".to_owned(),
+        moment,
+        ok,
+        detail: String::new(),
+    })
+}
+
+pub fn scenario(cell: &str) -> Event {
+    Event::Scenario(Scenario {
+        id: format!("prov/{cell}"),
+        feature: "prov.feature".to_owned(),
+        name: cell.to_owned(),
+        cell: cell.to_owned(),
+        arms: vec![Arm::Complete],
+        broken: None,
+    })
+}
+
+/// Ends the record, or ends it anew after a change that is no loss.
+pub fn finish(events: &mut Vec<Event>) {
+    events.retain(|e| !matches!(e, Event::RunFinished(_)));
+    events.push(Event::RunFinished(Finished {
+        at: String::new(),
+        ms: 0,
+        requests: 0,
+        bytes: 0,
+        unplanted: 0,
+        lines: Some(events.len() as u64),
+    }));
+}
+
+fn text(place: &str, column: Option<&str>, text: &str) -> Text {
+    Text {
+        place: place.to_owned(),
+        column: column.map(str::to_owned),
+        text: text.to_owned(),
+    }
+}
+
+fn written(is: NumberIs, value: i64) -> String {
+    match is {
+        NumberIs::Sum => format!("{},{:02}", value / 100, value % 100),
+        NumberIs::Count | NumberIs::Persons => value.to_string(),
+    }
+}

@@ -1,0 +1,9 @@
+//! The judge: what was seen, and what it comes to.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
+mod damage;
+mod ground;
+mod observing;
+mod outcomes;
+mod verdicts;

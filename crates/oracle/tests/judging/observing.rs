@@ -1,0 +1,480 @@
+//! One cell's answer held against what it must show: whose value it is, which kinds, which numbers.
+
+use std::collections::BTreeSet;
+
+use skott_model::matrix::NO_INSTANCE;
+use skott_model::{Answer, DoubtKind, FindingKind, Observation};
+use skott_oracle::observe;
+
+use super::ground::{Do, Ground};
+use Do::{Answer as Answers, Counts, Doubt, Echo, Hide, NoRequest, Number, Repeats, Say, Show, Weakly, Without};
+use FindingKind::{
+    ForbiddenCategory, ForeignNumber, ForeignValue, Missing, Opened, ProtectedIdentity, Surplus, UndeclaredCategory,
+};
+
+type Case<'a> = (&'a str, &'a [Do], &'a [(FindingKind, &'a str)], &'a [DoubtKind]);
+
+fn observed(ground: &Ground, cell: &str, changes: &[Do]) -> Observation {
+    let cell = ground.cell(cell);
+    observe(&ground.matrix, &ground.index, cell, ground.seen(cell, changes))
+}
+
+fn check(ground: &Ground, cases: &[Case]) {
+    for (cell, changes, findings, doubts) in cases {
+        let observation = observed(ground, cell, changes);
+        let found: BTreeSet<_> = observation
+            .findings
+            .iter()
+            .map(|f| (f.kind, f.instance.as_str()))
+            .collect();
+        let expected: BTreeSet<_> = findings.iter().copied().collect();
+        assert_eq!(found, expected, "{cell} {changes:?}");
+        let found: BTreeSet<_> = observation.doubts.iter().map(|d| d.kind).collect();
+        assert_eq!(found, doubts.iter().copied().collect(), "{cell} {changes:?}");
+    }
+}
+
+const A: &str = "a/lista/-/alla/html";
+const B: &str = "b/lista/-/alla/html";
+const FLERA: &str = "flera/lista/-/alla/html";
+const STAD: &str = "stad/lista/-/alla/html";
+const EMPLOYEE: &str = "g1/lista/-/alla/html";
+
+#[test]
+fn a_value_is_foreign_only_if_none_of_its_owners_is_in_reach() {
+    let both = "aldrevard+sdf-angered";
+    check(
+        &Ground::new(false),
+        &[
+            (A, &[], &[], &[]),
+            (A, &[Show("email aldrevard-01")], &[(ForeignValue, "aldrevard")], &[]),
+            (A, &[Show("phone aldrevard-01")], &[(ForeignValue, "aldrevard")], &[]),
+            // The same full name in both instances.
+            (A, &[Show("name aldrevard-03")], &[], &[]),
+            (A, &[Show("email aldrevard-03")], &[(ForeignValue, "aldrevard")], &[]),
+            // A telephone that repeats.
+            (FLERA, &[Show("phone sdf-angered-04")], &[], &[]),
+            (
+                A,
+                &[Show("phone sdf-angered-04")],
+                &[(ForeignValue, "goteborg-energi"), (ForeignValue, "sdf-angered")],
+                &[],
+            ),
+            // Moved: the person's values belong to both, each order to one.
+            (B, &[Show("email sdf-angered-05")], &[], &[]),
+            (A, &[Show("email sdf-angered-05")], &[(ForeignValue, both)], &[]),
+            (
+                B,
+                &[Show("order@sdf-angered sdf-angered-05")],
+                &[(ForeignValue, "sdf-angered")],
+                &[],
+            ),
+            (B, &[Show("order@aldrevard sdf-angered-05")], &[], &[]),
+            // Two employments.
+            (A, &[Show("email grundskola-05")], &[], &[]),
+            (FLERA, &[Show("email grundskola-05")], &[], &[]),
+            (
+                A,
+                &[Show("order@goteborg-energi grundskola-05")],
+                &[(ForeignValue, "goteborg-energi")],
+                &[],
+            ),
+            // No instance: scope all alone.
+            (
+                FLERA,
+                &[Show("email utan-instans-01")],
+                &[(ForeignValue, NO_INSTANCE)],
+                &[],
+            ),
+            (
+                FLERA,
+                &[Show("order utan-instans-01")],
+                &[(ForeignValue, NO_INSTANCE)],
+                &[],
+            ),
+            (STAD, &[Show("email utan-instans-01")], &[], &[]),
+            // Scope own: colleagues are foreign, too.
+            (
+                "g1/mina/-/alla/html",
+                &[Show("email grundskola-02")],
+                &[(ForeignValue, "grundskola")],
+                &[],
+            ),
+            (
+                "g1/mina/-/alla/html",
+                &[Show("order grundskola-02")],
+                &[(ForeignValue, "grundskola")],
+                &[],
+            ),
+            ("g1/mina/-/alla/html", &[Show("email grundskola-01")], &[], &[]),
+            // Several foreign owners, all of them told.
+            (
+                "ingen/lista/-/alla/html",
+                &[Show("name aldrevard-03")],
+                &[(ForeignValue, "aldrevard"), (ForeignValue, "grundskola")],
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_may_not_be_shown_is_a_leak_to_anybody() {
+    check(
+        &Ground::new(false),
+        &[
+            (
+                STAD,
+                &[Show("pay grundskola-01")],
+                &[(ForbiddenCategory, "grundskola")],
+                &[],
+            ),
+            (
+                STAD,
+                &[Show("pension aldrevard-02")],
+                &[(ForbiddenCategory, "aldrevard")],
+                &[],
+            ),
+            (A, &[Show("pay aldrevard-01")], &[(ForbiddenCategory, "aldrevard")], &[]),
+            (
+                "g1/mina/-/alla/html",
+                &[Show("pay grundskola-01")],
+                &[(ForbiddenCategory, "grundskola")],
+                &[],
+            ),
+            (
+                A,
+                &[Show("personnummer grundskola-01")],
+                &[(UndeclaredCategory, "grundskola")],
+                &[],
+            ),
+            (
+                STAD,
+                &[Show("receipt aldrevard-01")],
+                &[(UndeclaredCategory, "aldrevard")],
+                &[],
+            ),
+            (
+                A,
+                &[Show("name grundskola-04")],
+                &[(ProtectedIdentity, "grundskola")],
+                &[],
+            ),
+            (
+                STAD,
+                &[Show("email aldrevard-04")],
+                &[(ProtectedIdentity, "aldrevard")],
+                &[],
+            ),
+            (B, &[Show("email grundskola-04")], &[(ForeignValue, "grundskola")], &[]),
+            // Amounts count only where the profile says that amounts stand.
+            (A, &[Show("amount aldrevard-01")], &[], &[]),
+            (A, &[Show("amount aldrevard-01 under Antal")], &[], &[]),
+            (
+                A,
+                &[Show("amount aldrevard-01 under Belopp")],
+                &[(ForeignValue, "aldrevard")],
+                &[],
+            ),
+            (A, &[Show("amount grundskola-01 under Belopp")], &[], &[]),
+            // Where an account sees nothing, its own instance is foreign, too.
+            (
+                "tom/lista/-/alla/html",
+                &[Show("order grundskola-01")],
+                &[(ForeignValue, "grundskola")],
+                &[],
+            ),
+            (
+                "tom/forslag/-/sokord=grundskola/json",
+                &[Show("name grundskola-01")],
+                &[(ForeignValue, "grundskola")],
+                &[],
+            ),
+            // Refusals and failures show nothing foreign either.
+            (EMPLOYEE, &[Show("email grundskola-01")], &[], &[]),
+            (
+                EMPLOYEE,
+                &[Show("email grundskola-02")],
+                &[(ForeignValue, "grundskola")],
+                &[],
+            ),
+            (
+                EMPLOYEE,
+                &[Show("pay grundskola-01")],
+                &[(ForbiddenCategory, "grundskola")],
+                &[],
+            ),
+            (
+                A,
+                &[Answers(Answer::Failed), Show("email aldrevard-01")],
+                &[(ForeignValue, "aldrevard")],
+                &[],
+            ),
+            // An open door.
+            (EMPLOYEE, &[Answers(Answer::Opened)], &[(Opened, NO_INSTANCE)], &[]),
+            (
+                "a/order/order:aldrevard/alla/html",
+                &[Answers(Answer::Opened)],
+                &[(Opened, "aldrevard")],
+                &[],
+            ),
+            // Weak forms leave a doubt, of what is foreign only.
+            (A, &[Weakly("aldrevard-01")], &[], &[DoubtKind::Weak]),
+            (B, &[Weakly("aldrevard-01")], &[], &[]),
+            (A, &[NoRequest], &[], &[DoubtKind::Unreachable]),
+            (A, &[Doubt(DoubtKind::Cut)], &[], &[DoubtKind::Cut]),
+        ],
+    );
+}
+
+#[test]
+fn completeness_is_judged_in_the_views_unit() {
+    let own_only = "a/lista/-/tomt=grundskola/html";
+    let foreign = "a/lista/-/tomt=aldrevard/html";
+    check(
+        &Ground::new(false),
+        &[
+            (A, &[Without("grundskola-01")], &[(Missing, "grundskola")], &[]),
+            (STAD, &[Without("utan-instans-01")], &[(Missing, NO_INSTANCE)], &[]),
+            (B, &[Without("sdf-angered-05")], &[(Missing, "aldrevard")], &[]),
+            (own_only, &[], &[], &[]),
+            (foreign, &[], &[], &[]),
+            (foreign, &[Show("order grundskola-01")], &[(Surplus, "grundskola")], &[]),
+            (
+                foreign,
+                &[Show("order aldrevard-01")],
+                &[(ForeignValue, "aldrevard")],
+                &[],
+            ),
+            // A filter that the portal ignores, by the profile: the whole own list is right, nothing is not.
+            ("a/ignorerat/-/ignoreras=aldrevard/html", &[], &[], &[]),
+            (
+                "a/ignorerat/-/ignoreras=aldrevard/html",
+                &[Hide],
+                &[(Missing, "grundskola")],
+                &[],
+            ),
+            (
+                "stad/ignorerat/-/ignoreras=aldrevard/html",
+                &[Show("order grundskola-01")],
+                &[(Surplus, "grundskola")],
+                &[],
+            ),
+            (
+                "a/personer/-/alla/csv",
+                &[Without("grundskola-02")],
+                &[(Missing, "grundskola")],
+                &[],
+            ),
+            (
+                "a/personer/-/alla/csv",
+                &[Show("email grundskola-04")],
+                &[(ProtectedIdentity, "grundskola"), (Surplus, "grundskola")],
+                &[],
+            ),
+            (
+                "a/forslag/-/sokord=grundskola/json",
+                &[Hide],
+                &[(Missing, "grundskola")],
+                &[],
+            ),
+            (
+                "a/forslag/-/sokord=grundskola/json",
+                &[Show("email grundskola-01")],
+                &[(Surplus, "grundskola")],
+                &[],
+            ),
+            (
+                "a/forslag/-/sokord=aldrevard/json",
+                &[Show("email aldrevard-03")],
+                &[(ForeignValue, "aldrevard")],
+                &[],
+            ),
+            (
+                "a/enhet/instance:grundskola/alla/html",
+                &[Without("grundskola-01")],
+                &[(Missing, "grundskola")],
+                &[],
+            ),
+            (
+                "stad/enhet/instance:grundskola/alla/html",
+                &[Show("order aldrevard-01")],
+                &[(Surplus, "aldrevard")],
+                &[],
+            ),
+            // Beside the one asked for, others of one's own may be named.
+            (
+                "a/order/order:grundskola/alla/html",
+                &[Show("order grundskola-01")],
+                &[],
+                &[],
+            ),
+            (
+                "a/order/order:grundskola/alla/html",
+                &[Show("order aldrevard-01")],
+                &[(ForeignValue, "aldrevard")],
+                &[],
+            ),
+            ("a/sida/-/alla/html", &[Say("Om oss")], &[], &[]),
+            (
+                "a/sida/-/alla/html",
+                &[Show("email aldrevard-01")],
+                &[(ForeignValue, "aldrevard")],
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn echoes_are_exempt_by_place_and_for_the_code_alone() {
+    let cell = "a/order/order:aldrevard/alla/html";
+    let leak: &[(FindingKind, &str)] = &[(ForeignValue, "aldrevard")];
+    check(
+        &Ground::new(false),
+        &[
+            (cell, &[Repeats("order", "p 1")], leak, &[]),
+            (cell, &[Repeats("order", "p 1"), Echo("p #")], &[], &[]),
+            (cell, &[Repeats("order", "td 1"), Echo("p #")], leak, &[]),
+            (cell, &[Repeats("receipt", "p 1"), Echo("p #")], leak, &[]),
+            (cell, &[Show("order aldrevard-01"), Echo("div")], leak, &[]),
+            (A, &[Show("order aldrevard-01"), Echo("div")], leak, &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_declared_as_shared_is_no_leak_but_for_pay() {
+    let mut ground = Ground::new(false);
+    ground.matrix.profile.shared = vec![ground.person("aldrevard-01").email.clone()];
+    let pay = ground.person("aldrevard-02").pay_ore.unwrap();
+    ground
+        .matrix
+        .profile
+        .shared
+        .push(format!("{},{:02}", pay / 100, pay % 100));
+    check(
+        &ground,
+        &[
+            (A, &[Show("email aldrevard-01")], &[], &[]),
+            (A, &[Show("phone aldrevard-01")], &[(ForeignValue, "aldrevard")], &[]),
+            (A, &[Show("pay aldrevard-02")], &[(ForbiddenCategory, "aldrevard")], &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_number_is_right_only_when_equal() {
+    const ALL: &[&str] = &["grundskola", "aldrevard", "goteborg-energi", "sdf-angered", "ingen"];
+    let others = "aldrevard+goteborg-energi+ingen+sdf-angered";
+    let (all, autumn) = ("a/siffror/-/alla/html", "a/siffror/-/tid=host/html");
+    let with_energy: &[&str] = &["grundskola", "goteborg-energi"];
+    check(
+        &Ground::new(false),
+        &[
+            (all, &[], &[], &[]),
+            (all, &[Counts("antal", ALL, "city")], &[(ForeignNumber, others)], &[]),
+            (all, &[Counts("summa", ALL, "city")], &[(ForeignNumber, others)], &[]),
+            (autumn, &[Counts("antal", ALL, "*")], &[(ForeignNumber, others)], &[]),
+            (
+                autumn,
+                &[Counts("summa", with_energy, "city")],
+                &[(ForeignNumber, "goteborg-energi")],
+                &[],
+            ),
+            (
+                autumn,
+                &[Counts("summa", &["goteborg-energi"], "city")],
+                &[(ForeignNumber, "goteborg-energi")],
+                &[],
+            ),
+            (
+                autumn,
+                &[Counts("summa", &["ingen"], "city")],
+                &[(ForeignNumber, NO_INSTANCE)],
+                &[],
+            ),
+            (
+                autumn,
+                &[Counts("summa", &["grundskola"], "*")],
+                &[(Surplus, "grundskola")],
+                &[],
+            ),
+            (all, &[Number("antal", Some("0"))], &[(Missing, "grundskola")], &[]),
+            (all, &[Number("antal", Some("inga"))], &[], &[DoubtKind::Extraction]),
+            (all, &[Number("summa", None)], &[], &[DoubtKind::Extraction]),
+            (
+                "stad/siffror/-/alla/html",
+                &[Number("antal", Some("9999"))],
+                &[(Surplus, "aldrevard+goteborg-energi+grundskola+ingen+sdf-angered")],
+                &[],
+            ),
+            // Rows right, total of everybody: also where the selection itself means the own alone.
+            (A, &[Counts("antal", ALL, "*")], &[(ForeignNumber, others)], &[]),
+            (
+                "a/lista/-/tomt=grundskola/html",
+                &[Counts("antal", ALL, "*")],
+                &[(ForeignNumber, others)],
+                &[],
+            ),
+            (
+                "a/lista/-/tomt=aldrevard/html",
+                &[Counts("antal", &["aldrevard"], "*")],
+                &[(ForeignNumber, "aldrevard")],
+                &[],
+            ),
+        ],
+    );
+    check(
+        &Ground::new(true),
+        &[
+            (all, &[Number("antal", Some("9999"))], &[], &[]),
+            (all, &[Number("antal", Some("0"))], &[(Missing, "grundskola")], &[]),
+            (all, &[Number("summa", Some("0,01"))], &[], &[]),
+        ],
+    );
+}
+
+#[test]
+fn only_what_one_instance_alone_owns_witnesses_it() {
+    let ground = Ground::new(false);
+    let cases: &[(&str, &[Do], &[&str])] = &[
+        (
+            STAD,
+            &[],
+            &["aldrevard", "goteborg-energi", "grundskola", "ingen", "sdf-angered"],
+        ),
+        (A, &[], &["grundskola"]),
+        (A, &[Hide], &[]),
+        (EMPLOYEE, &[], &[]),
+        (STAD, &[Answers(Answer::Failed)], &[]),
+        (FLERA, &[], &["aldrevard", "goteborg-energi"]),
+        // The moved and the doubly employed stand for no instance by their names; nor do namesakes.
+        ("b/namn/-/alla/csv", &[], &["aldrevard"]),
+        (
+            "b/namn/-/alla/csv",
+            &[
+                Without("aldrevard-01"),
+                Without("aldrevard-02"),
+                Without("aldrevard-05"),
+            ],
+            &[],
+        ),
+        (
+            "b/lista/-/alla/html",
+            &[Hide, Show("order@aldrevard sdf-angered-05")],
+            &["aldrevard"],
+        ),
+        // A number witnesses only where it is right, and only where there are no rows.
+        ("a/siffror/-/alla/html", &[], &["grundskola"]),
+        ("a/siffror/-/alla/html", &[Number("antal", Some("9999"))], &[]),
+        ("stad/sida/-/alla/html", &[], &[]),
+    ];
+    for (cell, changes, expected) in cases {
+        assert_eq!(
+            observed(&ground, cell, changes).witnessed,
+            *expected,
+            "{cell} {changes:?}"
+        );
+    }
+}

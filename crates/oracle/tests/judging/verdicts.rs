@@ -1,0 +1,262 @@
+//! One cell's verdict, given what all the others showed.
+
+use std::collections::BTreeSet;
+
+use skott_model::profile::Access;
+use skott_model::{Answer, DoubtKind, FindingKind, Outcome, Verdict};
+use skott_oracle::settle;
+
+use super::ground::{Do, Ground};
+use Do::{Answer as Answers, Doubt, Hide, NoRequest, Number, Shape, Show, Unproven, Weakly, Without};
+use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
+
+#[test]
+fn a_sound_portal_is_accepted_and_every_kind_of_cell_is_there() {
+    let ground = Ground::new(false);
+    let run = settle(&ground.record(&[])).unwrap();
+    for cell in &run.cells {
+        let expected = if cell.cell.access == Access::Refused {
+            Refused
+        } else {
+            Isolated
+        };
+        assert_eq!(cell.verdict, expected, "{}: {:?}", cell.cell.id, cell.note);
+        assert_eq!(cell.findings, [], "{}", cell.cell.id);
+    }
+    assert_eq!((run.outcome, &run.reasons), (Outcome::Accepted, &Vec::new()));
+    let kinds: BTreeSet<_> = run.cells.iter().map(|c| c.cell.access.opens()).collect();
+    assert!(run.cells.len() > 150 && kinds.len() == 2, "{}", run.cells.len());
+}
+
+/// What is changed in which cells, then the cell that is judged, and its verdict.
+type Case<'a> = (&'a [(&'a str, Do)], &'a str, Verdict);
+
+fn check(cases: &[Case]) {
+    let ground = Ground::new(false);
+    for (changes, cell, expected) in cases {
+        let run = settle(&ground.record(changes)).unwrap();
+        let settled = run.cells.iter().find(|c| c.cell.id == *cell).unwrap();
+        assert_eq!(
+            settled.verdict, *expected,
+            "{cell} {changes:?}: {:?} {:?}",
+            settled.note, settled.findings
+        );
+        let is_sound = matches!(expected, Isolated | Refused);
+        assert!(is_sound || run.outcome != Outcome::Accepted, "{cell} {changes:?}");
+    }
+}
+
+const A: &str = "a/lista/-/alla/html";
+const STAD: &str = "stad/lista/-/alla/html";
+
+#[test]
+fn what_was_seen_outweighs_what_was_not() {
+    let foreign = Show("email aldrevard-01");
+    let failed = Answers(Answer::Failed);
+    check(&[
+        (&[(A, foreign)], A, Leak),
+        (&[(A, foreign), (A, Doubt(DoubtKind::Cut))], A, Leak),
+        (&[(A, foreign), (A, failed)], A, Leak),
+        (&[(A, Hide), (A, foreign)], A, Leak),
+        (&[(A, foreign), (A, Weakly("aldrevard-02"))], A, Leak),
+        (&[(A, foreign), (A, Answers(Answer::Refused))], A, Leak),
+        (&[(STAD, Show("pay grundskola-01"))], STAD, Leak),
+        (&[(A, Weakly("aldrevard-02"))], A, Inconclusive),
+        (&[(A, Doubt(DoubtKind::Limit))], A, Inconclusive),
+        (&[(A, failed)], A, Inconclusive),
+        (&[(A, NoRequest)], A, Inconclusive),
+        (&[(A, Number("antal", None))], A, Inconclusive),
+        (&[(A, Hide)], A, Blind),
+        (&[(A, Without("grundskola-01"))], A, Missing),
+        (&[(A, Number("antal", Some("0")))], A, Missing),
+        // What was cut off is not missing; a weak form of a stranger's name excuses nothing.
+        (
+            &[(A, Without("grundskola-01")), (A, Doubt(DoubtKind::Cut))],
+            A,
+            Inconclusive,
+        ),
+        (
+            &[(A, Without("grundskola-01")), (A, Weakly("aldrevard-02"))],
+            A,
+            Missing,
+        ),
+        (&[(A, Answers(Answer::Refused))], A, Missing),
+        (&[(A, Answers(Answer::Refused)), (A, Unproven)], A, Inconclusive),
+        (
+            &[("a/lista/-/tomt=aldrevard/html", Show("order grundskola-01"))],
+            "a/lista/-/tomt=aldrevard/html",
+            Surplus,
+        ),
+        (
+            &[("tom/lista/-/alla/html", Show("order grundskola-01"))],
+            "tom/lista/-/alla/html",
+            Leak,
+        ),
+        (
+            &[("tom/lista/-/alla/html", Answers(Answer::Refused))],
+            "tom/lista/-/alla/html",
+            Missing,
+        ),
+        (
+            &[("a/sida/-/alla/html", Doubt(DoubtKind::Unreadable))],
+            "a/sida/-/alla/html",
+            Inconclusive,
+        ),
+    ]);
+}
+
+#[test]
+fn nothing_seen_counts_only_with_a_witness() {
+    let failed = Answers(Answer::Failed);
+    let (stad_autumn, a_autumn) = ("stad/personer/-/tid=host/csv", "a/personer/-/tid=host/csv");
+    check(&[
+        (&[(STAD, Hide)], STAD, Blind),
+        // Nobody else sees who has no instance.
+        (&[(STAD, Hide)], A, Unwitnessed),
+        (&[(STAD, failed)], A, Unwitnessed),
+        (&[(STAD, Answers(Answer::Refused))], A, Unwitnessed),
+        (&[(STAD, Without("utan-instans-01"))], A, Unwitnessed),
+        (&[(STAD, Without("grundskola-01"))], A, Isolated),
+        // What was seen before the answer was cut was seen.
+        (&[(STAD, Doubt(DoubtKind::Cut))], A, Isolated),
+        // Another selection or view is no witness.
+        (&[(stad_autumn, Hide)], a_autumn, Unwitnessed),
+        (&[(stad_autumn, Hide)], "a/personer/-/alla/csv", Isolated),
+        (
+            &[("stad/siffror/-/alla/html", Number("antal", Some("9999")))],
+            "a/siffror/-/alla/html",
+            Unwitnessed,
+        ),
+        // Who sees nothing by right needs witnesses for the own instance, too.
+        (
+            &[
+                (STAD, Without("utan-instans-01")),
+                (STAD, Hide),
+                (STAD, Show("order utan-instans-01")),
+            ],
+            "tom/lista/-/alla/html",
+            Unwitnessed,
+        ),
+        (&[(STAD, Hide), (A, Hide)], "tom/lista/-/alla/html", Unwitnessed),
+        (
+            &[("stad/enhet/instance:aldrevard/alla/html", Hide)],
+            "a/enhet/instance:grundskola/alla/html",
+            Isolated,
+        ),
+        (
+            &[("stad/enhet/instance:sdf-angered/alla/html", Hide)],
+            "a/enhet/instance:grundskola/alla/html",
+            Unwitnessed,
+        ),
+        // A filter that is ignored: whom it means must be seen with it.
+        (
+            &[("stad/ignorerat/-/ignoreras=sdf-angered/html", Hide)],
+            "a/ignorerat/-/ignoreras=sdf-angered/html",
+            Unwitnessed,
+        ),
+    ]);
+}
+
+#[test]
+fn own_lists_need_a_colleagues_and_a_strangers() {
+    let mine = |who: &str| format!("{who}/mina/-/alla/html");
+    let [g1, g2, v1, v2] = ["g1", "g2", "v1", "v2"].map(mine);
+    check(&[
+        (&[(&g2, Hide)], &g1, Unwitnessed),
+        (&[(&g2, Answers(Answer::Failed))], &g1, Unwitnessed),
+        (&[(&v1, Hide)], &g1, Isolated),
+        (&[(&v1, Hide), (&v2, Hide)], &g1, Unwitnessed),
+        (&[(&g1, Show("order grundskola-02"))], &g1, Leak),
+        (&[(&g1, Hide)], &g1, Blind),
+    ]);
+}
+
+#[test]
+fn a_refusal_counts_only_where_the_door_opens_for_somebody() {
+    let (g1, aldrevard) = ("g1/lista/-/alla/html", "a/order/order:aldrevard/alla/html");
+    let failed = Answers(Answer::Failed);
+    let doors = ["stad", "a", "b", "flera", "ingen"].map(|who| format!("{who}/lista/-/alla/html"));
+    let shut: Vec<(&str, Do)> = doors.iter().map(|cell| (cell.as_str(), failed)).collect();
+    let filtered = ["stad", "b", "flera"].map(|who| format!("{who}/nekat/-/nekas=aldrevard/html"));
+    let unfiltered: Vec<(&str, Do)> = filtered.iter().map(|cell| (cell.as_str(), failed)).collect();
+    let keys = ["stad", "b", "flera"].map(|who| format!("{who}/order/order:aldrevard/alla/html"));
+    let empty: Vec<(&str, Do)> = keys.iter().map(|cell| (cell.as_str(), Hide)).collect();
+    check(&[
+        (&[], g1, Refused),
+        (&shut, g1, Unwitnessed),
+        (&shut[1..], g1, Refused),
+        (&[(g1, Unproven)], g1, Inconclusive),
+        (&[(g1, Doubt(DoubtKind::Session))], g1, Inconclusive),
+        (&[(g1, Weakly("aldrevard-02"))], g1, Inconclusive),
+        (&[(g1, failed)], g1, Inconclusive),
+        (&[(g1, Answers(Answer::Opened))], g1, Leak),
+        (&[(g1, Answers(Answer::Opened)), (g1, Doubt(DoubtKind::Cut))], g1, Leak),
+        (&[(g1, Show("email aldrevard-01"))], g1, Leak),
+        // That very target, and seen to be it: a page that shows nothing may be any page.
+        (&[], aldrevard, Refused),
+        (&empty, aldrevard, Unwitnessed),
+        (&empty[1..], aldrevard, Refused),
+        (&empty, "tom/order/order:aldrevard/alla/html", Unwitnessed),
+        (&empty, "a/order/order:sdf-angered/alla/html", Refused),
+        // That very filter.
+        (&unfiltered, "a/nekat/-/nekas=aldrevard/html", Unwitnessed),
+        (&unfiltered[1..], "a/nekat/-/nekas=aldrevard/html", Refused),
+        (
+            &[("a/nekat/-/nekas=aldrevard/html", Answers(Answer::Opened))],
+            "a/nekat/-/nekas=aldrevard/html",
+            Leak,
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_foreign_is_answered_as_what_does_not_exist() {
+    let (foreign, control) = ("a/order/order:aldrevard/alla/html", "a/order/random/alla/html");
+    let (colleague, empty) = (
+        "g1/order/order:grundskola/alla/html",
+        "tom/order/order:aldrevard/alla/html",
+    );
+    let other = Shape(Some("finns"));
+    check(&[
+        (&[(foreign, other)], foreign, Leak),
+        (&[(control, other)], foreign, Leak),
+        (&[(control, other)], control, Refused),
+        (&[(colleague, other)], colleague, Leak),
+        (
+            &[("a/enhet/instance:aldrevard/alla/html", other)],
+            "a/enhet/instance:aldrevard/alla/html",
+            Leak,
+        ),
+        (&[(empty, other)], empty, Leak),
+        (
+            &[("a/order/order:grundskola/alla/html", other)],
+            "a/order/order:grundskola/alla/html",
+            Isolated,
+        ),
+        // No control, or one that tells nothing.
+        (&[(control, Shape(None))], foreign, Unwitnessed),
+        (
+            &[(control, other), (control, Answers(Answer::Failed))],
+            foreign,
+            Unwitnessed,
+        ),
+        (
+            &[(control, other), (control, Doubt(DoubtKind::Cut))],
+            foreign,
+            Unwitnessed,
+        ),
+        (&[(foreign, Shape(None))], foreign, Unwitnessed),
+        (
+            &[(foreign, other), (foreign, Doubt(DoubtKind::Cut))],
+            foreign,
+            Inconclusive,
+        ),
+        (&[(control, Answers(Answer::Opened))], control, Leak),
+    ]);
+    let ground = Ground::new(false);
+    let run = settle(&ground.record(&[(foreign, other)])).unwrap();
+    let settled = run.cells.iter().find(|c| c.cell.id == foreign).unwrap();
+    let found: Vec<_> = settled.findings.iter().map(|f| (f.kind, f.instance.as_str())).collect();
+    assert_eq!(found, [(FindingKind::Existence, "aldrevard")]);
+    assert!(!settled.findings[0].id.is_empty());
+}
