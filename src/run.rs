@@ -39,11 +39,12 @@ pub fn run(args: &RunArgs) -> Result<u8, Fail> {
             args.out.display()
         ))
     })?;
-    publish::forget(&args.out)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
     let stub = start_stub(&runtime, args, &setup, faults)?;
     let base_url = address(args, &setup, stub.as_ref());
-    let events = execute(&runtime, args, setup, &base_url, secrets)?;
+    let portal = portal(args, &setup, &base_url)?;
+    publish::forget(&args.out)?;
+    let events = execute(&runtime, args, setup, &base_url, portal, secrets)?;
     drop(stub);
     publish::publish(&events, &args.out, args.portal.portal.as_deref(), args.lang.lang.into())
 }
@@ -54,6 +55,7 @@ fn execute(
     args: &RunArgs,
     setup: Setup,
     base_url: &str,
+    portal: Portal,
     secrets: Environment,
 ) -> Result<Vec<Event>, Fail> {
     let begun = Instant::now();
@@ -66,7 +68,7 @@ fn execute(
     declared
         .into_iter()
         .for_each(|cell| recorder.append(Event::Declared(cell)));
-    let engine = Arc::new(engine(args, &setup, base_url, secrets, &recorder)?);
+    let engine = Arc::new(engine(args, &setup, base_url, portal, secrets, &recorder)?);
     let progress = Progress::new(setup.suite.planned.len(), args.lang.lang);
     let bench: Arc<dyn Bench> = engine.clone();
     let concurrency = scenarios_at_once(&setup);
@@ -101,18 +103,23 @@ fn execute(
     })
 }
 
+/// The portal to ask; an address that is none is told before anything is written.
+fn portal(args: &RunArgs, setup: &Setup, base_url: &str) -> Result<Portal, Fail> {
+    let matrix = &setup.matrix;
+    let instances = matrix.population.instances.iter().map(|i| i.id.clone()).collect();
+    let portal = Portal::new(&matrix.profile, base_url, limits(args, &matrix.profile.limits)).map_err(Fail::suite)?;
+    Ok(portal.with_instances(instances))
+}
+
 fn engine(
     args: &RunArgs,
     setup: &Setup,
     base_url: &str,
+    portal: Portal,
     secrets: Environment,
     recorder: &Arc<Recorder>,
 ) -> Result<Engine, Fail> {
     let matrix = &setup.matrix;
-    let instances = matrix.population.instances.iter().map(|i| i.id.clone()).collect();
-    let portal = Portal::new(&matrix.profile, base_url, limits(args, &matrix.profile.limits))
-        .map_err(Fail::suite)?
-        .with_instances(instances);
     let planned: BTreeSet<String> = setup.suite.planned.iter().map(|p| p.cell.clone()).collect();
     let parts = Parts {
         matrix: Arc::clone(matrix),

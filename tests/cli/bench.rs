@@ -153,8 +153,19 @@ pub fn small_profile() -> Table {
 /// The smallest profile whose whole run is accepted: a few accounts, four views, hardly a setting.
 pub fn mini_profile() -> Table {
     let mut profile = small_profile();
-    let principals = ["stadsadmin", "ekonomi-en", "hr-en", "ekonomi-ingen", "anstalld-grundskola"];
-    let colleagues = ["anstalld-grundskola-kollega", "anstalld-aldrevard"];
+    let principals = [
+        "stadsadmin",
+        "ekonomi-en",
+        "hr-en",
+        "ekonomi-ingen",
+        "anstalld-grundskola",
+    ];
+    let colleagues = [
+        "anstalld-grundskola-kollega",
+        "anstalld-aldrevard",
+        "anstalld-flyttad",
+        "anstalld-dubbel",
+    ];
     keep(&mut profile, "principal", &[&principals[..], &colleagues[..]].concat());
     let views = ["bestallningssidan", "rapport", "bestallning", "mina-bestallningar"];
     keep(&mut profile, "view", &views);

@@ -81,8 +81,8 @@ fn markup(body: &str, declared: &str) -> Kind {
     if xml && !html { Kind::Xml } else { Kind::Html }
 }
 
-/// True for a text that came where a packed document was declared. Tables are exempt under the older names: CSV and
-/// HTML tables are commonly sent as Excel's, and Excel opens them.
+/// True for a text that came where a packed document, or something to look at or listen to, was declared. Tables are exempt
+/// under the older names: CSV and HTML tables are commonly sent as Excel's, and Excel opens them.
 pub(super) fn stands_for_document(content_type: Option<&str>, kind: Kind, text: &str) -> bool {
     const DOCUMENTS: [&str; 6] = [
         "spreadsheet",
@@ -94,5 +94,9 @@ pub(super) fn stands_for_document(content_type: Option<&str>, kind: Kind, text: 
     ];
     let declared = content_type.unwrap_or_default().to_ascii_lowercase();
     let table = matches!(kind, Kind::Csv(_) | Kind::Xml) || text.contains("<table");
-    DOCUMENTS.iter().any(|d| declared.contains(d)) && !(table && declared.contains("ms-excel"))
+    let media = ["image/", "audio/", "video/", "font/"]
+        .iter()
+        .any(|m| declared.starts_with(m))
+        && !declared.contains("svg");
+    media || DOCUMENTS.iter().any(|d| declared.contains(d)) && !(table && declared.contains("ms-excel"))
 }

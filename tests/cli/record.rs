@@ -1,0 +1,121 @@
+//! The record is the truth: one that is not whole is never a pass.
+
+use std::os::unix::fs::symlink;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::bench::{CITY, Place, Stub, mini_profile, words};
+
+#[test]
+fn a_full_disk_is_said_plainly_and_leaves_no_older_report_to_be_believed() {
+    for full in ["run.ndjson", "report.part"] {
+        let place = Place::new();
+        place.portal("portal", &mini_profile());
+        let stub = Stub::start(&[]);
+        let run = ["run", "--portal", "portal", "--url", &stub.url];
+        assert_eq!(place.skott(run).code, 0);
+        let _ = std::fs::remove_file(place.path("out/run.ndjson"));
+        symlink("/dev/full", place.path(&format!("out/{full}"))).unwrap();
+        let ran = place.skott(run);
+        assert_eq!(ran.code, 4, "{full}: {}", ran.said());
+        assert!(ran.stderr.contains("No space left on device"), "{full}: {}", ran.stderr);
+        assert!(
+            !place.path("out/report.json").exists(),
+            "{full}: the older report still says accepted"
+        );
+    }
+}
+
+#[test]
+fn ctrl_c_ends_it_at_once_and_the_record_is_truncated() {
+    let place = Place::new();
+    place.write("out/report.json", "{\"outcome\": \"accepted\"}");
+    let mut command = place.command(words(&[&["run", "--rate", "100/s"], &CITY]));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let observed = |place: &Place| {
+        let text = std::fs::read_to_string(place.path("out/run.ndjson")).unwrap_or_default();
+        text.lines()
+            .filter(|line| line.starts_with("{\"event\":\"observed\""))
+            .count()
+    };
+    let begun = Instant::now();
+    while observed(&place) < 20 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is recorded");
+        sleep(Duration::from_millis(100));
+    }
+    let interrupt = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(interrupt.unwrap().success());
+    let asked = Instant::now();
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
+    let said = std::io::read_to_string(child.stderr.take().unwrap()).unwrap();
+    assert!(said.contains("avbruten"), "{said}");
+    assert!(!place.read("out/run.ndjson").contains("\"event\":\"run-finished\""));
+    assert!(!place.path("out/report.json").exists(), "an older report is left");
+
+    let report = place.skott(["report", "out"]);
+    assert_eq!(report.code, 3, "{}", report.said());
+    assert!(report.stdout.starts_with("INGET UTSLAG"), "{}", report.stdout);
+    assert!(report.stdout.contains("avbr"), "{}", report.stdout);
+    let refused = place.skott(["accept", "out", "--by", "Alva", "--why", "prov"]);
+    assert_eq!(refused.code, 1, "{}", refused.said());
+}
+
+#[test]
+fn a_record_with_anything_missing_is_never_accepted() {
+    let place = Place::new();
+    place.portal("portal", &mini_profile());
+    let stub = Stub::start(&[]);
+    assert_eq!(place.skott(["run", "--portal", "portal", "--url", &stub.url]).code, 0);
+    let whole = place.read("out/run.ndjson");
+    assert!(whole.is_ascii() || whole.len() > 1000);
+    let report = |text: &[u8]| {
+        place.write("cut/run.ndjson", text);
+        place.skott(["report", "cut"])
+    };
+    assert_eq!(report(whole.as_bytes()).code, 0);
+
+    let last_line = whole.trim_end().rfind('\n').unwrap();
+    let mut cuts = vec![
+        0,
+        1,
+        100,
+        last_line,
+        last_line + 1,
+        last_line + 2,
+        whole.len() - 2,
+        whole.len() - 1,
+    ];
+    cuts.extend((1..12).map(|part| whole.len() * part / 12));
+    for cut in cuts {
+        let ran = report(&whole.as_bytes()[..cut]);
+        assert_eq!(ran.code, 3, "cut at {cut} of {}: {}", whole.len(), ran.said());
+    }
+    let lines: Vec<&str> = whole.lines().collect();
+    let first = |event: &str| {
+        let start = format!("{{\"event\":\"{event}\"");
+        lines
+            .iter()
+            .position(|line| line.starts_with(&start))
+            .unwrap_or_else(|| panic!("no {event}"))
+    };
+    for event in ["run-started", "proof", "observed", "scenario", "run-finished"] {
+        let mut holed = lines.clone();
+        holed.remove(first(event));
+        let ran = report((holed.join("\n") + "\n").as_bytes());
+        assert!(
+            [1, 3].contains(&ran.code),
+            "without a {event}: exit {}\n{}",
+            ran.code,
+            ran.said()
+        );
+    }
+    let mut broken = lines.clone();
+    broken[first("observed")] = "{\"event\":\"observed\",";
+    let ran = report((broken.join("\n") + "\n").as_bytes());
+    assert_eq!(ran.code, 3, "{}", ran.said());
+    assert!(ran.stderr.contains("damaged"), "{}", ran.stderr);
+}
