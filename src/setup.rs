@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Matrix, PlanError, expand};
 use skott_model::profile::{self, Plant, Profile};
 use skott_population::Population;
-use skott_runner::suite::{self, Source, Suite};
+use skott_runner::suite::{self, Source, Suite, SuiteError};
 
 use crate::cli::PortalArgs;
 use crate::embedded;
@@ -54,8 +54,11 @@ pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
     let matrix = expand(profile, population).map_err(|error| Fail::suite(located(&written, &error)))?;
     check_names(&matrix, args)?;
     let sources = features(args.features.as_deref())?;
-    let mut suite =
-        suite::load(&sources, &matrix, args.tags.as_deref()).map_err(|faults| Fail::suite(listed(&faults)))?;
+    let mut suite = suite::load(&sources, &matrix, args.tags.as_deref()).map_err(|faults| {
+        let is_only_empty = faults.iter().all(SuiteError::is_empty_selection);
+        let fail = if is_only_empty { Fail::no_verdict } else { Fail::suite };
+        fail(listed(&faults))
+    })?;
     let wanted = wanted_cells(&matrix, args);
     suite.narrow(|cell| wanted.contains(cell));
     if suite.planned.is_empty() {

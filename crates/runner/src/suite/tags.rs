@@ -22,13 +22,22 @@ pub(super) fn holds(wanted: &TagOperation, tags: &[String]) -> bool {
 pub(super) fn nothing(tags: Option<&str>) -> SuiteError {
     match tags {
         Some(text) => error(
-            format!("--tags: ”{text}” väljer inget scenario"),
+            format!("--tags: ”{text}”{SELECTS_NOTHING}"),
             "rätta uttrycket; taggarna står överst i egenskapsfilerna",
         ),
         None => error(
             "egenskapsfilerna ger inget scenario".to_owned(),
             "ange minst en egenskapsfil med ett scenario",
         ),
+    }
+}
+
+const SELECTS_NOTHING: &str = " väljer inget scenario";
+
+impl SuiteError {
+    /// True when nothing is wrong but that a tag expression selects no scenario.
+    pub fn is_empty_selection(&self) -> bool {
+        self.file.is_empty() && self.what.ends_with(SELECTS_NOTHING)
     }
 }
 
