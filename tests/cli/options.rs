@@ -84,7 +84,7 @@ const TYPED: &[(&[&str], i32, &str)] = &[
         "skott stub --fault",
     ),
     (&["--view", "rapport", "--format", "json"], 3, "inget scenario"),
-    (&["--tags", "@finns-inte"], 2, "inget scenario"),
+    (&["--tags", "@finns-inte"], 3, "inget scenario"),
     (&["--okant-val"], 2, "--okant-val"),
 ];
 
