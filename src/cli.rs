@@ -24,6 +24,11 @@ pub enum Command {
         #[command(flatten)]
         lang: LangArg,
     },
+    /// Visar de fel som kan slås på i stubben. (Show the stub's switchable faults.)
+    Faults {
+        #[command(flatten)]
+        lang: LangArg,
+    },
     /// Planterar en population på standard ut. (Plant a population.)
     Plant(PlantArgs),
     /// Startar stubbportalen, så att en människa kan se den. (Start the stub portal.)

@@ -4,6 +4,7 @@ mod accept;
 mod cli;
 mod embedded;
 mod fail;
+mod faults;
 mod plan;
 mod progress;
 mod publish;
@@ -34,6 +35,7 @@ fn dispatch(command: Command) -> Result<u8, Fail> {
         Command::Run(args) => run::run(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Steps { lang } => print(&skott_steps::catalogue_text(lang.lang.into())),
+        Command::Faults { lang } => print(&faults::catalogue_text(lang.lang)),
         Command::Plant(args) => plant(&args),
         Command::Stub(args) => stub::serve(&args),
         Command::Report(args) => {

@@ -31,11 +31,19 @@ fn a_city_is_planted_the_same_for_the_same_seed() {
 }
 
 #[test]
-fn phrases_and_plan_are_shown_without_asking_anybody() {
+fn phrases_faults_and_plan_are_shown_without_asking_anybody() {
     let place = Place::new();
     for (words, says) in [
         (&["steps"][..], "Givet att jag är inloggad som <konto>"),
         (&["steps", "--lang", "en"], "Given "),
+        (
+            &["faults"],
+            "F30; väntat fynd: foreign-value; vyer: bestallningssidan, ",
+        ),
+        (
+            &["faults", "--lang", "en"],
+            "An administrator of no instance sees everything",
+        ),
         (&["plan", "--instances", "4", "--persons", "4"], "bestallningssidan"),
         (&["plan", "--cells", "--view", "sok"], "stadsadmin/sok/-/"),
         (&["--help"], "skott <COMMAND>"),

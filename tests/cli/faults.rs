@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::bench::{CITY, Place, Stub, small_profile, troubled, words};
+use crate::bench::{CITY, PROFILE, Place, Stub, small_profile, troubled, words};
 
 const ECONOMY: &[&str] = &["ekonomi-en", "ekonomi-flera", "ekonomi-ingen"];
 const HR: &[&str] = &["hr-en", "hr-flera", "hr-ingen"];
@@ -78,6 +78,35 @@ fn each_fault_is_found_on_the_views_and_accounts_that_it_touches_and_nowhere_els
             troubled(&report).iter().all(|(verdict, _)| *verdict == "leak"),
             "{fault}"
         );
+    }
+}
+
+#[test]
+fn the_catalogue_speaks_of_views_accounts_and_findings_that_there_are() {
+    let profile: toml::Table = PROFILE.parse().unwrap();
+    let named = |list: &str, key: &str| -> BTreeSet<String> {
+        let all = profile[list].as_array().unwrap().iter();
+        all.map(|one| one[key].as_str().unwrap().to_owned()).collect()
+    };
+    let (views, accounts, roles) = (
+        named("view", "id"),
+        named("principal", "id"),
+        named("principal", "role"),
+    );
+    for fault in skott_mocks::Fault::all() {
+        assert!(
+            fault.views().iter().all(|view| views.contains(*view)),
+            "{fault}: {:?}",
+            fault.views()
+        );
+        let is_somebody = |name: &&&str| accounts.contains(**name) || roles.contains(**name);
+        assert!(
+            fault.accounts().iter().all(|name| is_somebody(&name)),
+            "{fault}: {:?}",
+            fault.accounts()
+        );
+        let kind: Result<skott_model::FindingKind, _> = serde_json::from_value(fault.kind().into());
+        assert!(kind.is_ok(), "{fault}: {}", fault.kind());
     }
 }
 

@@ -1,74 +1,17 @@
 //! The catalogue of switchable faults: each one a mistake that a supplier could make in deciding what to show.
 
+mod catalogue;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
+use catalogue::{CATALOGUE, Description};
+
+pub use catalogue::Fault;
+
 /// Which faults are switched on; empty in the sound portal.
 pub type Faults = BTreeSet<Fault>;
-
-/// A mistake in an authorization decision or a query, switched on by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fault {
-    /// The order page forgets the administrator's instances: the incident.
-    OrderPageAllInstances,
-    /// The report's files forget the scope that its page honours.
-    ReportFilesAllInstances,
-    /// An instance asked for replaces the scope instead of narrowing it.
-    FilterOverridesScope,
-    /// No instances is read as no restriction.
-    EmptyScopeSeesAll,
-    /// An order opens by its id without asking whose it is.
-    OrderById,
-    /// The total is counted before the scope is applied.
-    TotalLeaks,
-}
-
-struct Description {
-    fault: Fault,
-    name: &'static str,
-    sv: &'static str,
-    en: &'static str,
-}
-
-const CATALOGUE: [Description; 6] = [
-    Description {
-        fault: Fault::OrderPageAllInstances,
-        name: "bestallningssida-alla-instanser",
-        sv: "Beställningssidan visar en administratör beställningar från alla förvaltningar och bolag.",
-        en: "The order page shows an administrator the orders of every instance.",
-    },
-    Description {
-        fault: Fault::ReportFilesAllInstances,
-        name: "rapport-export-alla-instanser",
-        sv: "Beställningsrapporten är rätt på skärmen, men filerna (CSV, XLSX, PDF) rymmer hela stadens beställningar.",
-        en: "The order report is right on screen, but its files (CSV, XLSX and PDF) hold the whole city's orders.",
-    },
-    Description {
-        fault: Fault::FilterOverridesScope,
-        name: "filter-overstyr-behorighet",
-        sv: "Den som väljer en främmande förvaltning i filtret får se dess beställningar.",
-        en: "Whoever asks the filter for a foreign instance is shown its orders.",
-    },
-    Description {
-        fault: Fault::EmptyScopeSeesAll,
-        name: "tom-behorighet-ser-allt",
-        sv: "En administratör utan någon förvaltning ser allt i stället för ingenting.",
-        en: "An administrator of no instance sees everything instead of nothing.",
-    },
-    Description {
-        fault: Fault::OrderById,
-        name: "bestallning-via-id",
-        sv: "Den som känner till ett beställnings-id kan öppna beställningen, vems den än är.",
-        en: "Whoever knows the id of an order can open it, whoever it belongs to.",
-    },
-    Description {
-        fault: Fault::TotalLeaks,
-        name: "totalantal-lacker",
-        sv: "Beställningssidan visar rätt rader, men totalantalet räknar hela stadens beställningar i urvalet.",
-        en: "The order page shows the right rows, but its total counts the whole city's orders in the selection.",
-    },
-];
 
 impl Fault {
     /// Every fault, in the catalogue's order.
@@ -79,6 +22,26 @@ impl Fault {
     /// The name by which it is switched on.
     pub fn name(self) -> &'static str {
         self.description().name
+    }
+
+    /// The class of mistake, from `F01` to `F58`.
+    pub fn class(self) -> &'static str {
+        self.description().class
+    }
+
+    /// What should be found, as the report's `kind` says it: `foreign-value`, `opened`, `foreign-number`, …
+    pub fn kind(self) -> &'static str {
+        self.description().kind
+    }
+
+    /// The views on which it may be seen, by their names in the stub's profile.
+    pub fn views(self) -> &'static [&'static str] {
+        self.description().views
+    }
+
+    /// Whom it may touch: roles or accounts, by their names in the stub's profile.
+    pub fn accounts(self) -> &'static [&'static str] {
+        self.description().accounts
     }
 
     /// One sentence in Swedish.
@@ -151,7 +114,26 @@ mod tests {
             assert_eq!(fault as usize, at, "the catalogue is in the enum's order");
             assert_eq!(fault.name().parse(), Ok(fault));
             assert!(fault.sv().ends_with('.') && fault.en().ends_with('.'));
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            assert!(fault.name().chars().all(plain), "{fault} can be typed anywhere");
+            assert!(
+                fault
+                    .class()
+                    .strip_prefix('F')
+                    .is_some_and(|n| n.len() == 2 && n.parse().is_ok_and(|n: u8| (1..=58).contains(&n))),
+                "{fault}"
+            );
+            assert!(!fault.views().is_empty() && !fault.accounts().is_empty(), "{fault}");
         }
+    }
+
+    #[test]
+    fn no_two_faults_say_the_same() {
+        let distinct = |text: fn(Fault) -> &'static str| Fault::all().map(text).collect::<BTreeSet<_>>().len();
+        assert_eq!(
+            [distinct(Fault::name), distinct(Fault::sv), distinct(Fault::en)],
+            [Fault::all().count(); 3]
+        );
     }
 
     #[test]

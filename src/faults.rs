@@ -1,0 +1,29 @@
+//! `skott faults`: the mistakes that can be switched on in the stub.
+
+use std::fmt::Write;
+
+use skott_mocks::Fault;
+
+use crate::cli::LangName;
+
+/// The catalogue, a paragraph a fault: its name, class, what should be found and where, and one sentence.
+pub fn catalogue_text(lang: LangName) -> String {
+    let mut out = String::new();
+    for fault in Fault::all() {
+        let (sentence, found, on) = match lang {
+            LangName::Sv => (fault.sv(), "väntat fynd", "vyer"),
+            LangName::En => (fault.en(), "expected finding", "views"),
+        };
+        // Writing to a string cannot fail.
+        writeln!(out, "{}\n  {sentence}", fault.name()).ok();
+        writeln!(
+            out,
+            "  {}; {found}: {}; {on}: {}",
+            fault.class(),
+            fault.kind(),
+            fault.views().join(", ")
+        )
+        .ok();
+    }
+    out
+}
