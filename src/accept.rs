@@ -6,6 +6,7 @@ use skott_oracle::settle;
 use skott_report::{AcceptMeta, accepted_body, diff, snap_text};
 
 use crate::cli::{AcceptArgs, DirArgs};
+use crate::console::say;
 use crate::fail::Fail;
 use crate::publish::{PROPOSAL, accepted_for, accepted_path, read_record, remove, write};
 
@@ -33,7 +34,7 @@ pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
     }
     write(&path, &snap_text(&accepted_body(&run), &meta))?;
     remove(&args.dir.dir.join(PROPOSAL))?;
-    println!("godtagen: {}", path.display());
+    say(format!("godtagen: {}\n", path.display()))?;
     Ok(0)
 }
 
@@ -47,7 +48,7 @@ pub fn show_diff(args: &DirArgs) -> Result<u8, Fail> {
         .map(|snap| snap.body)
         .unwrap_or_default();
     let new = accepted_body(&run);
-    print!("{}", diff(&accepted, &new));
+    say(diff(&accepted, &new))?;
     Ok(u8::from(accepted != new))
 }
 
@@ -59,7 +60,7 @@ pub fn reject(args: &DirArgs) -> Result<u8, Fail> {
     let path = args.dir.join(PROPOSAL);
     std::fs::remove_file(&path)
         .map_err(|error| Fail::suite(format!("{}: {error}; nothing to reject", path.display())))?;
-    println!("avvisad: {}", path.display());
+    say(format!("avvisad: {}\n", path.display()))?;
     Ok(0)
 }
 

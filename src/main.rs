@@ -2,6 +2,7 @@
 
 mod accept;
 mod cli;
+mod console;
 mod embedded;
 mod fail;
 mod faults;
@@ -12,12 +13,12 @@ mod run;
 mod setup;
 mod stub;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use cli::{Cli, Command, PlantArgs, PlantFormat, SchemaKind};
+use console::say;
 use fail::Fail;
 
 fn main() -> ExitCode {
@@ -34,8 +35,8 @@ fn dispatch(command: Command) -> Result<u8, Fail> {
     match command {
         Command::Run(args) => run::run(&args),
         Command::Plan(args) => plan::plan(&args),
-        Command::Steps { lang } => print(&skott_steps::catalogue_text(lang.lang.into())),
-        Command::Faults { lang } => print(&faults::catalogue_text(lang.lang)),
+        Command::Steps { lang } => say(skott_steps::catalogue_text(lang.lang.into())).map(|()| 0),
+        Command::Faults { lang } => say(faults::catalogue_text(lang.lang)).map(|()| 0),
         Command::Plant(args) => plant(&args),
         Command::Stub(args) => stub::serve(&args),
         Command::Report(args) => {
@@ -62,7 +63,7 @@ fn plant(args: &PlantArgs) -> Result<u8, Fail> {
         PlantFormat::Csv => skott_population::to_csv(&population).into_bytes(),
         PlantFormat::Xlsx => skott_population::to_xlsx(&population).map_err(Fail::own)?,
     };
-    write_out(&bytes)
+    say(bytes).map(|()| 0)
 }
 
 fn schema(which: SchemaKind) -> Result<u8, Fail> {
@@ -70,20 +71,5 @@ fn schema(which: SchemaKind) -> Result<u8, Fail> {
         SchemaKind::Profile => schemars::schema_for!(skott_model::profile::Profile).to_value(),
         SchemaKind::Report => skott_report::report_schema(),
     };
-    print(&(serde_json::to_string_pretty(&schema).map_err(Fail::own)? + "\n"))
-}
-
-fn print(text: &str) -> Result<u8, Fail> {
-    write_out(text.as_bytes())
-}
-
-/// Standard output; a reader that has gone away is no fault.
-fn write_out(bytes: &[u8]) -> Result<u8, Fail> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Fail::own(format!("standard output: {error}")))
-        }
-        _ => Ok(0),
-    }
+    say(serde_json::to_string_pretty(&schema).map_err(Fail::own)? + "\n").map(|()| 0)
 }

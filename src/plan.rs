@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use skott_model::matrix::{Cell, Matrix};
+
 use crate::cli::{LangName, PlanArgs};
+use crate::console::say;
 use crate::fail::Fail;
-use crate::setup;
+use crate::setup::{self, Setup};
 
 /// Prints what the profile declares and what the features cover.
 ///
@@ -12,55 +15,60 @@ use crate::setup;
 /// The suite is wrong.
 pub fn plan(args: &PlanArgs) -> Result<u8, Fail> {
     let setup = setup::load(&args.portal)?;
+    let lines = match args.cells {
+        true => cells(&setup.matrix)?,
+        false => overview(&setup, &Words::of(args.lang.lang)),
+    };
+    say(lines.join("\n") + "\n").map(|()| 0)
+}
+
+/// Every cell, and what its account may do there.
+fn cells(matrix: &Matrix) -> Result<Vec<String>, Fail> {
+    let line = |cell: &Cell| {
+        let access = serde_json::to_value(cell.access).map_err(Fail::own)?;
+        Ok(format!("{}\t{}", cell.id, access.as_str().unwrap_or_default()))
+    };
+    matrix.cells.iter().map(line).collect()
+}
+
+/// What there is of each view, and where nothing is.
+fn overview(setup: &Setup, words: &Words) -> Vec<String> {
     let matrix = &setup.matrix;
-    if args.cells {
-        for cell in &matrix.cells {
-            println!(
-                "{}\t{}",
-                cell.id,
-                serde_json::to_value(cell.access)
-                    .map_err(Fail::own)?
-                    .as_str()
-                    .unwrap_or("")
-            );
-        }
-        return Ok(0);
-    }
-    let words = Words::of(args.lang.lang);
-    println!(
+    let mut lines = vec![format!(
         "{}: {} {}, {} {}",
         matrix.profile.title,
         matrix.cells.len(),
         words.cells,
         setup.suite.planned.len(),
         words.scenarios
-    );
+    )];
     let mut by_view: BTreeMap<usize, usize> = BTreeMap::new();
     for cell in &matrix.cells {
         *by_view.entry(cell.view).or_default() += 1;
     }
-    for (view, cells) in by_view {
+    lines.extend(by_view.into_iter().map(|(view, cells)| {
         let written = &matrix.profile.view[view];
         let formats: Vec<&str> = written.format.iter().map(|f| f.id.get_ref().as_str()).collect();
-        println!(
+        format!(
             "  {:24} {cells:6} {}, {} {}, {}",
             written.id.get_ref(),
             words.cells,
             matrix.selections[view].len(),
             words.selections,
             formats.join(" ")
-        );
-    }
-    for row in &setup.suite.not_applicable {
-        println!("  {}: {} \"{}\" ({})", words.absent, row.feature, row.scenario, row.why);
-    }
-    for without in &matrix.without {
-        println!(
+        )
+    }));
+    let not_applicable = setup.suite.not_applicable.iter();
+    lines.extend(
+        not_applicable.map(|row| format!("  {}: {} \"{}\" ({})", words.absent, row.feature, row.scenario, row.why)),
+    );
+    lines.extend(matrix.without.iter().map(|without| {
+        format!(
             "  {} / {}: {} ({})",
             without.principal, without.view, words.without, without.auth
-        );
-    }
-    Ok(0)
+        )
+    }));
+    lines
 }
 
 struct Words {

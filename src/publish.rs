@@ -10,6 +10,7 @@ use skott_report::{
 };
 
 use crate::cli::LangName;
+use crate::console::say;
 use crate::embedded;
 use crate::fail::Fail;
 
@@ -51,7 +52,7 @@ pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) 
     write(&out.join("report.json"), &(json + "\n"))?;
     write(&out.join("report.txt"), &text)?;
     write(&out.join("junit.xml"), &junit_xml(&run, lang).map_err(Fail::own)?)?;
-    print!("{text}");
+    say(text)?;
     let is_broken = run.scenarios.iter().any(|s| s.scenario.broken.is_some());
     Ok(if is_broken { 4 } else { run.outcome.exit_code() })
 }

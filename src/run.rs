@@ -180,25 +180,29 @@ fn secrets() -> Environment {
     }
 }
 
-/// Every secret that the profile names must be found before the first request.
+/// Every secret that the profile names must be found before the first request; a missing one is told once, with the
+/// accounts that need it.
 fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
-    let mut missing = BTreeSet::new();
+    let mut missing: BTreeMap<&str, (String, Vec<&str>)> = BTreeMap::new();
     for account in &setup.matrix.principals {
         for (way, login) in &account.credential {
-            if secrets.find(&login.secret).is_none() {
-                missing.insert(format!(
-                    "{}: {}: secret {} is not set; set it, or correct the profile",
-                    secret_place(setup, &account.declared, way),
-                    account.id,
-                    login.secret
-                ));
+            if missing.contains_key(login.secret.as_str()) || secrets.find(&login.secret).is_none() {
+                let place = || (secret_place(setup, &account.declared, way), Vec::new());
+                let (_, accounts) = missing.entry(&login.secret).or_insert_with(place);
+                accounts.push(&account.id);
             }
         }
     }
-    if missing.is_empty() {
+    let line = |(secret, (place, mut accounts)): (&str, (String, Vec<&str>))| {
+        accounts.dedup();
+        let accounts = accounts.join(", ");
+        format!("{place}: secret {secret} is not set; set it, or correct the profile (accounts: {accounts})")
+    };
+    let lines: Vec<String> = missing.into_iter().map(line).collect();
+    if lines.is_empty() {
         Ok(())
     } else {
-        Err(Fail::suite(missing.into_iter().collect::<Vec<_>>().join("\n")))
+        Err(Fail::suite(lines.join("\n")))
     }
 }
 

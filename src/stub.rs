@@ -5,6 +5,7 @@ use std::sync::Arc;
 use skott_mocks::{DEFAULT_IDLE, Settings, Stub};
 
 use crate::cli::StubArgs;
+use crate::console::say;
 use crate::fail::Fail;
 use crate::run::{STUB_PASSWORD, stub_password};
 
@@ -30,9 +31,13 @@ pub fn serve(args: &StubArgs) -> Result<u8, Fail> {
         let stub = Stub::start(Arc::new(population), settings)
             .await
             .map_err(|error| Fail::suite(format!("port {}: {error}; choose another with --port", args.port)))?;
-        println!("Förmånsportalen: {}", stub.url());
-        println!("Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, och varje anställds e-postadress.");
-        println!("Lösenordet är stubbens eget, eller det som står i {STUB_PASSWORD}. Avsluta med Ctrl-C.");
+        say(format!(
+            "Förmånsportalen: {}\n\
+             Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, och varje anställds \
+             e-postadress.\n\
+             Lösenordet är stubbens eget, eller det som står i {STUB_PASSWORD}. Avsluta med Ctrl-C.\n",
+            stub.url()
+        ))?;
         tokio::signal::ctrl_c().await.map_err(Fail::own)?;
         Ok(0)
     })

@@ -74,6 +74,23 @@ const PROFILES: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
+fn a_missing_secret_is_told_once_with_every_account_that_needs_it() {
+    let place = Place::new();
+    place.write(
+        "portal/portal.toml",
+        PROFILE.replace("env:SKOTT_STUB_PASSWORD", "env:FINNS_EJ"),
+    );
+    let ran = place.skott(["run", "--portal", "portal"]);
+    assert_eq!(ran.code, 2, "{}", ran.said());
+    assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("(accounts: stadsadmin, ekonomi-en, hr-en,"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn a_wrong_profile_is_told_by_line_and_column() {
     let place = Place::new();
     for (from, to, at, says) in PROFILES {

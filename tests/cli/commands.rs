@@ -1,6 +1,6 @@
 //! The other commands, and that no secret is ever written.
 
-use std::process::Output;
+use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
@@ -55,6 +55,19 @@ fn phrases_faults_and_plan_are_shown_without_asking_anybody() {
             "{words:?}: {}",
             ran.said()
         );
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let place = Place::new();
+    for words in [&["plan", "--cells"][..], &["steps"], &["plant"], &["schema", "profile"]] {
+        let mut command = place.command(words);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), said.as_ref()), (Some(0), ""), "{words:?}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! One request and its answer: time, size and breaks are bounded here.
 
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use reqwest::{Client, Response, StatusCode};
@@ -13,11 +14,17 @@ use crate::compose::Outgoing;
 use crate::gate::{Gate, Spent};
 use crate::trouble::Trouble;
 
+/// So many requests in a row without an answer in time, and the portal is taken for silent: no more are sent. A city's
+/// suite has thousands of cells, and each would wait for its whole time limit.
+const MOST_SILENT: usize = 20;
+
 /// What every session shares.
 pub(crate) struct Wire {
     gate: Gate,
     timeout: Duration,
     most_bytes: usize,
+    /// Requests in a row that had no answer in time.
+    silent: AtomicUsize,
 }
 
 /// How a session says who it is, beside its cookies.
@@ -34,6 +41,7 @@ impl Wire {
             gate: Gate::new(limits),
             timeout: Duration::from_secs(limits.timeout_s),
             most_bytes: usize::try_from(limits.body_mb.saturating_mul(1_000_000)).unwrap_or(usize::MAX),
+            silent: AtomicUsize::new(0),
         }
     }
 
@@ -67,12 +75,19 @@ impl Wire {
             request = request.body(body.clone());
         }
         let _permit = self.gate.enter().await;
+        if self.silent.load(Relaxed) >= MOST_SILENT {
+            return Err(Unheard::Silent);
+        }
         let deadline = Instant::now() + self.timeout;
         let response = match timeout_at(deadline, request.send()).await {
-            Err(_) => return Err(Unheard::Timeout),
+            Err(_) => {
+                self.silent.fetch_add(1, Relaxed);
+                return Err(Unheard::Timeout);
+            }
             Ok(Err(_)) => return Err(Unheard::Connection),
             Ok(Ok(response)) => response,
         };
+        self.silent.store(0, Relaxed);
         Ok(self.hear(response, &out.url, deadline).await)
     }
 
@@ -130,6 +145,7 @@ impl Heard {
 enum Unheard {
     Timeout,
     Connection,
+    Silent,
 }
 
 impl Unheard {
@@ -137,6 +153,7 @@ impl Unheard {
         match self {
             Self::Timeout => "no answer in time",
             Self::Connection => "no connection, or it broke before an answer",
+            Self::Silent => "not asked, the portal had not answered many requests in a row",
         }
     }
 }

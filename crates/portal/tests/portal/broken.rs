@@ -54,6 +54,7 @@ async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()
                 .await
         }
         "/tyst" => {
+            counts.dropped.fetch_add(1, SeqCst);
             sleep(Duration::from_secs(60)).await;
             Ok(())
         }
@@ -156,7 +157,7 @@ async fn what_was_read_is_kept_and_the_rest_is_a_doubt() {
             1_000_000,
             0,
         ),
-        (r#"{ get = "/tyst" }"#, Failed, &[Unreachable], None, 0, 0),
+        (r#"{ get = "/tyst" }"#, Failed, &[Unreachable], None, 0, 1),
         (r#"{ get = "/bortkopplad" }"#, Failed, &[Unreachable], None, 0, 2),
         (r#"{ post = "/bortkopplad" }"#, Failed, &[Unreachable], None, 0, 2),
         (
@@ -191,6 +192,33 @@ async fn what_was_read_is_kept_and_the_rest_is_a_doubt() {
             begun.elapsed()
         );
     }
+}
+
+#[tokio::test]
+async fn a_portal_that_has_gone_silent_is_not_waited_for_once_a_cell() {
+    let (address, counts) = start().await;
+    let (silent, answers) = (
+        profile(r#"steps = [{ get = "/tyst" }]"#),
+        profile(r#"steps = [{ get = "/hel" }]"#),
+    );
+    let limits = Limits {
+        concurrency: 10,
+        ..limits()
+    };
+    let portal = portal(&silent, address, limits);
+    let session = sign_in(&portal).await;
+    let ask = |times: usize| futures::future::join_all((0..times).map(|_| fetch(&portal, &session, &silent)));
+    ask(19).await;
+    assert_eq!(
+        fetch(&portal, &session, &answers).await.answer,
+        Opened,
+        "an answer begins the count anew"
+    );
+    counts.dropped.store(0, SeqCst);
+    let fetched = ask(100).await;
+    assert!(fetched.iter().all(|f| kinds(f) == [Unreachable]));
+    let asked = counts.dropped.load(SeqCst);
+    assert!((20..30).contains(&asked), "{asked} of 100 were asked");
 }
 
 #[tokio::test]
