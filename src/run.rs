@@ -87,12 +87,14 @@ fn execute(
     };
     outcome.map_err(Fail::own)?.map_err(Fail::own)?;
     let spent = engine.spent();
+    let (unplanted, unplanted_on) = engine.unplanted();
     recorder.append(Event::RunFinished(Finished {
         at: now(),
         ms: begun.elapsed().as_millis() as u64,
         requests: spent.requests,
         bytes: spent.bytes,
-        unplanted: engine.unplanted(),
+        unplanted,
+        unplanted_on,
         lines: Some(recorder.lines()),
     }));
     recorder.finish().map_err(|error| {

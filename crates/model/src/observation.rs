@@ -1,5 +1,7 @@
 //! What was seen in one cell, before witnesses and session proofs are known.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +29,16 @@ pub struct Observation {
     /// Why the answer cannot be judged in full.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
-    /// Hash of what an outsider can tell two answers apart by; for targets.
+    /// What an outsider can tell two answers apart by, for targets: `status`, `huvud etag`, `brödtext`, … each with a short
+    /// hash of what it was. Empty where nothing may be compared.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, String>,
+    /// The rows that a list showed, on all its pages; none where they cannot be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shape: Option<String>,
+    pub rows: Option<Rows>,
+    /// Answers that findings cite by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cited: Vec<Cited>,
     /// The who-am-I probe right after a refusal answered as it should; true for answers that need none.
     pub proven: bool,
     /// Requests that it took.
@@ -103,6 +112,48 @@ pub struct Finding {
     pub form: Option<String>,
     /// Where it stood.
     pub place: String,
+    /// What shows it; none in records of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// What shows a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// What was read there, masked, at most [`Evidence::LONGEST`] characters; none where the finding is no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
+    /// The answer that it stood in, by number in the cell's `cited`.
+    pub answer: usize,
+}
+
+impl Evidence {
+    /// Most characters of an excerpt.
+    pub const LONGEST: usize = 80;
+}
+
+/// An answer that findings cite.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Cited {
+    /// SHA-256 of the body as it was received, in hex.
+    pub sha256: String,
+    /// A command that asks for it again. Secrets, cookies and what earlier answers gave are shell variables.
+    pub curl: String,
+}
+
+/// The rows of a list, told by the column in which its units stand; also those of nobody planted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// Different units.
+    pub units: usize,
+    /// Hash of all of them; the same units give the same, in every format.
+    pub digest: String,
+    /// Texts in the same column that do not look like a unit, as a total's heading.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub others: usize,
+    /// Their amounts in all, in öre, where each row shows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<i64>,
 }
 
 /// Kinds of finding.
@@ -123,12 +174,36 @@ pub enum FindingKind {
     Opened,
     /// A foreign target answered unlike one that does not exist.
     Existence,
+    /// A list of choices that offers an instance or a person outside the scope.
+    ForeignOption,
+    /// Rows in the order of something that the view may not show.
+    HiddenOrder,
     /// Something own that must be shown was not.
     Missing,
     /// A number that is wrong without counting foreign rows.
     WrongNumber,
     /// Something own that is outside the selection was shown.
     Surplus,
+    /// A total that disagrees with the rows that it sums.
+    TotalNotRows,
+    /// A format that shows other rows than another format of the same list.
+    Disparity,
+}
+
+impl Finding {
+    /// A finding of that kind at a place, about nobody in particular yet, without id and evidence.
+    pub fn new(kind: FindingKind, instance: impl Into<String>, place: impl Into<String>) -> Self {
+        Self {
+            id: String::new(),
+            kind,
+            instance: instance.into(),
+            person: None,
+            category: None,
+            form: None,
+            place: place.into(),
+            evidence: None,
+        }
+    }
 }
 
 impl DoubtKind {
@@ -141,6 +216,9 @@ impl DoubtKind {
 impl FindingKind {
     /// True for what makes a leak.
     pub fn is_leak(self) -> bool {
-        !matches!(self, Self::Missing | Self::Surplus | Self::WrongNumber)
+        !matches!(
+            self,
+            Self::Missing | Self::Surplus | Self::WrongNumber | Self::TotalNotRows | Self::Disparity
+        )
     }
 }

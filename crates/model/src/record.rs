@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::matrix::Without;
 use crate::profile::{Access, Relation, Unit, Waiver};
-use crate::{Arm, Observation};
+use crate::{Arm, Category, Observation};
 
 /// The record's version.
 pub const RECORD_SCHEMA: &str = "skott.run/1";
@@ -201,9 +201,24 @@ pub struct Finished {
     pub requests: u64,
     /// Bytes received.
     pub bytes: u64,
-    /// Planted-looking values that are not planted: the test environment holds real personal data.
+    /// Different values that look like real persons' and are not planted: the test environment holds real personal data.
     pub unplanted: u64,
+    /// The same by kind and by view on which they were seen; a value seen on two views is counted on both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplanted_on: Vec<Unplanted>,
     /// Lines before this one, so that a lost one is missed; none in a record that does not count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<u64>,
+}
+
+/// Different values of a kind, seen on a view, that look like real persons' and are not planted. Never the values.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Unplanted {
+    /// `personnummer`, `email` or `phone`.
+    #[schemars(with = "String")]
+    pub kind: Category,
+    /// View id.
+    pub view: String,
+    /// How many.
+    pub count: u64,
 }

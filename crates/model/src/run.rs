@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::record::{Declared, Finished, Scenario, Started, Unmapped};
-use crate::{Arm, Finding, Outcome, Verdict};
+use crate::{Arm, Cited, Finding, Outcome, Verdict};
 
 /// A settled run.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub struct Settled {
     pub findings: Vec<Finding>,
     /// Findings beyond the bound.
     pub more_findings: usize,
+    /// Answers that findings cite by number.
+    pub cited: Vec<Cited>,
 }
 
 /// Why a cell has its verdict.

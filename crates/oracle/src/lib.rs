@@ -7,5 +7,5 @@ pub mod search;
 mod settle;
 
 pub use links::links;
-pub use observe::{MOST_FINDINGS, Seen, observe, places_of, shape};
+pub use observe::{MOST_FINDINGS, Searched, Seen, marks, observe, places_of};
 pub use settle::settle;

@@ -5,7 +5,7 @@ mod common;
 use common::{population, response};
 use skott_model::{Category, Text};
 use skott_oracle::decode::{Decoded, Limits, decode};
-use skott_oracle::search::{Index, Sighting, looks_like_person, mask, unplanted};
+use skott_oracle::search::{Exempt, Index, Sighting, looks_like_person, mask};
 
 fn one(place: &str, text: &str) -> Decoded {
     let text = Text {
@@ -248,6 +248,33 @@ fn real_looking_personnummer_are_counted() {
     for (text, expected) in cases {
         assert_eq!(looks_like_person(text), expected, "{text}");
     }
-    let index = Index::new(&population());
-    assert_eq!(unplanted(&one("x", "811218-1238"), &index), 1);
+}
+
+#[test]
+fn what_nobody_planted_is_counted_by_kind_and_once() {
+    let population = population();
+    let of = |i: usize| &population.persons[i];
+    let phone = of(0).phone.clone().unwrap();
+    let planted = format!("{} {phone} {}", of(0).email, of(0).personnummer.clone().unwrap());
+    let shared = ["Ring 031-711 22 33 eller skriv till stod@portal.se"];
+    let cases = [
+        (planted.as_str(), ""),
+        ("811218-1238 19811218-1238", "personnummer"),
+        ("701063-2391", "personnummer"),
+        ("anna@goteborg.se ANNA@goteborg.se bo@goteborg.se", "email email"),
+        ("070-123 45 67 +46701234567", "phone"),
+        ("stod@portal.se 031-711 22 33 +46317112233", ""),
+        ("a@b.example 811218-9876 070-174 06 06", ""),
+    ];
+    let exempt = Exempt::new(&population, shared);
+    for (text, expected) in cases {
+        let found = exempt.unplanted(&one("x", text));
+        let mut kinds: Vec<&str> = found.iter().map(|(kind, _)| kind.as_str()).collect();
+        kinds.sort_unstable();
+        assert_eq!(kinds.join(" "), expected, "{text}");
+    }
+    // Linear: each of these would take minutes if a sign were looked around from without bound.
+    for sign in ["@", "a@", "0", "0-", "0 ", "+4"] {
+        exempt.unplanted(&one("x", &sign.repeat(300_000)));
+    }
 }

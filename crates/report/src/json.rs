@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use skott_model::matrix::Without;
-use skott_model::record::Unmapped;
+use skott_model::record::{Unmapped, Unplanted};
 use skott_model::run::{Run, ScenarioResult, Settled};
-use skott_model::{Arm, Finding, Outcome, Verdict, Weight};
+use skott_model::{Arm, Cited, Finding, Outcome, Verdict, Weight};
 
 use crate::accepted::Comparison;
 use crate::texts::Lang;
@@ -43,6 +43,9 @@ pub struct Report {
     pub without: Vec<WithoutReport>,
     /// Principals that no probe tells apart.
     pub indistinct: Vec<Vec<String>>,
+    /// Values that look like real persons' and are not planted, by kind and by view: never the values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplanted: Vec<Unplanted>,
     /// Number of scenarios by status.
     pub scenarios: ScenarioCounts,
     /// Faults switched on in the stub.
@@ -122,6 +125,9 @@ pub struct CellReport {
     pub findings: Vec<Finding>,
     /// Findings beyond those listed.
     pub more_findings: usize,
+    /// Answers that findings cite by number, from 0: each body's hash, and how to ask for it again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cited: Vec<Cited>,
 }
 
 /// An account that has no cell on a view.
@@ -185,7 +191,7 @@ pub struct Envelope {
     pub requests: Option<u64>,
     /// Bytes received.
     pub bytes: Option<u64>,
-    /// Values that look like planted ones and are not.
+    /// Different values that look like real persons' and are not planted.
     pub unplanted: Option<u64>,
     /// Where the portal was.
     pub base_url: String,
@@ -210,6 +216,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         unmapped: run.unmapped.clone(),
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
+        unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
         scenarios: scenarios(&run.scenarios),
         faults: run.started.faults.clone(),
         narrowed: run.started.narrowed.clone(),
@@ -265,6 +272,7 @@ fn cell(run: &Run, settled: &Settled, lang: Lang) -> CellReport {
         note: settled.note.as_ref().map(|note| lang.note(note)),
         findings: settled.findings.clone(),
         more_findings: settled.more_findings,
+        cited: settled.cited.clone(),
     }
 }
 

@@ -115,6 +115,7 @@ fn describe_finding(finding: &Finding, lang: Lang) -> String {
         finding.category.as_ref().map(|category| lang.category(category)),
         finding.form.as_deref(),
         Some(finding.place.as_str()),
+        finding.evidence.as_ref().and_then(|e| e.excerpt.as_deref()),
     ];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     format!("{}: {text}", finding.id)

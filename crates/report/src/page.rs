@@ -43,6 +43,21 @@ impl Page {
         self.end_line();
     }
 
+    /// A command, broken between its words in the way of a shell.
+    pub(crate) fn command(&mut self, indent: usize, text: &str) {
+        let mut line = " ".repeat(indent);
+        for (index, word) in shell_words(text).into_iter().enumerate() {
+            if index > 0 && line.chars().count() + word.chars().count() + 3 > WIDTH {
+                self.raw(&format!("{line} \\"));
+                line = " ".repeat(indent + 2);
+            } else if index > 0 {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.raw(&line);
+    }
+
     /// A line as it is.
     pub(crate) fn raw(&mut self, text: &str) {
         self.out.push_str(text);
@@ -59,6 +74,20 @@ impl Page {
     pub(crate) fn finish(self) -> String {
         self.out
     }
+}
+
+/// The words of a command; what is quoted holds together.
+fn shell_words(text: &str) -> Vec<&str> {
+    let mut quote = None;
+    text.split(|c: char| {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && c == ' '
+    })
+    .collect()
 }
 
 /// The first `bound` items, and how many there are beyond.
@@ -81,6 +110,23 @@ mod tests {
         assert!(text.lines().count() > 3);
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
         assert_eq!(text.split_whitespace().collect::<Vec<_>>(), words);
+    }
+
+    #[test]
+    fn commands_break_between_words_as_a_shell_reads_them() {
+        let text = format!("curl -sS -H 'a: b c '\"$T\" '{}'", "x".repeat(100));
+        let mut page = Page::default();
+        page.command(4, &text);
+        let out = page.finish();
+        assert_eq!(out.lines().count(), 2);
+        assert_eq!(
+            out.replace(" \\\n", "")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            text
+        );
+        assert!(out.contains("'a: b c '\"$T\" \\\n      'xxx"), "{out}");
     }
 
     #[test]

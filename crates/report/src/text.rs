@@ -1,6 +1,7 @@
 //! `report.txt`: the report that people read. The outcome first; then, when something leaked, the answers that a breach notice
 //! asks for; then what is not proved; then what nobody tried.
 
+mod example;
 mod gate;
 mod leak;
 mod rest;

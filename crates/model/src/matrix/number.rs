@@ -6,17 +6,25 @@ use super::{Cell, Matrix, PlanError};
 use crate::profile::{NumberIs, Unit};
 
 impl Matrix {
-    /// What the number over these orders is; sums in öre.
-    pub fn number(&self, is: NumberIs, rows: &[usize]) -> i64 {
+    /// What the number over these orders is; money in öre, an average rounded to the nearest. No rows have no average, smallest
+    /// and largest amount.
+    pub fn number(&self, is: NumberIs, rows: &[usize]) -> Option<i64> {
         let orders = &self.population.orders;
-        match is {
+        let amounts = rows.iter().map(|&i| orders[i].amount_ore);
+        Some(match is {
             NumberIs::Count => rows.len() as i64,
             NumberIs::Persons => {
                 let persons: BTreeSet<&str> = rows.iter().map(|&i| orders[i].person.as_str()).collect();
                 persons.len() as i64
             }
-            NumberIs::Sum => rows.iter().map(|&i| orders[i].amount_ore).sum(),
-        }
+            NumberIs::Sum => amounts.sum(),
+            NumberIs::Average => {
+                let n = i64::try_from(rows.len()).ok().filter(|n| *n > 0)?;
+                (amounts.sum::<i64>() + n / 2).div_euclid(n)
+            }
+            NumberIs::Min => amounts.min()?,
+            NumberIs::Max => amounts.max()?,
+        })
     }
 
     /// Where every number of an aggregate is the same for the account and for the city, it proves nothing.

@@ -118,6 +118,24 @@ pub enum NumberIs {
     Count,
     /// Persons.
     Persons,
-    /// Amounts, in kronor with decimals.
+    /// Amounts in all, in kronor with decimals.
     Sum,
+    /// The average amount, in kronor, rounded as it is written.
+    Average,
+    /// The smallest amount, in kronor with decimals.
+    Min,
+    /// The largest amount, in kronor with decimals.
+    Max,
+}
+
+impl NumberIs {
+    /// True for a number of kronor.
+    pub fn is_money(self) -> bool {
+        !matches!(self, Self::Count | Self::Persons)
+    }
+
+    /// True where more rows always make it larger.
+    pub fn grows(self) -> bool {
+        matches!(self, Self::Count | Self::Persons | Self::Sum)
+    }
 }

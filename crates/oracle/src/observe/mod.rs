@@ -1,60 +1,46 @@
 //! From sightings to an observation: what one cell's answer showed, held against what it must show. No verdict yet:
 //! witnesses and session proofs are known later.
 
+mod curl;
+mod evidence;
+mod marks;
 mod number;
 mod owners;
-mod shape;
+mod seen;
 mod units;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE};
 use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Text, place_pattern};
 
 use crate::decode::Decoded;
-use crate::search::{Index, Sighting};
+use crate::search::Index;
 use owners::Ownership;
+use seen::Sighted;
 
-pub use shape::{places_of, shape};
+pub(crate) use marks::{COOKIE, differing};
+pub use marks::{marks, places_of};
+pub use seen::{Searched, Seen};
 
 /// Findings kept of one cell; at least one for each person comes first, so that nobody exposed is lost.
 pub const MOST_FINDINGS: usize = 500;
 
-/// What one cell's exchanges came to, ready to be held against its expectation.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// How the portal answered.
-    pub answer: Answer,
-    /// Planted values in all its exchanges.
-    pub sightings: Vec<Sighting>,
-    /// What went wrong on the way, or could not be read.
-    pub doubts: Vec<Doubt>,
-    /// Numbers that the view shows, as found.
-    pub numbers: BTreeMap<String, Option<String>>,
-    /// What an outsider can tell two answers apart by, for targets.
-    pub shape: Option<String>,
-    /// Patterns of places that repeat what was asked for, from the control.
-    pub echo: BTreeSet<String>,
-    /// The who-am-I probe right after a refusal answered as it should.
-    pub proven: bool,
-    /// Requests that it took.
-    pub requests: u32,
-}
-
 /// Holds what was seen in a cell against what it must show.
 pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> Observation {
     let expectation = matrix.expectation(cell);
-    drop_echoes(index, cell, &mut seen);
-    drop_shared(index, &matrix.profile.shared, &mut seen.sightings);
+    let mut sightings = seen::sighted(&seen.answers);
+    drop_echoes(index, cell, &seen.echo, &mut sightings);
+    drop_shared(index, &matrix.profile.shared, &mut sightings);
     let ownership = Ownership {
         matrix,
         index,
         reach: &expectation.reach,
     };
-    let mut findings = values_found(&ownership, cell, &seen.sightings);
-    let mut doubts = seen.doubts;
-    doubts.extend(weak_doubts(&ownership, &seen.sightings));
+    let mut found = values_found(&ownership, cell, &sightings);
+    let mut doubts = std::mem::take(&mut seen.doubts);
+    doubts.extend(weak_doubts(&ownership, &sightings));
     if seen.requests == 0 && seen.answer != Answer::Failed {
         // Nothing was asked, so nothing was answered.
         doubts.push(Doubt {
@@ -64,16 +50,15 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     }
     let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
     match seen.answer {
-        Answer::Opened if !cell.access.opens() => findings.push(opened(cell)),
+        Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
         Answer::Opened => {
-            let units = units::count(&ownership, cell, &expectation, &seen.sightings);
+            let units = units::count(&ownership, cell, &expectation, &sightings);
             let numbers = number::judge(matrix, cell, &expectation, &seen.numbers);
             (expected, shown, witnessed) = (units.expected, units.shown, units.witnessed);
             if numbers.all_right {
                 witnessed.extend(number::witnessed(matrix, cell, &expectation));
             }
-            findings.extend(units.findings);
-            findings.extend(numbers.findings);
+            found.extend(units.findings.into_iter().chain(numbers.findings).map(Found::from));
             doubts.extend(numbers.doubts);
         }
         Answer::Refused | Answer::Failed => {}
@@ -82,30 +67,47 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     witnessed.dedup();
     doubts.sort();
     doubts.dedup();
-    let (findings, more_findings) = bounded(&cell.id, findings);
+    let (mut found, more_findings) = bounded(&cell.id, found);
+    let cited = evidence::cite(&ownership, cell, &seen, &sightings, &mut found);
     Observation {
         cell: cell.id.clone(),
         answer: seen.answer,
         expected,
         shown,
-        findings,
+        findings: found.into_iter().map(|f| f.finding).collect(),
         more_findings,
         witnessed,
         doubts,
-        shape: seen.shape,
+        marks: seen.marks,
+        rows: seen.rows,
+        cited,
         proven: seen.proven,
         requests: seen.requests,
     }
 }
 
+/// A finding, and which sighting it was made of.
+struct Found {
+    finding: Finding,
+    sighting: Option<usize>,
+}
+
+impl From<Finding> for Found {
+    fn from(finding: Finding) -> Self {
+        Self {
+            finding,
+            sighting: None,
+        }
+    }
+}
+
 /// A value asked for is exempt where the portal repeats whatever it is asked for, as the control showed: by place, and for
 /// the very code that was asked for.
-fn drop_echoes(index: &Index, cell: &Cell, seen: &mut Seen) {
+fn drop_echoes(index: &Index, cell: &Cell, echo: &BTreeSet<String>, sightings: &mut Vec<Sighted>) {
     let Some(asked) = cell.target.as_ref().and_then(|t| t.order) else {
         return;
     };
-    let echo = &seen.echo;
-    seen.sightings.retain(|sighting| {
+    sightings.retain(|sighting| {
         let value = &index.values()[sighting.value];
         let is_asked = value.category == Category::Order && value.owners.iter().any(|o| o.order == Some(asked));
         !(is_asked && echo.contains(&place_pattern(&sighting.place)))
@@ -113,7 +115,7 @@ fn drop_echoes(index: &Index, cell: &Cell, seen: &mut Seen) {
 }
 
 /// What the portal shows to everybody by design is no sighting, except for what may never be shown at all.
-fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighting>) {
+fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighted>) {
     if shared.is_empty() {
         return;
     }
@@ -136,10 +138,10 @@ fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighting>) 
 }
 
 /// Leaks by value: foreign, never to be shown, not declared, or of a protected identity.
-fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighting]) -> Vec<Finding> {
+fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Vec<Found> {
     let view = &ownership.matrix.profile.view[cell.view];
     let mut out = Vec::new();
-    for sighting in sightings.iter().filter(|s| s.strong) {
+    for (i, sighting) in sightings.iter().enumerate().filter(|(_, s)| s.strong) {
         let value = &ownership.index.values()[sighting.value];
         let is_amount = value.category == Category::Amount;
         if is_amount
@@ -162,14 +164,15 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighting]) -> V
             continue;
         };
         for owner in &value.owners {
-            out.push(Finding {
-                id: String::new(),
-                kind,
-                instance: ownership.instances(owner),
+            let finding = Finding {
                 person: Some(ownership.person(owner).to_owned()),
                 category: Some(value.category.clone()),
                 form: Some(sighting.form.to_owned()),
-                place: sighting.place.clone(),
+                ..Finding::new(kind, ownership.instances(owner), &sighting.place)
+            };
+            out.push(Found {
+                finding,
+                sighting: Some(i),
             });
         }
     }
@@ -177,9 +180,9 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighting]) -> V
 }
 
 /// Weak forms of foreign values: they make no leak, but leave a doubt that names the place.
-fn weak_doubts(ownership: &Ownership, sightings: &[Sighting]) -> Vec<Doubt> {
-    let is_weak_leak = |s: &&Sighting| !s.strong && ownership.is_foreign(&ownership.index.values()[s.value]);
-    let detail = |s: &Sighting| {
+fn weak_doubts(ownership: &Ownership, sightings: &[Sighted]) -> Vec<Doubt> {
+    let is_weak_leak = |s: &&Sighted| !s.strong && ownership.is_foreign(&ownership.index.values()[s.value]);
+    let detail = |s: &Sighted| {
         let value = &ownership.index.values()[s.value];
         let whose: Vec<&str> = value.owners.iter().map(|owner| ownership.person(owner)).collect();
         format!("{} ({}, {}) {}", whose.join("+"), value.category, s.form, s.place)
@@ -201,36 +204,30 @@ fn opened(cell: &Cell) -> Finding {
         .as_ref()
         .and_then(|t| t.instance.clone())
         .unwrap_or_else(|| NO_INSTANCE.to_owned());
-    Finding {
-        id: String::new(),
-        kind: FindingKind::Opened,
-        instance,
-        person: None,
-        category: None,
-        form: None,
-        place: "status".to_owned(),
-    }
+    Finding::new(FindingKind::Opened, instance, "status")
 }
 
 /// One finding for each (kind, person, category), persons before further categories, at most [`MOST_FINDINGS`]; with ids.
-fn bounded(cell: &str, mut findings: Vec<Finding>) -> (Vec<Finding>, usize) {
-    findings.sort_by(|a, b| (a.kind, &a.person, &a.category).cmp(&(b.kind, &b.person, &b.category)));
-    findings.dedup_by(|a, b| {
+fn bounded(cell: &str, mut found: Vec<Found>) -> (Vec<Found>, usize) {
+    let key = |f: &Found| (f.finding.kind, f.finding.person.clone(), f.finding.category.clone());
+    found.sort_by_cached_key(key);
+    found.dedup_by(|a, b| {
+        let (a, b) = (&a.finding, &b.finding);
         a.kind == b.kind
             && a.person == b.person
             && a.category == b.category
             && (a.person.is_some() || a.place == b.place)
     });
     let mut persons = BTreeSet::new();
-    let (mut first, rest): (Vec<_>, Vec<_>) = findings
+    let (mut first, rest): (Vec<_>, Vec<_>) = found
         .into_iter()
-        .partition(|f| f.person.is_none() || persons.insert((f.kind, f.person.clone())));
+        .partition(|f| f.finding.person.is_none() || persons.insert((f.finding.kind, f.finding.person.clone())));
     let total = first.len() + rest.len();
     first.extend(rest);
     first.truncate(MOST_FINDINGS);
     let more = total - first.len();
-    for finding in &mut first {
-        finding.id = finding_id(cell, finding);
+    for found in &mut first {
+        found.finding.id = finding_id(cell, &found.finding);
     }
     (first, more)
 }

@@ -23,8 +23,8 @@ pub(super) fn judge(
     expectation: Expected,
     found: &BTreeMap<String, Option<String>>,
 ) -> Numbers {
-    // Where others' rows are in it, a sum has no lower bound: what they add may be negative.
-    let is_judged = |number: &&Number| !(matrix.profile.population.partial && number.is == NumberIs::Sum);
+    // Where others' rows are in it, amounts have no lower bound: what they add may be negative.
+    let is_judged = |number: &&Number| !(matrix.profile.population.partial && number.is.is_money());
     let written = &matrix.profile.view[cell.view].format[cell.format].numbers;
     let declared: Vec<&Number> = written.iter().filter(is_judged).collect();
     let mut out = Numbers {
@@ -33,12 +33,12 @@ pub(super) fn judge(
         all_right: false,
     };
     for &number in &declared {
-        let read = found
-            .get(&number.id)
-            .and_then(Option::as_deref)
-            .and_then(|text| parse(text, number.is));
-        match read {
-            Some(shown) => out.findings.extend(wrong(matrix, number, expectation, shown)),
+        let text = found.get(&number.id).and_then(Option::as_deref);
+        let nothing_to_count = matrix.number(number.is, &expectation.orders).is_none();
+        match text.and_then(|text| parse(text, number.is)) {
+            Some(read) => out.findings.extend(wrong(matrix, number, expectation, read)),
+            // Of no rows there is no average.
+            None if nothing_to_count => {}
             None => {
                 let detail = format!("number {} not found", number.id);
                 out.doubts.push(Doubt {
@@ -61,21 +61,25 @@ pub(super) fn witnessed(matrix: &Matrix, cell: &Cell, expectation: Expected) -> 
     }
 }
 
-fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, shown: i64) -> Option<Finding> {
+fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, read: Read) -> Option<Finding> {
     let of = |rows: &[usize]| matrix.number(number.is, rows);
     let own = of(&expectation.orders);
-    if shown == own || (matrix.profile.population.partial && shown > own) {
+    let shown = read.value;
+    let is_right = own.map_or(shown == 0, |own| read.is(number.is, own));
+    if is_right || (matrix.profile.population.partial && own.is_some_and(|own| shown > own)) {
         return None;
     }
     let is_own = |i: &usize| expectation.reach.has_order(&matrix.population.orders[*i]);
     let (own_anywhere, foreign_anywhere): (Vec<usize>, Vec<usize>) =
         (0..matrix.population.orders.len()).partition(is_own);
     let foreign: Vec<usize> = expectation.city.iter().copied().filter(|i| !is_own(i)).collect();
-    let whose = explained(matrix, number.is, expectation, &foreign, shown);
-    let counts_city = shown > own && !foreign.is_empty() && shown == of(&expectation.city);
-    let counts_more = shown > of(&own_anywhere) && !foreign_anywhere.is_empty();
-    // Amounts are unique: a sum that one foreign instance's rows explain is made of them.
-    let is_telling = number.is == NumberIs::Sum && whose.is_some();
+    let whose = explained(matrix, number.is, expectation, &foreign, read);
+    let is_more = number.is.grows() && Some(shown) > own;
+    let is_citys = of(&expectation.city).is_some_and(|city| read.is(number.is, city));
+    let counts_city = is_citys && !foreign.is_empty() && (is_more || !number.is.grows());
+    let counts_more = is_more && Some(shown) > of(&own_anywhere) && !foreign_anywhere.is_empty();
+    // Amounts are unique: one that a foreign instance's rows explain is made of them.
+    let is_telling = number.is.is_money() && whose.is_some();
     let (kind, instance) = if counts_city || counts_more || is_telling {
         let among = if foreign.is_empty() {
             &foreign_anywhere
@@ -84,30 +88,21 @@ fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, shown: i64) ->
         };
         let all = || joined(&instances_of(matrix, among));
         (FindingKind::ForeignNumber, whose.unwrap_or_else(all))
-    } else if shown > own {
-        (FindingKind::Surplus, joined(&instances_of(matrix, &expectation.orders)))
     } else {
-        (FindingKind::Missing, joined(&instances_of(matrix, &expectation.orders)))
+        let kind = match (number.is.grows(), is_more) {
+            (false, _) => FindingKind::WrongNumber,
+            (true, true) => FindingKind::Surplus,
+            (true, false) => FindingKind::Missing,
+        };
+        (kind, joined(&instances_of(matrix, &expectation.orders)))
     };
-    let place = format!(
-        "{}: {} ≠ {}",
-        number.id,
-        written(number.is, shown),
-        written(number.is, own)
-    );
-    Some(Finding {
-        id: String::new(),
-        kind,
-        instance,
-        person: None,
-        category: None,
-        form: None,
-        place,
-    })
+    let own = own.map_or_else(|| "–".to_owned(), |own| written(number.is, own));
+    let place = format!("{}: {} ≠ {own}", number.id, written(number.is, shown));
+    Some(Finding::new(kind, instance, place))
 }
 
 /// The one foreign instance whose rows explain the number, beside the account's own or in their place.
-fn explained(matrix: &Matrix, is: NumberIs, expectation: Expected, foreign: &[usize], shown: i64) -> Option<String> {
+fn explained(matrix: &Matrix, is: NumberIs, expectation: Expected, foreign: &[usize], read: Read) -> Option<String> {
     let instances = instances_of(matrix, foreign);
     let with = |own: &[usize]| {
         instances.iter().find(|instance| {
@@ -117,7 +112,7 @@ fn explained(matrix: &Matrix, is: NumberIs, expectation: Expected, foreign: &[us
                 .copied()
                 .chain(foreign.iter().copied().filter(of_it))
                 .collect();
-            matrix.number(is, &rows) == shown
+            matrix.number(is, &rows).is_some_and(|number| read.is(is, number))
         })
     };
     with(&expectation.orders).or_else(|| with(&[])).cloned()
@@ -130,15 +125,37 @@ fn joined(instances: &BTreeSet<String>) -> String {
     instances.iter().map(String::as_str).collect::<Vec<_>>().join("+")
 }
 
-fn written(is: NumberIs, value: i64) -> String {
-    match is {
-        NumberIs::Sum => format!("{},{:02}", value / 100, (value % 100).abs()),
-        NumberIs::Count | NumberIs::Persons => value.to_string(),
+pub(super) fn written(is: NumberIs, value: i64) -> String {
+    if !is.is_money() {
+        return value.to_string();
+    }
+    let sign = if value < 0 { "-" } else { "" };
+    let size = value.unsigned_abs();
+    format!("{sign}{},{:02}", size / 100, size % 100)
+}
+
+/// A number as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Read {
+    /// Money in öre.
+    pub value: i64,
+    /// The smallest step in which it is written: 100 for kronor without decimals.
+    step: i64,
+}
+
+impl Read {
+    /// True when it may stand for this number: an average is rounded, up or down, to how it is written.
+    fn is(self, is: NumberIs, number: i64) -> bool {
+        match is {
+            NumberIs::Average => self.value.abs_diff(number) <= self.step.unsigned_abs(),
+            _ => self.value == number,
+        }
     }
 }
 
-/// Reads a number as people and machines write it: `1 234,50 kr`, `1.234,50`, `1,234.50`, `1234.5`, `SEK 1234`. Sums in öre.
-pub(super) fn parse(text: &str, is: NumberIs) -> Option<i64> {
+/// Reads a number as people and machines write it: `1 234,50 kr`, `1.234,50`, `1,234.50`, `1234.5`, `SEK 1234`, and an average
+/// with more decimals, `1234.5678`. Money in öre.
+pub(super) fn parse(text: &str, is: NumberIs) -> Option<Read> {
     let kept: String = text
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '−'))
@@ -148,19 +165,31 @@ pub(super) fn parse(text: &str, is: NumberIs) -> Option<i64> {
     if digits.is_empty() || digits.contains(['-', '−']) {
         return None;
     }
-    let decimal = digits.rfind([',', '.']).filter(|&at| digits.len() - at - 1 <= 2);
+    let signs = digits.matches([',', '.']).count();
+    let is_decimal = |at: &usize| {
+        let after = digits.len() - at - 1;
+        after <= 2 || (is == NumberIs::Average && signs == 1 && after != 3)
+    };
+    let decimal = digits.rfind([',', '.']).filter(is_decimal);
     let (whole, part) = decimal.map_or((digits, ""), |at| (&digits[..at], &digits[at + 1..]));
     let whole: i64 = whole.replace([',', '.'], "").parse().ok()?;
-    let size = match is {
-        NumberIs::Sum => whole
+    let part: String = part.chars().take(2).collect();
+    let step = [100, 10, 1][part.len()];
+    let value = if is.is_money() {
+        whole
             .checked_mul(100)?
-            .checked_add(format!("{part:0<2}").parse().ok()?)?,
-        NumberIs::Count | NumberIs::Persons => whole,
+            .checked_add(format!("{part:0<2}").parse().ok()?)?
+    } else {
+        whole
     };
-    Some(if negative { -size } else { size })
+    Some(Read {
+        value: if negative { -value } else { value },
+        step,
+    })
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail by it")]
 mod tests {
     use super::*;
 
@@ -180,8 +209,28 @@ mod tests {
             ("99999999999999999999", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(parse(text, NumberIs::Sum), expected, "{text}");
+            assert_eq!(parse(text, NumberIs::Sum).map(|read| read.value), expected, "{text}");
         }
-        assert_eq!(parse("Totalt 42 beställningar", NumberIs::Count), Some(42));
+        let count = parse("Totalt 42 beställningar", NumberIs::Count);
+        assert_eq!(count.map(|read| read.value), Some(42));
+    }
+
+    #[test]
+    fn an_average_is_rounded_to_how_it_is_written() {
+        let cases = [
+            ("123,46", 12_345, true),
+            ("123,45", 12_345, true),
+            ("123,47", 12_345, false),
+            ("123.4512", 12_345, true),
+            ("123", 12_345, true),
+            ("124 kr", 12_345, true),
+            ("125", 12_345, false),
+            ("1.234", 123_400, true),
+        ];
+        for (text, average, expected) in cases {
+            let read = parse(text, NumberIs::Average).unwrap();
+            assert_eq!(read.is(NumberIs::Average, average), expected, "{text}");
+        }
+        assert!(!parse("123,46", NumberIs::Max).unwrap().is(NumberIs::Max, 12_345));
     }
 }

@@ -8,7 +8,8 @@ use skott_model::{Category, Finding, FindingKind};
 
 use super::Expected;
 use super::owners::Ownership;
-use crate::search::{Sighting, Value};
+use super::seen::Sighted;
+use crate::search::Value;
 
 /// What was counted.
 #[derive(Default)]
@@ -20,7 +21,7 @@ pub(super) struct Units {
 }
 
 /// Counts what an opened view shows.
-pub(super) fn count(ownership: &Ownership, cell: &Cell, expectation: Expected, sightings: &[Sighting]) -> Units {
+pub(super) fn count(ownership: &Ownership, cell: &Cell, expectation: Expected, sightings: &[Sighted]) -> Units {
     let view = &ownership.matrix.profile.view[cell.view];
     let counter = Counter {
         ownership,
@@ -44,7 +45,7 @@ struct Counter<'a> {
 }
 
 impl Counter<'_> {
-    fn orders(&self, sightings: &[Sighting]) -> Units {
+    fn orders(&self, sightings: &[Sighted]) -> Units {
         let key = self.key("order");
         let shown: Vec<&Value> = self.strong(sightings, &key).collect();
         let seen: BTreeSet<usize> = shown
@@ -82,7 +83,7 @@ impl Counter<'_> {
         units
     }
 
-    fn persons(&self, sightings: &[Sighting]) -> Units {
+    fn persons(&self, sightings: &[Sighted]) -> Units {
         let key = self.key("email");
         let hidden = self
             .ownership
@@ -122,7 +123,7 @@ impl Counter<'_> {
     }
 
     /// A suggestion stands for an order when it shows the order, or any value of its person.
-    fn suggestions(&self, sightings: &[Sighting]) -> Units {
+    fn suggestions(&self, sightings: &[Sighted]) -> Units {
         let (mut persons, mut orders) = (BTreeSet::new(), BTreeSet::new());
         let values = self.ownership.index.values();
         let shown: Vec<&Value> = sightings
@@ -202,7 +203,7 @@ impl Counter<'_> {
         out.into_iter().map(str::to_owned).collect()
     }
 
-    fn strong<'s>(&'s self, sightings: &'s [Sighting], key: &'s Category) -> impl Iterator<Item = &'s Value> {
+    fn strong<'s>(&'s self, sightings: &'s [Sighted<'s>], key: &'s Category) -> impl Iterator<Item = &'s Value> {
         let values = self.ownership.index.values();
         sightings
             .iter()
@@ -272,13 +273,9 @@ impl Counter<'_> {
         place: String,
     ) -> Finding {
         Finding {
-            id: String::new(),
-            kind,
-            instance,
             person: Some(person),
             category: Some(category),
-            form: None,
-            place,
+            ..Finding::new(kind, instance, place)
         }
     }
 }

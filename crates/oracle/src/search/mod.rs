@@ -1,5 +1,6 @@
 //! Finds planted persons' values in what was decoded: one pass, in every written form.
 
+mod contacts;
 mod forms;
 mod mask;
 mod normal;
@@ -18,7 +19,7 @@ use forms::Form;
 use numbers::Numbers;
 
 pub use mask::mask;
-pub use unplanted::{looks_like_person, unplanted};
+pub use unplanted::{Exempt, Hashed, looks_like_person};
 pub use values::{Owner, Value};
 
 /// Every planted value in every written form, ready to be searched for. Built once a run.

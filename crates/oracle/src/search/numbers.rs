@@ -80,14 +80,6 @@ impl Numbers {
         }
     }
 
-    /// True for the digits of a planted personnummer or telephone number.
-    pub fn knows(&self, digits: &str) -> bool {
-        digits
-            .bytes()
-            .try_fold(1, extend)
-            .is_some_and(|key| self.digits.contains_key(&key))
-    }
-
     /// Every hit in a normalised text; `number_cell` where a number stands as a number, as in JSON and XLSX.
     pub fn find(&self, text: &str, number_cell: bool, found: &mut Vec<Found>) {
         let bytes = text.as_bytes();

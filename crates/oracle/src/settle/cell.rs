@@ -5,16 +5,16 @@ use skott_model::matrix::NO_INSTANCE;
 use skott_model::profile::{Access, Relation};
 use skott_model::record::Declared;
 use skott_model::run::{Note, Settled};
-use skott_model::{Answer, Finding, FindingKind, Observation, Verdict};
+use skott_model::{Answer, Evidence, Finding, FindingKind, Observation, Verdict};
 
-use super::evidence::{Evidence, is_whole};
-use crate::observe::finding_id;
+use super::across::{Across, is_whole};
+use crate::observe::{COOKIE, differing, finding_id};
 
 /// The verdict of one observation of a cell.
-pub(super) fn judge(evidence: &Evidence, declared: &Declared, observation: &Observation) -> Settled {
+pub(super) fn judge(across: &Across, declared: &Declared, observation: &Observation) -> Settled {
     let mut findings = observation.findings.clone();
-    findings.extend(existence(evidence, declared, observation));
-    let (verdict, note) = verdict(evidence, declared, observation, &findings);
+    findings.extend(existence(across, declared, observation));
+    let (verdict, note) = verdict(across, declared, observation, &findings);
     Settled {
         cell: declared.clone(),
         verdict,
@@ -22,6 +22,7 @@ pub(super) fn judge(evidence: &Evidence, declared: &Declared, observation: &Obse
         note,
         findings,
         more_findings: observation.more_findings,
+        cited: observation.cited.clone(),
     }
 }
 
@@ -34,17 +35,18 @@ pub(super) fn nothing(declared: &Declared) -> Settled {
         note: None,
         findings: Vec::new(),
         more_findings: 0,
+        cited: Vec::new(),
     }
 }
 
 fn verdict(
-    evidence: &Evidence,
+    across: &Across,
     declared: &Declared,
     observation: &Observation,
     findings: &[Finding],
 ) -> (Verdict, Option<Note>) {
     let opened_wrongly = observation.answer == Answer::Opened && !declared.access.opens();
-    let is_proved = evidence.is_proved(declared);
+    let is_proved = across.is_proved(declared);
     // An unproved session may be anybody's: what it shows says nothing of this account, and an open door nothing either.
     if !is_proved {
         return (Verdict::Inconclusive, Some(unproved(observation)));
@@ -56,26 +58,26 @@ fn verdict(
         return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
     }
     match (declared.access.opens(), observation.answer) {
-        (false, _) => refusal(evidence, declared, observation),
+        (false, _) => refusal(across, declared, observation),
         (true, Answer::Refused) if !observation.proven => (Verdict::Inconclusive, Some(unproved(observation))),
         (true, Answer::Refused) => (Verdict::Missing, Some(shown(observation))),
-        (true, _) => opening(evidence, declared, observation, findings),
+        (true, _) => opening(across, declared, observation, findings),
     }
 }
 
 /// A refusal counts when the session lived, the door opens for somebody entitled, and what is foreign is answered as what
 /// does not exist.
-fn refusal(evidence: &Evidence, declared: &Declared, observation: &Observation) -> (Verdict, Option<Note>) {
+fn refusal(across: &Across, declared: &Declared, observation: &Observation) -> (Verdict, Option<Note>) {
     if !observation.proven {
         return (Verdict::Inconclusive, Some(Note::SessionUnproved));
     }
     if !observation.doubts.is_empty() {
         return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
     }
-    if !evidence.opened_for_somebody(declared) {
+    if !across.opened_for_somebody(declared) {
         return (Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody));
     }
-    let is_compared = evidence.control(declared).is_some() && observation.shape.is_some();
+    let is_compared = across.control(declared).is_some() && !observation.marks.is_empty();
     if is_elsewhere(declared) && !is_compared {
         return (Verdict::Unwitnessed, Some(Note::NoControl));
     }
@@ -83,17 +85,17 @@ fn refusal(evidence: &Evidence, declared: &Declared, observation: &Observation) 
 }
 
 fn opening(
-    evidence: &Evidence,
+    across: &Across,
     declared: &Declared,
     observation: &Observation,
     findings: &[Finding],
 ) -> (Verdict, Option<Note>) {
     let has = |kind: FindingKind| findings.iter().any(|f| f.kind == kind);
     let doubts = || Some(Note::Doubts(observation.doubts.clone()));
-    if has(FindingKind::Surplus) {
+    if has(FindingKind::Surplus) || has(FindingKind::Disparity) {
         return (Verdict::Surplus, Some(shown(observation)));
     }
-    if has(FindingKind::Missing) || has(FindingKind::WrongNumber) {
+    if has(FindingKind::Missing) || has(FindingKind::WrongNumber) || has(FindingKind::TotalNotRows) {
         // What was cut off or not read cannot be called missing.
         if !is_whole(observation) {
             return (Verdict::Inconclusive, doubts());
@@ -107,57 +109,59 @@ fn opening(
     if !observation.doubts.is_empty() {
         return (Verdict::Inconclusive, doubts());
     }
-    match unwitnessed(evidence, declared) {
+    match unwitnessed(across, declared) {
         Some(note) => (Verdict::Unwitnessed, Some(note)),
         None => (Verdict::Isolated, None),
     }
 }
 
 /// What is lacking before "nothing foreign was seen" counts.
-fn unwitnessed(evidence: &Evidence, declared: &Declared) -> Option<Note> {
-    let Some(needs) = evidence.needs(declared) else {
+fn unwitnessed(across: &Across, declared: &Declared) -> Option<Note> {
+    let Some(needs) = across.needs(declared) else {
         return Some(Note::NoWitness(Vec::new()));
     };
     let shows_nothing = |relation| relation != Relation::Own || declared.access == Access::Nothing;
-    if declared.relation.is_some_and(shows_nothing) && !evidence.opened_for_somebody(declared) {
+    if declared.relation.is_some_and(shows_nothing) && !across.opened_for_somebody(declared) {
         return Some(Note::NotOpenedByAnybody);
     }
     if declared.access == Access::Own && declared.target.is_none() {
-        let is_enough = needs.is_empty() || evidence.has_other_lists(declared);
+        let is_enough = needs.is_empty() || across.has_other_lists(declared);
         return (!is_enough).then_some(Note::NoOtherLists);
     }
-    let lacking = evidence.unwitnessed(declared, needs);
+    let lacking = across.unwitnessed(declared, needs);
     (!lacking.is_empty()).then_some(Note::NoWitness(lacking))
 }
 
 /// A foreign target answered unlike one that does not exist tells that it exists. Where the profile refuses what does not
 /// exist and opens what is foreign without showing anything, it says itself that they differ.
-fn existence(evidence: &Evidence, declared: &Declared, observation: &Observation) -> Option<Finding> {
-    let (control_access, control) = evidence.control(declared)?;
-    let shape = observation.shape.as_deref()?;
+fn existence(across: &Across, declared: &Declared, observation: &Observation) -> Option<Finding> {
+    let (control_access, control) = across.control(declared)?;
     let is_as_declared = match (declared.access, observation.answer) {
         (Access::Refused, answer) => answer == Answer::Refused,
         (access, _) => access == control_access,
     };
-    if !is_elsewhere(declared) || !is_as_declared || !is_whole(observation) || shape == control {
+    let is_comparable = !observation.marks.is_empty() && is_whole(observation);
+    if !is_elsewhere(declared) || !is_as_declared || !is_comparable {
+        return None;
+    }
+    let mut differing = differing(&observation.marks, control);
+    differing.retain(|mark| !mark.starts_with(COOKIE) || across.is_set_for_all_foreign(declared, mark));
+    if differing.is_empty() {
         return None;
     }
     let target = declared.target.as_deref().unwrap_or_default();
     let instance = target.split_once(':').map_or(NO_INSTANCE, |(_, instance)| instance);
-    let mut finding = Finding {
-        id: String::new(),
-        kind: FindingKind::Existence,
-        instance: instance.to_owned(),
-        person: None,
-        category: None,
-        form: None,
-        place: target.to_owned(),
-    };
+    let place = format!("{target}: {}", differing.join(", "));
+    let mut finding = Finding::new(FindingKind::Existence, instance, place);
     finding.id = finding_id(&declared.id, &finding);
+    finding.evidence = (!observation.cited.is_empty()).then_some(Evidence {
+        excerpt: None,
+        answer: 0,
+    });
     Some(finding)
 }
 
-fn is_elsewhere(declared: &Declared) -> bool {
+pub(super) fn is_elsewhere(declared: &Declared) -> bool {
     matches!(declared.access, Access::Refused | Access::Nothing)
         && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
 }

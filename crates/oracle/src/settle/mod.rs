@@ -2,8 +2,8 @@
 //!
 //! Pure: the same events give the same run, on any machine, at any time.
 
+mod across;
 mod cell;
-mod evidence;
 mod gate;
 mod proof;
 
@@ -13,7 +13,7 @@ use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped
 use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
 use skott_model::{Observation, Outcome, Verdict, Weight};
 
-use evidence::Evidence;
+use across::Across;
 
 /// The events of a record, sorted by kind.
 #[derive(Default)]
@@ -33,11 +33,11 @@ struct Record<'a> {
 pub fn settle(events: &[Event]) -> Option<Run> {
     let record = sorted(events);
     let started = record.started?;
-    let evidence = Evidence::of(&record, started, events);
+    let across = Across::of(&record, started, events);
     let (mut cells, mut untried) = (Vec::new(), Vec::new());
     for declared in &record.declared {
         match record.observed.get(declared.id.as_str()) {
-            Some(observations) => cells.push(settled(&evidence, started, declared, observations)),
+            Some(observations) => cells.push(settled(&across, started, declared, observations)),
             None => untried.push((*declared).clone()),
         }
     }
@@ -107,10 +107,10 @@ impl Record<'_> {
 }
 
 /// A cell that was tried several times has the worst of its verdicts.
-fn settled(evidence: &Evidence, started: &Started, declared: &Declared, observations: &[&Observation]) -> Settled {
+fn settled(across: &Across, started: &Started, declared: &Declared, observations: &[&Observation]) -> Settled {
     let worst = observations
         .iter()
-        .map(|observation| cell::judge(evidence, declared, observation))
+        .map(|observation| cell::judge(across, declared, observation))
         .max_by_key(|settled| severity(settled.verdict));
     let settled = worst.unwrap_or_else(|| cell::nothing(declared));
     gate::waived(started, settled)

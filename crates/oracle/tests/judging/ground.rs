@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
 use skott_model::profile::{NumberIs, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
-use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Text};
+use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Received, Text};
 use skott_oracle::decode::Decoded;
 use skott_oracle::search::Index;
-use skott_oracle::{Seen, observe};
+use skott_oracle::{Searched, Seen, observe};
 use skott_population::{Order, Person, plant};
 
 /// What everything is made from.
@@ -38,7 +38,10 @@ pub enum Do {
     Counts(&'static str, &'static [&'static str], &'static str),
     /// No proof after the refusal.
     Unproven,
-    Shape(Option<&'static str>),
+    /// The answer cannot be compared with any other.
+    Unmarked,
+    /// What an outsider can tell it by.
+    Mark(&'static str, &'static str),
     /// The control showed that such places repeat what is asked for.
     Echo(&'static str),
     /// The target's code, and what belongs to it, stands in that place.
@@ -83,15 +86,20 @@ impl Ground {
         for change in changes {
             self.change(cell, *change, &mut seen, &mut decoded.texts);
         }
-        seen.sightings = self.index.search(&decoded);
+        let sightings = self.index.search(&decoded);
+        seen.answers.push(Searched {
+            received: received(cell),
+            decoded,
+            sightings,
+        });
         seen
     }
 
     fn sound(&self, cell: &Cell) -> Seen {
         let expectation = self.matrix.expectation(cell);
         let format = &self.matrix.profile.view[cell.view].format[cell.format];
-        let read = |is: NumberIs| written(is, self.matrix.number(is, &expectation.orders));
-        let numbers = format.numbers.iter().map(|n| (n.id.clone(), Some(read(n.is))));
+        let read = |is: NumberIs| self.matrix.number(is, &expectation.orders).map(|n| written(is, n));
+        let numbers = format.numbers.iter().map(|n| (n.id.clone(), read(n.is)));
         let answer = if cell.access.opens() {
             Answer::Opened
         } else {
@@ -99,10 +107,12 @@ impl Ground {
         };
         Seen {
             answer,
-            sightings: Vec::new(),
+            answers: Vec::new(),
+            base_url: "https://portal.example".to_owned(),
             doubts: Vec::new(),
             numbers: numbers.collect(),
-            shape: cell.target.as_ref().map(|_| "finns inte".to_owned()),
+            marks: cell.target.iter().map(|_| marked("brödtext", "finns inte")).collect(),
+            rows: None,
             echo: BTreeSet::new(),
             proven: true,
             requests: 1,
@@ -158,7 +168,8 @@ impl Ground {
                 seen.numbers.insert(id.to_owned(), Some(reads));
             }
             Do::Unproven => seen.proven = false,
-            Do::Shape(shape) => seen.shape = shape.map(str::to_owned),
+            Do::Unmarked => seen.marks.clear(),
+            Do::Mark(mark, what) => seen.marks.extend([marked(mark, what)]),
             Do::Echo(place) => drop(seen.echo.insert(place.to_owned())),
             Do::Repeats(what, place) => {
                 let order = cell.target.as_ref().and_then(|t| t.order).unwrap();
@@ -183,7 +194,7 @@ impl Ground {
             here && (among == "*" || city.contains(i))
         };
         let rows: Vec<usize> = (0..orders.len()).filter(fits).collect();
-        written(is, self.matrix.number(is, &rows))
+        written(is, self.matrix.number(is, &rows).unwrap())
     }
 
     fn shown(&self, what: &str) -> Text {
@@ -334,8 +345,23 @@ pub fn finish(events: &mut Vec<Event>) {
         requests: 0,
         bytes: 0,
         unplanted: 0,
+        unplanted_on: Vec::new(),
         lines: Some(events.len() as u64),
     }));
+}
+
+fn marked(mark: &str, what: &str) -> (String, String) {
+    (mark.to_owned(), what.to_owned())
+}
+
+fn received(cell: &Cell) -> Received {
+    Received {
+        status: 200,
+        path: format!("/{}?cell={}", cell.view, cell.selection),
+        headers: Vec::new(),
+        body: cell.id.clone().into_bytes(),
+        cut: None,
+    }
 }
 
 fn text(place: &str, column: Option<&str>, text: &str) -> Text {
@@ -348,7 +374,7 @@ fn text(place: &str, column: Option<&str>, text: &str) -> Text {
 
 fn written(is: NumberIs, value: i64) -> String {
     match is {
-        NumberIs::Sum => format!("{},{:02}", value / 100, value % 100),
         NumberIs::Count | NumberIs::Persons => value.to_string(),
+        _ => format!("{},{:02}", value / 100, value % 100),
     }
 }

@@ -10,6 +10,7 @@ use super::ground::{Do, Ground};
 use Do::{Answer as Answers, Counts, Doubt, Echo, Hide, NoRequest, Number, Repeats, Say, Show, Weakly, Without};
 use FindingKind::{
     ForbiddenCategory, ForeignNumber, ForeignValue, Missing, Opened, ProtectedIdentity, Surplus, UndeclaredCategory,
+    WrongNumber,
 };
 
 type Case<'a> = (&'a str, &'a [Do], &'a [(FindingKind, &'a str)], &'a [DoubtKind]);
@@ -409,6 +410,42 @@ fn a_number_is_right_only_when_equal() {
                 &[(Surplus, "aldrevard+goteborg-energi+grundskola+ingen+sdf-angered")],
                 &[],
             ),
+            // The average, the smallest and the largest of others' amounts.
+            (all, &[Counts("snitt", ALL, "city")], &[(ForeignNumber, others)], &[]),
+            (
+                all,
+                &[Counts("minst", ALL, "city")],
+                &[(ForeignNumber, "goteborg-energi")],
+                &[],
+            ),
+            (
+                autumn,
+                &[Counts("snitt", with_energy, "city")],
+                &[(ForeignNumber, "goteborg-energi")],
+                &[],
+            ),
+            (
+                autumn,
+                &[Counts("storst", &["goteborg-energi"], "city")],
+                &[(ForeignNumber, "goteborg-energi")],
+                &[],
+            ),
+            (
+                all,
+                &[Number("snitt", Some("0,01"))],
+                &[(WrongNumber, "grundskola")],
+                &[],
+            ),
+            (all, &[Number("snitt", None)], &[], &[DoubtKind::Extraction]),
+            // Of nothing there is no average.
+            ("ingen/siffror/-/alla/html", &[], &[], &[]),
+            ("ingen/siffror/-/alla/html", &[Number("snitt", Some("0,00"))], &[], &[]),
+            (
+                "ingen/siffror/-/alla/html",
+                &[Counts("storst", &["goteborg-energi"], "city")],
+                &[(ForeignNumber, "goteborg-energi")],
+                &[],
+            ),
             // Rows right, total of everybody: also where the selection itself means the own alone.
             (A, &[Counts("antal", ALL, "*")], &[(ForeignNumber, others)], &[]),
             (
@@ -475,6 +512,81 @@ fn only_what_one_instance_alone_owns_witnesses_it() {
             observed(&ground, cell, changes).witnessed,
             *expected,
             "{cell} {changes:?}"
+        );
+    }
+}
+
+#[test]
+fn every_finding_says_what_was_read_there_and_how_to_see_it_again() {
+    let ground = Ground::new(false);
+    let of = |cell: &str, changes: &[Do]| {
+        let observation = observed(&ground, cell, changes);
+        let finding = observation.findings.first().cloned();
+        let evidence = finding.and_then(|f| f.evidence);
+        let cited = evidence.as_ref().map(|e| observation.cited[e.answer].clone());
+        (evidence.and_then(|e| e.excerpt), cited.map(|c| (c.sha256, c.curl)))
+    };
+    let email = &ground.person("aldrevard-01").email;
+    let (excerpt, cited) = of(A, &[Show("email aldrevard-01")]);
+    let excerpt = excerpt.unwrap();
+    assert!(
+        excerpt.contains("***") && !excerpt.contains(email.split('@').next().unwrap()),
+        "{excerpt}"
+    );
+    let (sha256, curl) = cited.unwrap();
+    assert_eq!(sha256.len(), 64);
+    assert_eq!(
+        curl,
+        "curl -sS -H 'authorization: '\"$X\" 'https://portal.example/0?cell=0'"
+    );
+    // A value under a heading, and in a long text.
+    let (excerpt, _) = of(A, &[Show("email aldrevard-01 under E-post")]);
+    assert!(excerpt.unwrap().starts_with("E-post: "));
+    let long = Box::leak(format!("{} {email}", "ord ".repeat(40)).into_boxed_str());
+    let (excerpt, _) = of(A, &[Say(long)]);
+    assert!(excerpt.as_ref().unwrap().chars().count() <= 80, "{excerpt:?}");
+    // What is no text has no excerpt, but can be seen again.
+    for (cell, change) in [
+        (A, Without("grundskola-01")),
+        (A, Number("antal", Some("9999"))),
+        (EMPLOYEE, Answers(Answer::Opened)),
+    ] {
+        let (excerpt, cited) = of(cell, &[change]);
+        assert_eq!(excerpt, None, "{cell}");
+        assert!(cited.unwrap().1.starts_with("curl "), "{cell}");
+    }
+    assert!(
+        observed(&ground, A, &[]).cited.is_empty(),
+        "a sound answer is not cited"
+    );
+}
+
+#[test]
+fn an_address_that_holds_somebodys_value_is_not_repeated() {
+    let ground = Ground::new(false);
+    let (foreign, order) = (
+        "a/order/order:aldrevard/alla/html",
+        ground.order("aldrevard-02", None).id.clone(),
+    );
+    let target = ground.cell(foreign).target.as_ref().unwrap().values["id"].clone();
+    let asked = format!("/order/{target}'");
+    let email = ground.person("aldrevard-02").email.replace('@', "%40");
+    let cases = [
+        (A, "/lista?sida=2".to_owned(), "/lista?sida=2'"),
+        (A, format!("/lista?efter={email}"), "/lista'"),
+        (A, "/lista?vem=811218-1238".to_owned(), "/lista'"),
+        (A, format!("/lista?efter={order}"), "/lista'"),
+        (A, format!("/lista?x={}", "y".repeat(2000)), "/lista'"),
+        (foreign, format!("/order/{target}"), &asked),
+    ];
+    for (cell, path, expected) in cases {
+        let cell = ground.cell(cell);
+        let mut seen = ground.seen(cell, &[Show("email aldrevard-01")]);
+        seen.answers[0].received.path.clone_from(&path);
+        let curl = &observe(&ground.matrix, &ground.index, cell, seen).cited[0].curl;
+        assert!(
+            curl.ends_with(expected) && !curl.contains(&email) && !curl.contains(&order),
+            "{path}: {curl}"
         );
     }
 }

@@ -7,7 +7,7 @@ use skott_model::{Answer, DoubtKind, FindingKind, Outcome, Verdict};
 use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
-use Do::{Answer as Answers, Doubt, Hide, NoRequest, Number, Shape, Show, Unproven, Weakly, Without};
+use Do::{Answer as Answers, Doubt, Hide, Mark, NoRequest, Number, Show, Unmarked, Unproven, Weakly, Without};
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
 #[test]
@@ -216,7 +216,7 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
         "g1/order/order:grundskola/alla/html",
         "tom/order/order:aldrevard/alla/html",
     );
-    let other = Shape(Some("finns"));
+    let other = Mark("brödtext", "finns");
     check(&[
         (&[(foreign, other)], foreign, Leak),
         (&[(control, other)], foreign, Leak),
@@ -234,7 +234,7 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
             Isolated,
         ),
         // No control, or one that tells nothing.
-        (&[(control, Shape(None))], foreign, Unwitnessed),
+        (&[(control, Unmarked)], foreign, Unwitnessed),
         (
             &[(control, other), (control, Answers(Answer::Failed))],
             foreign,
@@ -245,7 +245,7 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
             foreign,
             Unwitnessed,
         ),
-        (&[(foreign, Shape(None))], foreign, Unwitnessed),
+        (&[(foreign, Unmarked)], foreign, Unwitnessed),
         (
             &[(foreign, other), (foreign, Doubt(DoubtKind::Cut))],
             foreign,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use skott_model::run::Run;
 use skott_model::{FindingKind, Verdict};
 
+use super::example::{examples, first_of_kinds};
 use crate::exposure::{Exposure, Offered, Where, exposure, places};
 use crate::page::{Page, bounded};
 use crate::texts::{Heading, Lang, Noun};
@@ -112,6 +113,11 @@ fn where_(page: &mut Page, run: &Run, offered: &Offered, (view, place): (&str, &
     if !sound.is_empty() {
         page.line(6, &format!("{}: {}", lang.heading(Heading::Sound), sound.join(", ")));
     }
+    let leaks = run
+        .cells
+        .iter()
+        .filter(|s| s.verdict == Verdict::Leak && s.cell.view == view);
+    examples(page, leaks, lang);
 }
 
 /// Selections out of those that the accounts have there.
@@ -146,6 +152,11 @@ pub(super) fn wrong(page: &mut Page, run: &Run, verdict: Verdict, lang: Lang) {
         Heading::Surplus
     };
     page.heading(lang.heading(heading));
+    for finding in first_of_kinds(cells()).map(|(_, finding)| finding) {
+        if !matches!(finding.kind, FindingKind::Missing | FindingKind::Surplus) {
+            page.line(2, &format!("{}: {}", lang.kind(finding.kind), finding.place));
+        }
+    }
     page.line(
         2,
         &format!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use skott_model::run::{Run, Settled};
-use skott_model::{Outcome, Verdict, Weight};
+use skott_model::{Category, Outcome, Verdict, Weight};
 
 use super::leak::where_short;
 use crate::accepted::Comparison;
@@ -135,10 +135,20 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
 
 /// What does not change the outcome and must not go unseen.
 pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
-    let unplanted = run.finished.as_ref().map_or(0, |f| f.unplanted);
-    if unplanted > 0 {
-        page.heading(lang.heading(Heading::Warnings));
-        page.line(2, &lang.unplanted(unplanted));
+    let Some(finished) = run.finished.as_ref().filter(|f| f.unplanted > 0) else {
+        return;
+    };
+    page.heading(lang.heading(Heading::Warnings));
+    page.line(2, &lang.unplanted(finished.unplanted));
+    let mut kinds: BTreeMap<&Category, Vec<String>> = BTreeMap::new();
+    for of in &finished.unplanted_on {
+        kinds
+            .entry(&of.kind)
+            .or_default()
+            .push(format!("{} {}", of.view, of.count));
+    }
+    for (kind, views) in kinds {
+        page.line(4, &lang.unplanted_on(kind, &views));
     }
 }
 

@@ -29,6 +29,8 @@ pub enum Heading {
     Sound,
     /// Targets.
     Targets,
+    /// One finding in full.
+    Example,
     /// Missing cells.
     Missing,
     /// Surplus cells.
@@ -85,6 +87,7 @@ impl Lang {
             Heading::ShortAccounts => ("konton", "accounts"),
             Heading::Sound => ("prövat utan läcka", "tried, without leak"),
             Heading::Targets => ("mål", "targets"),
+            Heading::Example => ("exempel", "example"),
             Heading::Missing => (
                 "SAKNAS: eget som ska visas men inte visades",
                 "MISSING: own data that must be shown and was not",

@@ -1,5 +1,6 @@
 //! Shorter sentences with numbers in them, and what the report explains.
 
+use skott_model::Category;
 use skott_model::record::Finished;
 use skott_model::run::Coverage;
 
@@ -121,16 +122,32 @@ impl Lang {
 
     /// The test environment holds real personal data.
     pub fn unplanted(self, n: u64) -> String {
+        let (values, look, are) = if n == 1 {
+            ("värde", "ser ut som en verklig persons", "är inte planterat")
+        } else {
+            ("värden", "ser ut som verkliga personers", "är inte planterade")
+        };
+        let (en, one) = if n == 1 {
+            ("value looks like a real person's and is not planted", "It is")
+        } else {
+            ("values look like real persons' and are not planted", "They are")
+        };
         self.pick(
             format!(
-                "{n} värden ser ut som personnummer eller e-postadresser men är inte planterade. Finns det verkliga \
-                 personuppgifter i testmiljön?"
+                "Testmiljön rymmer verkliga personuppgifter: {n} {values} {look} men {are}. De har räknats men inte sparats; \
+                 ta bort dem ur testmiljön, eller deklarera det som ska visas för alla som shared i profilen."
             ),
             format!(
-                "{n} values look like personal identity numbers or e-mail addresses but are not planted. Does the test \
-                 environment hold real personal data?"
+                "The test environment holds real personal data: {n} {en}. {one} counted and not kept; remove what is real \
+                 from the test environment, or declare what everybody is meant to see as shared in the profile."
             ),
         )
+    }
+
+    /// Values of a kind, by view: `personnummer: 2 (rapport 2, sok 1)`.
+    pub fn unplanted_on(self, kind: &Category, views: &[String]) -> String {
+        let on = self.pick("sedda i vy", "seen on view");
+        format!("{} ({on}: {})", self.category(kind), views.join(", "))
     }
 
     /// Requests, bytes and seconds.

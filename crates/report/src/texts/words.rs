@@ -134,10 +134,7 @@ impl Lang {
                 "a kind of data that the view is not meant to show",
             ),
             FindingKind::ProtectedIdentity => ("skyddade personuppgifter", "a protected identity"),
-            FindingKind::ForeignNumber => (
-                "antal eller summa som räknar in andra",
-                "a number that counts others in",
-            ),
+            FindingKind::ForeignNumber => ("siffra som räknar in andra", "a number that counts others in"),
             FindingKind::Opened => (
                 "vy som öppnas fast åtkomst ska nekas",
                 "a view that opens though it must be refused",
@@ -146,9 +143,25 @@ impl Lang {
                 "svar som avslöjar att något främmande finns",
                 "an answer that tells that something foreign exists",
             ),
+            FindingKind::ForeignOption => (
+                "vallista med något utanför kontots behörighet",
+                "a list of choices with something outside the account's scope",
+            ),
+            FindingKind::HiddenOrder => (
+                "radordning som röjer en dold uppgift",
+                "an order of rows that reveals a hidden value",
+            ),
             FindingKind::Missing => ("något eget som inte visades", "something own that was not shown"),
-            FindingKind::WrongNumber => ("antal eller summa som inte stämmer", "a number that is wrong"),
+            FindingKind::WrongNumber => ("siffra som inte stämmer", "a number that is wrong"),
             FindingKind::Surplus => ("något eget utanför urvalet", "something own outside the selection"),
+            FindingKind::TotalNotRows => (
+                "total som inte stämmer med sina rader",
+                "a total that disagrees with its rows",
+            ),
+            FindingKind::Disparity => (
+                "format som visar andra rader än ett annat",
+                "a format that shows other rows than another",
+            ),
         };
         self.pick(sv, en)
     }

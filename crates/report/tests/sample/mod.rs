@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use skott_model::matrix::Without;
 use skott_model::profile::{Access, Relation};
-use skott_model::record::{Declared, Finished, Scenario, Unmapped, ViewFacts};
+use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Reason, Run, ScenarioResult, Settled};
-use skott_model::{Arm, Category, Doubt, DoubtKind, Finding, FindingKind, Outcome, Verdict, Weight};
+use skott_model::{Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Verdict, Weight};
 
 use facts::{ACCOUNTS, started};
 
@@ -220,13 +220,31 @@ pub fn no_verdict() -> Run {
     }
     run.started.without = vec![without("anstalld-grundskola-01"), without("ekonomi-grundskola")];
     run.started.indistinct = vec![vec!["ekonomi-grundskola".into(), "hr-aldrevard+poseidon".into()]];
-    run.finished = run.finished.map(|end| Finished { unplanted: 3, ..end });
+    run.finished = run.finished.map(|end| Finished {
+        unplanted: 3,
+        unplanted_on: vec![
+            unplanted(Category::Personnummer, "rapport", 1),
+            unplanted(Category::Email, "bestallningssida", 2),
+            unplanted(Category::Email, "rapport", 2),
+        ],
+        ..end
+    });
     run.scenarios[0].scenario.broken = Some("fasen saknar ett värde".to_owned());
     recount(run)
 }
 
 /// What the judge would count, over the cells as they are now.
 pub fn recount(mut run: Run) -> Run {
+    for cell in run.cells.iter_mut().filter(|c| !c.findings.is_empty()) {
+        let curl = format!(
+            "curl -sS -b \"$COOKIE\" 'http://127.0.0.1:8123/{}.{}?urval={}'",
+            cell.cell.view, cell.cell.format, cell.cell.selection
+        );
+        cell.cited = vec![Cited {
+            sha256: "9f".repeat(32),
+            curl,
+        }];
+    }
     run.totals = BTreeMap::new();
     for cell in &run.cells {
         *run.totals.entry(cell.verdict).or_default() += 1;
@@ -316,6 +334,7 @@ fn settled(
         note: None,
         findings: Vec::new(),
         more_findings: 0,
+        cited: Vec::new(),
     }
 }
 
@@ -327,15 +346,22 @@ fn finding(kind: FindingKind, instance: &str, of: Option<(&str, Category)>, row:
         category.as_ref().map_or("-", Category::as_str)
     );
     let form = category.as_ref().map(|_| "som skriven".to_owned());
-    let place = format!("table[1] rad {row}");
+    let excerpt = person.as_ref().map(|_| "Namn: Mä*** Ö****".to_owned());
     Finding {
         id,
-        kind,
-        instance: instance.to_owned(),
         person,
         category,
         form,
-        place,
+        evidence: Some(Evidence { excerpt, answer: 0 }),
+        ..Finding::new(kind, instance, format!("table[1] rad {row}"))
+    }
+}
+
+fn unplanted(kind: Category, view: &str, count: u64) -> Unplanted {
+    Unplanted {
+        kind,
+        view: view.to_owned(),
+        count,
     }
 }
 
@@ -368,6 +394,7 @@ fn run(cells: Vec<Settled>) -> Run {
             requests: 1_234,
             bytes: 5_432_100,
             unplanted: 0,
+            unplanted_on: Vec::new(),
             lines: None,
         }),
         cells,

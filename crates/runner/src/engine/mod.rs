@@ -5,20 +5,21 @@ mod links;
 mod read;
 mod recorder;
 mod start;
+mod unplanted;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Relation;
-use skott_model::record::{Event, Moment, Proof, Scenario};
+use skott_model::record::{Event, Moment, Proof, Scenario, Unplanted};
 use skott_model::{Answer, Doubt, DoubtKind, Observation};
 use skott_oracle::decode::Limits;
-use skott_oracle::search::Index;
+use skott_oracle::search::{Exempt, Index};
 use skott_oracle::{Seen, observe};
 use skott_portal::{Answered, Ask, Fetched, Portal, Secrets, Session, Spent};
 use skott_steps::Bench;
@@ -30,6 +31,7 @@ pub use start::{Circumstances, opening};
 
 use links::Links;
 use read::{Reader, Reading};
+use unplanted::Tally;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -67,7 +69,7 @@ pub struct Engine {
     controls: HashMap<(usize, usize, usize), usize>,
     echoes: Mutex<HashMap<(usize, usize, usize), BTreeSet<String>>>,
     links: Links,
-    unplanted: AtomicU64,
+    unplanted: Tally,
     repeat: u32,
 }
 
@@ -129,13 +131,14 @@ impl Engine {
                 limits,
                 child: parts.child,
                 base_url: parts.base_url,
+                exempt: Arc::new(exempt(&matrix)),
             },
             portal: parts.portal,
             secrets: parts.secrets,
             recorder: parts.recorder,
             repeat: parts.repeat.max(1),
             echoes: Mutex::default(),
-            unplanted: AtomicU64::new(0),
+            unplanted: Tally::default(),
             by_id,
             remaining,
             controls,
@@ -148,9 +151,9 @@ impl Engine {
         self.portal.spent()
     }
 
-    /// Values that look like real persons' and are not planted, so far.
-    pub fn unplanted(&self) -> u64 {
-        self.unplanted.load(Ordering::Relaxed)
+    /// Different values that look like real persons' and are not planted, so far: in all, and by kind and view.
+    pub fn unplanted(&self) -> (u64, Vec<Unplanted>) {
+        (self.unplanted.total(), self.unplanted.on_views())
     }
 
     async fn attempt_index(&self, index: usize) {
@@ -172,14 +175,14 @@ impl Engine {
             Box::pin(self.attempt_index(control)).await;
         }
         let (fetched, proven) = self.ask(cell).await;
-        let view_key = &self.matrix.profile.view[cell.view];
+        let view = self.matrix.profile.view[cell.view].id.get_ref();
         let with_links = cell.selection == 0 && self.links.wants(cell.principal, cell.view, cell.format);
-        let reading = self
+        let mut reading = self
             .reader
             .read(fetched.exchanges, cell.target.clone(), with_links)
             .await;
-        self.unplanted.fetch_add(reading.unplanted as u64, Ordering::Relaxed);
-        for unmapped in self.links.unmapped(&reading.links, view_key.id.get_ref()) {
+        self.unplanted.take(view, std::mem::take(&mut reading.unplanted));
+        for unmapped in self.links.unmapped(&reading.links, view) {
             self.recorder.append(Event::Unmapped(unmapped));
         }
         let echo = self.echo(index, cell, control, &reading);
@@ -187,10 +190,12 @@ impl Engine {
         doubts.extend(reading.doubts);
         let seen = Seen {
             answer: answer(fetched.answer),
-            sightings: reading.sightings,
+            answers: reading.answers,
+            base_url: self.reader.base_url.clone(),
             doubts,
             numbers: fetched.numbers,
-            shape: reading.shape,
+            marks: reading.marks,
+            rows: None,
             echo,
             proven,
             requests: fetched.requests,
@@ -323,6 +328,15 @@ impl Bench for Engine {
     fn ended(&self, scenario: Scenario) {
         self.recorder.append(Event::Scenario(scenario));
     }
+}
+
+/// The accounts' own identities and what is declared as shared are nobody's leak, planted or not.
+fn exempt(matrix: &Matrix) -> Exempt {
+    let logins = matrix.principals.iter().flat_map(|account| account.credential.values());
+    let identities = logins.flat_map(|login| [login.user.as_str(), login.identity.as_str()]);
+    let contacts = matrix.population.instances.iter().map(|i| i.contact.as_str());
+    let shared = matrix.profile.shared.iter().map(String::as_str);
+    Exempt::new(&matrix.population, identities.chain(contacts).chain(shared))
 }
 
 fn key(matrix: &Matrix, cell: &Cell) -> Key {

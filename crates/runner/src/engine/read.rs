@@ -1,14 +1,14 @@
 //! From what came over the wire to what was seen in it, off the runner's thread.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use skott_model::matrix::Target;
 use skott_model::{Doubt, DoubtKind, Received};
 use skott_oracle::decode::{Decoded, Limits, NoteKind, decode, needs_child};
-use skott_oracle::search::{Index, Sighting, unplanted};
-use skott_oracle::{links, places_of, shape};
+use skott_oracle::search::{Exempt, Hashed, Index};
+use skott_oracle::{Searched, links, marks, places_of};
 
 use super::child::decode_in_child;
 
@@ -19,18 +19,21 @@ pub(super) struct Reader {
     /// The program whose child decodes binary documents; none decodes them in a thread (in tests of the library).
     pub child: Option<PathBuf>,
     pub base_url: String,
+    /// What looks like a real person's value and is none.
+    pub exempt: Arc<Exempt>,
 }
 
 /// What was read in one cell's exchanges.
 #[derive(Default)]
 pub(super) struct Reading {
-    pub sightings: Vec<Sighting>,
+    pub answers: Vec<Searched>,
     pub doubts: Vec<Doubt>,
-    pub shape: Option<String>,
+    /// For targets.
+    pub marks: BTreeMap<String, String>,
     /// Patterns of places that repeat the target that was asked for.
     pub echo: BTreeSet<String>,
     pub links: BTreeSet<String>,
-    pub unplanted: usize,
+    pub unplanted: HashSet<Hashed>,
 }
 
 impl Reader {
@@ -44,21 +47,25 @@ impl Reader {
             });
         }
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
+        let exempt = Arc::clone(&self.exempt);
         let work = move || {
-            let decoded: Vec<Decoded> = decoded
-                .into_iter()
-                .zip(&exchanges)
-                .map(|(d, r)| d.unwrap_or_else(|| decode(r, &limits)))
-                .collect();
-            let mut reading = search_all(&index, &decoded);
+            let mut reading = Reading::default();
             if let Some(target) = &target {
-                reading.shape = Some(shape(&exchanges, target));
-                let asked = target.values.get("id").map_or("", String::as_str);
-                reading.echo = decoded.iter().flat_map(|d| places_of(&d.texts, asked)).collect();
+                reading.marks = marks(&exchanges, target);
             }
             if with_links {
                 reading.links = exchanges.iter().flat_map(|r| links(r, &base_url)).collect();
             }
+            for (decoded, received) in decoded.into_iter().zip(exchanges) {
+                let decoded = decoded.unwrap_or_else(|| decode(&received, &limits));
+                reading.take(received, decoded, &index, &exempt);
+            }
+            let asked = target
+                .as_ref()
+                .and_then(|t| t.values.get("id"))
+                .map_or("", String::as_str);
+            let texts = reading.answers.iter().map(|answer| &answer.decoded.texts);
+            reading.echo = texts.flat_map(|texts| places_of(texts, asked)).collect();
             reading
         };
         tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Reading {
@@ -71,12 +78,10 @@ impl Reader {
     }
 }
 
-fn search_all(index: &Index, decoded: &[Decoded]) -> Reading {
-    let mut reading = Reading::default();
-    for answer in decoded {
-        reading.sightings.extend(index.search(answer));
-        reading.unplanted += unplanted(answer, index);
-        reading.doubts.extend(answer.notes.iter().map(|note| Doubt {
+impl Reading {
+    fn take(&mut self, received: Received, decoded: Decoded, index: &Index, exempt: &Exempt) {
+        self.unplanted.extend(exempt.unplanted(&decoded));
+        self.doubts.extend(decoded.notes.iter().map(|note| Doubt {
             kind: if note.kind == NoteKind::OverLimit {
                 DoubtKind::Limit
             } else {
@@ -84,6 +89,10 @@ fn search_all(index: &Index, decoded: &[Decoded]) -> Reading {
             },
             detail: format!("{:?}: {}", note.kind, note.place),
         }));
+        self.answers.push(Searched {
+            sightings: index.search(&decoded),
+            received,
+            decoded,
+        });
     }
-    reading
 }

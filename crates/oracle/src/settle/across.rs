@@ -1,19 +1,22 @@
 //! What the run as a whole shows: who was proved to be who, who saw what, which doors open for somebody entitled.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use skott_model::profile::{Access, Relation};
 use skott_model::record::{Declared, Event, Started};
 use skott_model::{Answer, Observation};
 
 use super::Record;
+use super::cell::is_elsewhere;
 use super::proof::{Key, proved};
+
+type Marks = BTreeMap<String, String>;
 
 /// (view, selection, format)
 type Asked<'a> = (&'a str, &'a str, &'a str);
 
-/// Evidence across cells.
-pub(super) struct Evidence<'a> {
+/// What all the cells together show.
+pub(super) struct Across<'a> {
     /// (principal, way to log in) that was proved at login and after its last cell, and never disproved.
     proved: HashSet<Key<'a>>,
     auth_of: HashMap<&'a str, &'a str>,
@@ -24,15 +27,17 @@ pub(super) struct Evidence<'a> {
     /// Employees whose own list was seen to hold something.
     own_lists: HashMap<Asked<'a>, Vec<&'a str>>,
     homes: HashMap<&'a str, &'a [String]>,
-    /// By principal: what it may do with, and the shape of the answer for, what does not exist.
-    controls: HashMap<(&'a str, Asked<'a>), (Access, &'a str)>,
+    /// By principal: what it may do with, and the marks of the answer for, what does not exist.
+    controls: HashMap<(&'a str, Asked<'a>), (Access, &'a Marks)>,
+    /// By principal: the marks of every answer for what is foreign.
+    foreign: HashMap<(&'a str, Asked<'a>), Vec<&'a Marks>>,
     sets: &'a [Vec<String>],
 }
 
-impl<'a> Evidence<'a> {
+impl<'a> Across<'a> {
     pub fn of(record: &Record<'a>, started: &'a Started, events: &'a [Event]) -> Self {
         let auth_of = started.views.iter().map(|v| (v.id.as_str(), v.auth.as_str())).collect();
-        let mut evidence = Self {
+        let mut across = Self {
             proved: proved(record, &auth_of, events),
             auth_of,
             witnessed: HashMap::new(),
@@ -44,14 +49,15 @@ impl<'a> Evidence<'a> {
                 .map(|p| (p.id.as_str(), p.homes.as_slice()))
                 .collect(),
             controls: HashMap::new(),
+            foreign: HashMap::new(),
             sets: &started.sets,
         };
         for declared in &record.declared {
             for observation in record.observed.get(declared.id.as_str()).into_iter().flatten() {
-                evidence.take(declared, observation);
+                across.take(declared, observation);
             }
         }
-        evidence
+        across
     }
 
     fn take(&mut self, declared: &'a Declared, observation: &'a Observation) {
@@ -59,12 +65,13 @@ impl<'a> Evidence<'a> {
             return;
         }
         let asked = asked(declared);
-        if declared.relation == Some(Relation::Random)
-            && is_whole(observation)
-            && let Some(shape) = &observation.shape
-        {
-            self.controls
-                .insert((&declared.principal, asked), (declared.access, shape));
+        if is_whole(observation) && !observation.marks.is_empty() {
+            let key = (declared.principal.as_str(), asked);
+            if declared.relation == Some(Relation::Random) {
+                self.controls.insert(key, (declared.access, &observation.marks));
+            } else if is_elsewhere(declared) {
+                self.foreign.entry(key).or_default().push(&observation.marks);
+            }
         }
         let is_entitled = matches!(declared.access, Access::All | Access::Scope | Access::Own)
             && matches!(declared.relation, None | Some(Relation::Own));
@@ -126,11 +133,20 @@ impl<'a> Evidence<'a> {
         colleague && stranger
     }
 
-    /// What the account may do with what does not exist, and the shape of the answer.
-    pub fn control(&self, declared: &Declared) -> Option<(Access, &'a str)> {
+    /// What the account may do with what does not exist, and the marks of the answer.
+    pub fn control(&self, declared: &Declared) -> Option<(Access, &'a Marks)> {
         self.controls
             .get(&(declared.principal.as_str(), asked(declared)))
             .copied()
+    }
+}
+
+impl Across<'_> {
+    /// True when every answer for what is foreign, and more than one, bears the mark. A portal sets a cookie on the first
+    /// visit, and anew from time to time: one answer that sets it tells nothing.
+    pub fn is_set_for_all_foreign(&self, declared: &Declared, mark: &str) -> bool {
+        let foreign = self.foreign.get(&(declared.principal.as_str(), asked(declared)));
+        foreign.is_some_and(|all| all.len() > 1 && all.iter().all(|marks| marks.contains_key(mark)))
     }
 }
 

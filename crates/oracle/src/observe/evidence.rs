@@ -1,0 +1,103 @@
+//! Evidence of findings: what was read there, masked, the body's hash, and how to ask for it again.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+use skott_model::matrix::Cell;
+use skott_model::profile::Relation;
+use skott_model::{Cited, Evidence, Text};
+
+use super::Found;
+use super::curl::{Again, first_of_last_step};
+use super::owners::Ownership;
+use super::seen::{Searched, Seen, Sighted};
+use crate::search::mask;
+
+/// Answers that the findings of one cell cite; findings in further ones have a place, but no evidence of their own.
+const MOST_CITED: usize = 50;
+
+/// Gives each finding its evidence, and the answers that they cite. An answer about something foreign is cited also without
+/// a finding: whether it tells that the thing exists is known only beside the answer for what does not.
+pub(super) fn cite(
+    ownership: &Ownership,
+    cell: &Cell,
+    seen: &Seen,
+    sightings: &[Sighted],
+    found: &mut [Found],
+) -> Vec<Cited> {
+    if seen.answers.is_empty() {
+        return Vec::new();
+    }
+    let main = first_of_last_step(ownership.matrix, cell, &seen.answers);
+    let relation = cell.target.as_ref().map(|t| t.relation);
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut order = Vec::new();
+    if matches!(relation, Some(Relation::Foreign | Relation::Colleague)) {
+        numbers.insert(main, 0);
+        order.push(main);
+    }
+    let excerpts = Excerpts::of(seen, sightings, found);
+    for found in found {
+        let sighted = found.sighting.map(|i| &sightings[i]);
+        let answer = sighted.map_or(main, |s| s.answer);
+        let known = numbers.len();
+        if known < MOST_CITED || numbers.contains_key(&answer) {
+            let number = *numbers.entry(answer).or_insert_with(|| {
+                order.push(answer);
+                known
+            });
+            let excerpt = sighted.map(|s| excerpts.around(s));
+            found.finding.evidence = Some(Evidence {
+                excerpt,
+                answer: number,
+            });
+        }
+    }
+    let again = Again::new(ownership, cell, &seen.base_url);
+    let cited = |answer: usize| Cited {
+        sha256: sha256(&seen.answers[answer]),
+        curl: again.curl(&seen.answers, answer),
+    };
+    order.into_iter().map(cited).collect()
+}
+
+fn sha256(searched: &Searched) -> String {
+    let hash = Sha256::digest(&searched.received.body);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The texts in which findings stand, by answer and place.
+struct Excerpts<'a>(HashMap<(usize, &'a str), &'a Text>);
+
+impl<'a> Excerpts<'a> {
+    fn of(seen: &'a Seen, sightings: &[Sighted], found: &[Found]) -> Self {
+        let cited = found.iter().filter_map(|f| f.sighting).map(|i| &sightings[i]);
+        let wanted: HashSet<(usize, &str)> = cited.map(|s| (s.answer, s.place.as_str())).collect();
+        if wanted.is_empty() {
+            return Self(HashMap::new());
+        }
+        let mut texts = HashMap::new();
+        for (answer, searched) in seen.answers.iter().enumerate() {
+            for text in searched.decoded.texts.iter().chain(&searched.decoded.raw) {
+                if wanted.contains(&(answer, text.place.as_str())) {
+                    texts.entry((answer, text.place.as_str())).or_insert(text);
+                }
+            }
+        }
+        Self(texts)
+    }
+
+    /// The hit with the text that it stood in where that is short, and the column's heading; all of the portal's masked.
+    fn around(&self, sighted: &Sighted) -> String {
+        let text = self.0.get(&(sighted.answer, sighted.place.as_str()));
+        let whole = text
+            .map(|t| t.text.trim())
+            .filter(|t| t.chars().count() <= Evidence::LONGEST);
+        let shown = whole.map_or_else(|| sighted.excerpt.clone(), mask);
+        let shown = match &sighted.column {
+            Some(column) => format!("{column}: {shown}"),
+            None => shown,
+        };
+        shown.chars().take(Evidence::LONGEST).collect()
+    }
+}

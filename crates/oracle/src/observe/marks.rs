@@ -1,0 +1,317 @@
+//! What an outsider can tell two answers apart by, and where an answer repeats what was asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use skott_model::matrix::Target;
+use skott_model::{Received, Text, place_pattern};
+
+/// The mark whose value is a number of bytes and no hash.
+pub(crate) const LENGTH: &str = "längd";
+/// The mark of the words of the body.
+pub(crate) const BODY: &str = "brödtext";
+/// With which the mark of a cookie begins.
+pub(crate) const COOKIE: &str = "kaka ";
+
+/// Headers that differ between any two answers, or are told by another mark.
+const VOLATILE: [&str; 9] = [
+    "set-cookie",
+    "date",
+    "age",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "x-cache",
+    "x-cache-hits",
+];
+/// Headers of which it tells only that they are there.
+const OPAQUE: [&str; 9] = [
+    "last-modified",
+    "expires",
+    "x-request-id",
+    "x-correlation-id",
+    "x-trace-id",
+    "traceparent",
+    "server-timing",
+    "x-runtime",
+    "x-response-time",
+];
+/// Names of instances are words of the page, too: an account's own may stand in its e-mail address.
+const PLACES: [&str; 2] = ["instance", "home"];
+/// Most header and cookie names that are told apart.
+const MOST: usize = 60;
+
+/// Everything in which the answer for a foreign target may differ from that for one that does not exist, by the words that a
+/// finding names it with: `status`, `omdirigering`, `huvud etag`, `kaka nyss`, `brödtext`, each with a short hash, and
+/// `längd` in bytes. What was asked for, tokens, numbers, mark-up and scripts are left out, since they differ between any two
+/// answers.
+pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String> {
+    let mut plain: BTreeMap<String, String> = BTreeMap::new();
+    let mut length = 0;
+    for received in exchanges {
+        let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
+        for (name, value) in &received.headers {
+            let (mark, value) = match name.as_str() {
+                "location" => ("omdirigering".to_owned(), told(&without(value, target))),
+                "set-cookie" => cookie(value),
+                name if VOLATILE.contains(&name) => continue,
+                name if OPAQUE.contains(&name) => (format!("huvud {}", safe(name)), String::new()),
+                "etag" => ("huvud etag".to_owned(), value.starts_with("W/").to_string()),
+                name => (format!("huvud {}", safe(name)), told(&without(value, target))),
+            };
+            if plain.len() < MOST || plain.contains_key(&mark) {
+                let _ = write!(plain.entry(mark).or_default(), "{value};");
+            }
+        }
+        let body = String::from_utf8_lossy(&received.body);
+        let body = without(&body, target);
+        length += body.len();
+        let text = plain.entry(BODY.to_owned()).or_default();
+        text.push_str(&words(&body).join(" "));
+        if let Ok(json) = serde_json::from_str(&body) {
+            skeleton(&json, "", text);
+        }
+    }
+    let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
+    marks.insert(LENGTH.to_owned(), length.to_string());
+    marks
+}
+
+/// The marks in which two answers differ, in words; the length only where nothing else explains it, and not by a little.
+pub(crate) fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+    let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let differs = |name: &&&String| one.get(**name) != other.get(**name) && name.as_str() != LENGTH;
+    let mut out: Vec<String> = names.iter().filter(differs).map(|name| (**name).clone()).collect();
+    let length = |marks: &BTreeMap<String, String>| marks.get(LENGTH).and_then(|n| n.parse::<usize>().ok());
+    if let (true, Some(a), Some(b)) = (out.is_empty(), length(one), length(other))
+        && a.abs_diff(b) > 64.max(a.max(b) / 10)
+    {
+        out.push(LENGTH.to_owned());
+    }
+    out
+}
+
+/// The patterns of places at which a text stands: where an answer repeats what it was asked for.
+pub fn places_of(texts: &[Text], asked: &str) -> BTreeSet<String> {
+    let asked = asked.to_lowercase();
+    if asked.is_empty() {
+        return BTreeSet::new();
+    }
+    texts
+        .iter()
+        .filter(|t| t.text.to_lowercase().contains(&asked))
+        .map(|t| place_pattern(&t.place))
+        .collect()
+}
+
+fn short(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A name that the portal chose, as far as it can stand in a report.
+fn safe(name: &str) -> &str {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    if !name.is_empty() && name.len() <= 40 && digits <= 2 && name.chars().all(is_plain) {
+        name
+    } else {
+        "*"
+    }
+}
+
+/// A cookie by its name and attributes; its value and its times are its own.
+fn cookie(header: &str) -> (String, String) {
+    let mut parts = header.split(';');
+    let name = parts.next().and_then(|pair| pair.split('=').next()).unwrap_or_default();
+    let attribute = |part: &str| part.split('=').next().unwrap_or_default().trim().to_lowercase();
+    let attributes: BTreeSet<String> = parts.map(attribute).filter(|a| a != "expires").collect();
+    let attributes: Vec<String> = attributes.into_iter().collect();
+    (format!("{COOKIE}{}", safe(name.trim())), attributes.join(","))
+}
+
+/// What of a header's value tells something: words in small letters. Tokens, numbers and times are not told apart.
+fn told(value: &str) -> String {
+    let is_word = |part: &&str| part.len() <= 30 && part.chars().all(|c| c.is_ascii_lowercase() || "-/.*".contains(c));
+    let mut out = String::new();
+    for part in value.split([' ', ';', ',', '=', '"', '\'']).filter(|p| !p.is_empty()) {
+        out.push_str(if is_word(&part) { part } else { "#" });
+        out.push(' ');
+    }
+    out
+}
+
+fn without(text: &str, target: &Target) -> String {
+    let mut out = text.to_owned();
+    let asked = target
+        .values
+        .iter()
+        .filter(|(name, value)| !PLACES.contains(&name.as_str()) && !value.is_empty());
+    for (_, value) in asked {
+        out = out
+            .replace(value, "")
+            .replace(&value.to_lowercase(), "")
+            .replace(&value.to_uppercase(), "");
+    }
+    out
+}
+
+/// The words of a body: letters only, without mark-up and scripts.
+fn words(body: &str) -> Vec<String> {
+    let body = body.to_lowercase();
+    let mut plain = String::with_capacity(body.len());
+    let mut rest = body.as_str();
+    while let Some(at) = rest.find('<') {
+        plain.push_str(&rest[..at]);
+        plain.push(' ');
+        rest = &rest[at..];
+        let end = ["<script", "<style"]
+            .iter()
+            .find(|tag| rest.starts_with(**tag))
+            .and_then(|tag| rest.find(&format!("</{}", &tag[1..])))
+            .unwrap_or(0);
+        rest = rest[end..].find('>').map_or("", |close| &rest[end + close + 1..]);
+    }
+    plain.push_str(rest);
+    let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    plain
+        .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
+        .filter(is_word)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The build of a JSON answer: its keys and kinds of values, and whole values where the key says that they are a code.
+fn skeleton(value: &Value, key: &str, out: &mut String) {
+    match value {
+        Value::Object(members) => {
+            out.push('{');
+            for (key, value) in members {
+                let _ = write!(out, "{}:", safe(key));
+                skeleton(value, key, out);
+            }
+            out.push('}');
+        }
+        Value::Array(items) => {
+            out.push('[');
+            items.iter().for_each(|item| skeleton(item, key, out));
+            out.push(']');
+        }
+        Value::Number(code) if is_code(key) && code.as_i64().is_some_and(|n| n.abs() < 100_000) => {
+            let _ = write!(out, "{code},");
+        }
+        Value::String(code) if is_code(key) && code.len() <= 24 && !code.contains(char::is_whitespace) => {
+            let _ = write!(out, "\"{code}\",");
+        }
+        Value::Null => out.push('n'),
+        Value::Bool(is) => out.push(if *is { 't' } else { 'f' }),
+        Value::Number(_) => out.push('#'),
+        Value::String(_) => out.push('s'),
+    }
+}
+
+/// A key under which portals write what went wrong, and not when or for whom.
+fn is_code(key: &str) -> bool {
+    let key = key.to_lowercase();
+    ["code", "kod", "status", "error", "fel", "reason", "type"].contains(&key.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use skott_model::profile::Relation;
+
+    fn target(id: &str) -> Target {
+        Target {
+            id: "order:x".into(),
+            relation: Relation::Foreign,
+            values: BTreeMap::from([("id".to_owned(), id.to_owned())]),
+            order: None,
+            instance: None,
+        }
+    }
+
+    fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Received> {
+        let always = [("content-type", "text/html"), ("date", "nyss"), ("x-request-id", "q1")];
+        let headers = always
+            .iter()
+            .chain(headers)
+            .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+        vec![Received {
+            status,
+            path: "/".into(),
+            headers: headers.collect(),
+            body: body.as_bytes().to_vec(),
+            cut: None,
+        }]
+    }
+
+    #[test]
+    fn answers_differ_only_by_what_an_outsider_can_use_and_it_is_named() {
+        type Headers<'a> = &'a [(&'a str, &'a str)];
+        let (none, page): (Headers, _) = (&[], "<p>Finns inte: B123</p><script>var t='abc'</script>");
+        let base = marks(&answer(404, none, page), &target("B123"));
+        let other = "<p>Finns inte: B999</p>";
+        let long = format!("{other}{}", "<i></i>".repeat(40));
+        let cases: [(u16, Headers, &str, &str); 14] = [
+            (404, none, "<p>Finns inte: B999</p><script>var t='xyz'</script>", ""),
+            (404, none, "<p class=a>Finns inte: B999 12:04</p>", ""),
+            (404, none, "<p>Finns inte: b999</p>", ""),
+            (404, &[("set-cookie", "sid=1; Path=/")], other, "kaka sid"),
+            (404, &[("set-cookie", "Åsa Öberg=1")], other, "kaka *"),
+            (404, &[("age", "7"), ("content-length", "9")], other, ""),
+            (404, &[("etag", "\"a\"")], other, "huvud etag"),
+            (404, &[("cache-control", "private")], other, "huvud cache-control"),
+            (404, &[("location", "/ny")], other, "omdirigering"),
+            (403, none, other, "status"),
+            (404, none, "<p>Saknar behörighet till B999</p>", "brödtext"),
+            (403, none, "", "brödtext, status"),
+            (404, none, &long, "längd"),
+            (404, &[("x-8901019802", "1")], other, "huvud *"),
+        ];
+        for (status, headers, body, expected) in cases {
+            let other = marks(&answer(status, headers, body), &target("B999"));
+            assert_eq!(
+                differing(&base, &other).join(", "),
+                expected,
+                "{status} {headers:?} {body}"
+            );
+        }
+    }
+
+    #[test]
+    fn header_values_differ_by_words_and_not_by_tokens() {
+        let same = [
+            ("max-age=60, private", "max-age=61, private"),
+            ("'nonce-Ab+/c1=='", "'nonce-xY/+9=='"),
+            ("Mon, 01 Jan 2024", "Tue, 02 Jan 2024"),
+        ];
+        for (one, other) in same {
+            assert_eq!(told(one), told(other), "{one}");
+        }
+        assert_ne!(told("no-store"), told("private"));
+        assert_ne!(told("/saknas"), told("/nekad"));
+    }
+
+    #[test]
+    fn json_answers_differ_by_build_and_codes() {
+        let base = marks(
+            &answer(404, &[], r#"{"kod":17,"text":"finns inte","tid":1}"#),
+            &target("B"),
+        );
+        let cases = [
+            (r#"{"kod":17,"text":"finns inte","tid":2}"#, ""),
+            (r#"{"kod":18,"text":"finns inte","tid":1}"#, "brödtext"),
+            (r#"{"kod":17,"text":"finns inte","tid":null}"#, "brödtext"),
+            (r#"{"kod":17,"text":"finns inte","tid":1,"x1":[]}"#, "brödtext"),
+            (r#"{"kod":"17","text":"finns inte","tid":1}"#, "brödtext"),
+        ];
+        for (body, expected) in cases {
+            let other = marks(&answer(404, &[], body), &target("B"));
+            assert_eq!(differing(&base, &other).join(", "), expected, "{body}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What one cell's exchanges came to, before it is held against anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+
+use skott_model::{Answer, Doubt, Received, Rows};
+
+use crate::decode::Decoded;
+use crate::search::Sighting;
+
+/// One answer, decoded and searched. It holds what the portal sent, so it is never written anywhere.
+pub struct Searched {
+    /// As received.
+    pub received: Received,
+    /// As read.
+    pub decoded: Decoded,
+    /// Planted values in it.
+    pub sightings: Vec<Sighting>,
+}
+
+/// What one cell's exchanges came to, ready to be held against its expectation.
+pub struct Seen {
+    /// How the portal answered.
+    pub answer: Answer,
+    /// All its exchanges, in order.
+    pub answers: Vec<Searched>,
+    /// Where the portal is, as its address begins.
+    pub base_url: String,
+    /// What went wrong on the way, or could not be read.
+    pub doubts: Vec<Doubt>,
+    /// Numbers that the view shows, as found.
+    pub numbers: BTreeMap<String, Option<String>>,
+    /// What an outsider can tell two answers apart by, for targets; see [`super::marks`].
+    pub marks: BTreeMap<String, String>,
+    /// The rows of the list, where they can be told.
+    pub rows: Option<Rows>,
+    /// Patterns of places that repeat what was asked for, from the control.
+    pub echo: BTreeSet<String>,
+    /// The who-am-I probe right after a refusal answered as it should.
+    pub proven: bool,
+    /// Requests that it took.
+    pub requests: u32,
+}
+
+/// A sighting, and which answer it stood in.
+pub(super) struct Sighted<'a> {
+    pub answer: usize,
+    sighting: &'a Sighting,
+}
+
+impl Deref for Sighted<'_> {
+    type Target = Sighting;
+
+    fn deref(&self) -> &Sighting {
+        self.sighting
+    }
+}
+
+/// Every sighting in these answers, in order.
+pub(super) fn sighted(answers: &[Searched]) -> Vec<Sighted<'_>> {
+    let of = |answer: usize| {
+        answers[answer]
+            .sightings
+            .iter()
+            .map(move |sighting| Sighted { answer, sighting })
+    };
+    (0..answers.len()).flat_map(of).collect()
+}
