@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::http::{Params, address};
 use crate::register::{Entry, Register};
+use crate::scope::Selection;
 
 /// Rows on one page.
 pub const PAGE_ROWS: usize = 20;
@@ -46,10 +47,14 @@ pub struct Filter {
     pub instance: Option<String>,
     /// Its number, if there is such an instance.
     pub instance_no: Option<usize>,
+    /// Who placed the order, by e-mail address.
+    pub person: Option<String>,
     /// Order of the rows.
     pub sort: Sort,
     /// The page, the first is 1.
     pub page: usize,
+    /// No parameter was given at all, not even a blank one.
+    pub nothing: bool,
 }
 
 impl Filter {
@@ -63,13 +68,24 @@ impl Filter {
             status: known(params, "status", "Statusen", |v| register.statuses().contains(v))?,
             instance_no: instance.as_deref().and_then(|id| register.instance_no(id)),
             instance,
+            person: params.get("bestallare")?.map(str::to_owned),
             sort: sort(params)?,
             page: page(params)?,
+            nothing: params.is_empty(),
         })
     }
 
-    /// Whether an existing instance was asked for.
-    pub fn asks_instance(&self) -> bool {
+    /// What of it bears on rights.
+    pub fn selection(&self) -> Selection<'_> {
+        Selection {
+            instance: self.asks_instance(),
+            nothing: self.nothing,
+            status: self.status.as_deref(),
+            page: self.page,
+        }
+    }
+
+    fn asks_instance(&self) -> bool {
         self.instance_no.is_some()
     }
 
@@ -80,6 +96,7 @@ impl Filter {
             && self.until.is_none_or(|day| order.placed <= day)
             && self.benefit.as_ref().is_none_or(|b| order.benefits.contains(b))
             && self.status.as_ref().is_none_or(|s| order.status == *s)
+            && self.person.as_ref().is_none_or(|p| register.is_called(entry, p))
             && (self.instance.is_none() || (self.asks_instance() && entry.instance == self.instance_no))
     }
 
@@ -99,8 +116,10 @@ impl Filter {
         let sort = if self.sort == Sort::Date { "" } else { self.sort.name() };
         let (from, until) = (day(self.from), day(self.until));
         let (benefit, status, instance) = (text(&self.benefit), text(&self.status), text(&self.instance));
+        let person = text(&self.person);
         let own = [
-            ("fran", &*from),
+            ("bestallare", &*person),
+            ("fran", &from),
             ("till", &until),
             ("forman", &benefit),
             ("status", &status),

@@ -94,6 +94,11 @@ impl Params {
         Self(form_urlencoded::parse(text).into_owned().collect())
     }
 
+    /// Whether there is nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value, if there is one that is not blank. A name given twice is refused: which one would count?
     pub fn get(&self, name: &'static str) -> Result<Option<&str>, String> {
         let mut values = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.trim());

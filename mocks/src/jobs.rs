@@ -78,6 +78,13 @@ impl Jobs {
         Some(job.clone())
     }
 
+    /// The last export of this format that the account ordered.
+    pub fn last(&self, account: &Account, format: FileFormat) -> Option<Job> {
+        let mut jobs = self.ids.iter().rev().filter_map(|id| self.jobs.get(id));
+        jobs.find(|job| job.owner == account.username && job.format == format)
+            .cloned()
+    }
+
     /// The job, if it is the account's own.
     pub fn get(&self, id: &str, account: &Account) -> Option<Job> {
         self.jobs.get(id).filter(|job| job.owner == account.username).cloned()

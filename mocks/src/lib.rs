@@ -8,6 +8,7 @@ mod faults;
 mod filter;
 mod http;
 mod jobs;
+mod kept;
 mod listing;
 mod portal;
 mod recipients;

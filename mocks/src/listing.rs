@@ -4,7 +4,7 @@ use skott_population::Ore;
 
 use crate::filter::{Filter, PAGE_ROWS};
 use crate::register::{Entry, Register};
-use crate::scope::{self, View};
+use crate::scope::{self, Reach};
 use crate::visit::Visit;
 
 /// What a list view shows.
@@ -13,29 +13,36 @@ pub struct Listing<'a> {
     pub rows: Vec<&'a Entry>,
     /// The total said to the reader.
     pub count: usize,
-    /// The sum of the rows.
+    /// The sum said to the reader.
     pub sum: Ore,
 }
 
-/// The rows of a view for its visitor.
-pub fn listing<'a>(visit: &Visit<'a>, view: View, filter: &Filter) -> Listing<'a> {
-    let (register, faults) = (visit.register(), visit.faults());
-    let asked = filter.asks_instance();
-    let selected = || register.entries().iter().filter(|e| filter.holds(e, register));
-    let reach = scope::reach(visit.account, view, asked, faults);
-    let counted = scope::counted(visit.account, view, asked, faults);
-    let mut rows: Vec<_> = selected().filter(|e| reach.covers(e)).collect();
+/// The rows of the view for its visitor.
+pub fn listing<'a>(visit: &Visit<'a>, filter: &Filter) -> Listing<'a> {
+    let register = visit.register();
+    let ask = visit.listing(filter);
+    let selected = |reach: &Reach| within(visit, filter, reach);
+    let (reach, counted, summed) = (scope::reach(&ask), scope::counted(&ask), scope::summed(&ask));
+    let mut rows = selected(&reach);
     let count = if counted == reach {
         rows.len()
     } else {
-        selected().filter(|e| counted.covers(e)).count()
+        selected(&counted).len()
+    };
+    let sum = if summed == reach {
+        sum(&rows, register)
+    } else {
+        sum(&selected(&summed), register)
     };
     filter.sort(&mut rows, register);
-    Listing {
-        sum: sum(&rows, register),
-        rows,
-        count,
-    }
+    Listing { rows, count, sum }
+}
+
+/// The orders of the selection that are in some reach, newest first.
+pub fn within<'a>(visit: &Visit<'a>, filter: &Filter, reach: &Reach) -> Vec<&'a Entry> {
+    let register = visit.register();
+    let held = register.entries().iter().filter(|e| filter.holds(e, register));
+    held.filter(|e| reach.covers(e, register)).collect()
 }
 
 /// What the orders cost together.

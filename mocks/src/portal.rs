@@ -1,5 +1,6 @@
 //! The portal's state: what it keeps, how it is set, who is logged in.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -9,8 +10,10 @@ use crate::accounts::Accounts;
 use crate::faults::Faults;
 use crate::http::{Request, Response};
 use crate::jobs::Jobs;
+use crate::kept::Kept;
 use crate::register::Register;
 use crate::router;
+use crate::scope::View;
 use crate::session::{FormTokens, Sessions};
 
 /// The password of every account, unless another is set.
@@ -51,6 +54,8 @@ pub struct Portal {
     pub(crate) tokens: FormTokens,
     sessions: Mutex<Sessions>,
     jobs: Mutex<Jobs>,
+    kept: Mutex<Kept>,
+    turns: Mutex<HashMap<View, usize>>,
 }
 
 impl Portal {
@@ -60,6 +65,8 @@ impl Portal {
             accounts: Accounts::of(&population),
             sessions: Mutex::new(Sessions::new(settings.idle)),
             jobs: Mutex::default(),
+            kept: Mutex::default(),
+            turns: Mutex::default(),
             tokens: FormTokens::new(),
             register: Register::of(population),
             settings,
@@ -69,6 +76,18 @@ impl Portal {
     /// Answers a request that came in `now`.
     pub fn handle(&self, request: &Request, now: Instant) -> Response {
         router::handle(self, request, now)
+    }
+
+    /// How many lists of this view were made before.
+    pub(crate) fn turn(&self, view: View) -> usize {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = turns.entry(view).or_default();
+        *turn += 1;
+        *turn - 1
+    }
+
+    pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn sessions(&self) -> MutexGuard<'_, Sessions> {

@@ -5,17 +5,25 @@ use std::collections::BTreeSet;
 use skott_population::Person;
 
 use crate::filter::Filter;
-use crate::listing::listing;
-use crate::scope::View;
+use crate::listing::{listing, within};
+use crate::register::Entry;
+use crate::scope;
 use crate::visit::Visit;
 
 /// Each person once, in the order of the selection; protected persons are left out.
-pub fn recipients<'a>(visit: &Visit<'a>, view: View, filter: &Filter) -> Vec<&'a Person> {
+pub fn recipients<'a>(visit: &Visit<'a>, filter: &Filter) -> Vec<&'a Person> {
+    persons(visit, listing(visit, filter).rows)
+}
+
+/// How many they are, as it is said to the reader.
+pub fn count(visit: &Visit, filter: &Filter) -> usize {
+    let counted = scope::counted(&visit.asking(filter.selection()));
+    persons(visit, within(visit, filter, &counted)).len()
+}
+
+fn persons<'a>(visit: &Visit<'a>, rows: Vec<&'a Entry>) -> Vec<&'a Person> {
     let mut seen = BTreeSet::new();
-    let rows = listing(visit, view, filter)
-        .rows
-        .into_iter()
-        .filter(|entry| seen.insert(entry.person));
+    let rows = rows.into_iter().filter(|entry| seen.insert(entry.person));
     rows.map(|entry| visit.register().person(entry))
         .filter(|person| !person.protected)
         .collect()

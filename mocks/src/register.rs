@@ -16,13 +16,28 @@ pub struct Entry {
     pub instance: Option<usize>,
     /// Place in the order of names, as the portal shows them.
     pub name_rank: usize,
-    haystack: String,
+    /// In lower case.
+    code: String,
+    /// What else the order is found by, in lower case; empty for a protected person.
+    person_texts: String,
+    /// The same for a protected person.
+    hidden_texts: String,
 }
 
 impl Entry {
-    /// Whether the text, in lower case, is found in what the order may be found by.
-    pub fn holds(&self, lower: &str) -> bool {
-        self.haystack.contains(lower)
+    /// Whether the text, in lower case, is found in the order's id.
+    pub fn code_holds(&self, lower: &str) -> bool {
+        self.code.contains(lower)
+    }
+
+    /// Whether the text, in lower case, is found in what the person may be found by.
+    pub fn person_holds(&self, lower: &str) -> bool {
+        self.person_texts.contains(lower)
+    }
+
+    /// Whether the text, in lower case, is found in what is hidden of the person.
+    pub fn hidden_holds(&self, lower: &str) -> bool {
+        self.hidden_texts.contains(lower)
     }
 }
 
@@ -35,6 +50,10 @@ pub struct Register {
     instances: HashMap<String, usize>,
     benefits: BTreeSet<String>,
     statuses: BTreeSet<String>,
+    /// Of each instance, who approves its orders.
+    approvers: Vec<Option<usize>>,
+    /// Of each person, the instance of the employment that lasts.
+    employed: Vec<Option<usize>>,
 }
 
 /// What stands in the place of a protected person's name.
@@ -57,6 +76,8 @@ impl Register {
             .collect();
         let statuses = population.orders.iter().map(|o| o.status.clone()).collect();
         Self {
+            approvers: approvers(&population, &entries),
+            employed: employed(&population, &instances),
             entries,
             by_id,
             instances,
@@ -106,6 +127,22 @@ impl Register {
         &self.population.persons[entry.person]
     }
 
+    /// Whether the order is by the person with this e-mail address.
+    pub fn is_called(&self, entry: &Entry, email: &str) -> bool {
+        self.person(entry).email == email
+    }
+
+    /// Where the person works now; where the order was placed if that is not known.
+    pub fn instance_now(&self, entry: &Entry) -> Option<usize> {
+        self.employed[entry.person].or(entry.instance)
+    }
+
+    /// Who approves orders of the order's instance, or of the one so many places after it.
+    pub fn approver(&self, entry: &Entry, off_by: usize) -> Option<&Person> {
+        let no = (entry.instance? + off_by) % self.approvers.len();
+        self.approvers[no].map(|person| &self.population.persons[person])
+    }
+
     /// The instance it was placed in.
     pub fn instance(&self, entry: &Entry) -> Option<&Instance> {
         entry.instance.map(|no| &self.population.instances[no])
@@ -122,13 +159,19 @@ fn entries(population: &Population, instances: &HashMap<String, usize>) -> Vec<E
     let entry = |(no, order): (usize, &Order)| {
         let person = *persons.get(&order.person)?;
         let instance = order.instance.as_ref().and_then(|id| instances.get(id).copied());
-        let haystack = haystack(order, &population.persons[person]);
+        let texts = person_texts(&population.persons[person]);
+        let (person_texts, hidden_texts) = match population.persons[person].protected {
+            true => (String::new(), texts),
+            false => (texts, String::new()),
+        };
         Some(Entry {
             order: no,
             person,
             instance,
             name_rank: ranks[person],
-            haystack,
+            code: order.id.to_lowercase(),
+            person_texts,
+            hidden_texts,
         })
     };
     let mut entries: Vec<_> = population.orders.iter().enumerate().filter_map(entry).collect();
@@ -142,20 +185,37 @@ fn entries(population: &Population, instances: &HashMap<String, usize>) -> Vec<E
     entries
 }
 
-/// A protected person is found by the order's id alone.
-fn haystack(order: &Order, person: &Person) -> String {
-    if person.protected {
-        return order.id.to_lowercase();
-    }
+fn person_texts(person: &Person) -> String {
     let number = person.personnummer.as_deref().unwrap_or_default();
     let texts = [
-        &order.id,
         &full_name(person),
         &person.email,
         number,
         &number.replace(['-', '+'], ""),
     ];
     texts.join("\n").to_lowercase()
+}
+
+/// The first of each instance who has orders nowhere else and whose name may be shown.
+fn approvers(population: &Population, entries: &[Entry]) -> Vec<Option<usize>> {
+    let mut places: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
+    for entry in entries {
+        places.entry(entry.person).or_default().insert(entry.instance);
+    }
+    let approver = |no: usize| {
+        let only_there = |(_, at): &(&usize, &BTreeSet<Option<usize>>)| at.len() == 1 && at.contains(&Some(no));
+        let mut persons = places.iter().filter(only_there).map(|(person, _)| *person);
+        persons.find(|person| !population.persons[*person].protected)
+    };
+    (0..population.instances.len()).map(approver).collect()
+}
+
+fn employed(population: &Population, instances: &HashMap<String, usize>) -> Vec<Option<usize>> {
+    let now = |person: &Person| {
+        let lasting = person.employments.iter().find(|e| e.until.is_none())?;
+        instances.get(&lasting.instance).copied()
+    };
+    population.persons.iter().map(now).collect()
 }
 
 /// Given name and surname.

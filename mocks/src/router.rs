@@ -6,9 +6,10 @@ use serde_json::json;
 
 use crate::accounts::AccountNo;
 use crate::http::{Request, Response, address};
+use crate::kept;
 use crate::portal::Portal;
 use crate::render::page;
-use crate::scope::{self, View};
+use crate::scope::{self, Channel, View};
 use crate::session::SESSION_COOKIE;
 use crate::views::{account, email, export, home, mail, mine, order, orders, report, search, statistics};
 use crate::visit::{Answer, Refusal, Visit};
@@ -29,43 +30,46 @@ pub fn handle(portal: &Portal, request: &Request, now: Instant) -> Response {
         ("POST", ["logga-ut"]) => account::log_out(portal, request),
         (method, path) => match route(method, path) {
             None => Response::new(501, "text/plain; charset=utf-8", "Stubben har ingen sida här"),
-            Some((view, handler)) => guarded(portal, request, now, view, &handler),
+            Some(route) => guarded(portal, request, now, route),
         },
     }
 }
 
-fn route<'p>(method: &str, path: &[&'p str]) -> Option<(View, Handler<'p>)> {
+type Route<'p> = (View, Channel, Handler<'p>);
+
+fn route<'p>(method: &str, path: &[&'p str]) -> Option<Route<'p>> {
+    use Channel::{Csv, Html, Json, Pdf, Xlsx};
     Some(match (method, path) {
-        ("GET", [""]) => (View::Home, Page(home::html)),
-        ("GET", ["api", "mig"]) => (View::Home, Page(home::me)),
-        ("GET", ["bestallningar"]) => (View::Orders, Page(orders::html)),
-        ("GET", ["api", "bestallningar"]) => (View::Orders, Page(orders::json)),
-        ("GET", ["rapport"]) => (View::Report, Page(report::html)),
-        ("GET", ["rapport.csv"]) => (View::ReportFile, Page(report::csv)),
-        ("GET", ["rapport.xlsx"]) => (View::ReportFile, Page(report::xlsx)),
-        ("GET", ["rapport.pdf"]) => (View::ReportFile, Page(report::pdf)),
-        ("GET", ["bestallning", id]) => (View::Order, About(order::html, id)),
-        ("GET", ["api", "bestallning", id]) => (View::Order, About(order::json, id)),
-        ("GET", ["sok"]) => (View::Search, Page(search::html)),
-        ("GET", ["api", "forslag"]) => (View::Search, Page(search::suggestions)),
-        ("GET", ["epostlista"]) => (View::EmailList, Page(email::html)),
-        ("GET", ["epostlista.csv"]) => (View::EmailList, Page(email::csv)),
-        ("GET", ["mejla"]) => (View::Mail, Page(mail::form)),
-        ("POST", ["mejla", "forhandsgranska"]) => (View::Mail, Page(mail::preview)),
-        ("GET", ["statistik"]) => (View::Statistics, Page(statistics::html)),
-        ("GET", ["api", "statistik"]) => (View::Statistics, Page(statistics::json)),
-        ("GET", ["export"]) => (View::Export, Page(export::form)),
-        ("POST", ["export"]) => (View::Export, Page(export::order)),
-        ("GET", ["export", job]) => (View::Export, About(export::html, job)),
-        ("GET", ["api", "export", job]) => (View::Export, About(export::json, job)),
-        ("GET", ["export", job, "fil"]) => (View::Export, About(export::file, job)),
-        ("GET", ["mina-bestallningar"]) => (View::Mine, Page(mine::html)),
-        ("GET", ["api", "mina-bestallningar"]) => (View::Mine, Page(mine::json)),
+        ("GET", [""]) => (View::Home, Html, Page(home::html)),
+        ("GET", ["api", "mig"]) => (View::Home, Json, Page(home::me)),
+        ("GET", ["bestallningar"]) => (View::Orders, Html, Page(orders::html)),
+        ("GET", ["api", "bestallningar"]) => (View::Orders, Json, Page(orders::json)),
+        ("GET", ["rapport"]) => (View::Report, Html, Page(report::html)),
+        ("GET", ["rapport.csv"]) => (View::Report, Csv, Page(report::csv)),
+        ("GET", ["rapport.xlsx"]) => (View::Report, Xlsx, Page(report::xlsx)),
+        ("GET", ["rapport.pdf"]) => (View::Report, Pdf, Page(report::pdf)),
+        ("GET", ["bestallning", id]) => (View::Order, Html, About(order::html, id)),
+        ("GET", ["api", "bestallning", id]) => (View::Order, Json, About(order::json, id)),
+        ("GET", ["sok"]) => (View::Search, Html, Page(search::html)),
+        ("GET", ["api", "forslag"]) => (View::Suggestions, Json, Page(search::suggestions)),
+        ("GET", ["epostlista"]) => (View::EmailList, Html, Page(email::html)),
+        ("GET", ["epostlista.csv"]) => (View::EmailList, Csv, Page(email::csv)),
+        ("GET", ["mejla"]) => (View::Mail, Html, Page(mail::form)),
+        ("POST", ["mejla", "forhandsgranska"]) => (View::Mail, Html, Page(mail::preview)),
+        ("GET", ["statistik"]) => (View::Statistics, Html, Page(statistics::html)),
+        ("GET", ["api", "statistik"]) => (View::Statistics, Json, Page(statistics::json)),
+        ("GET", ["export"]) => (View::Export, Html, Page(export::form)),
+        ("POST", ["export"]) => (View::Export, Html, Page(export::order)),
+        ("GET", ["export", job]) => (View::Export, Html, About(export::html, job)),
+        ("GET", ["api", "export", job]) => (View::Export, Json, About(export::json, job)),
+        ("GET", ["export", job, "fil"]) => (View::Export, Html, About(export::file, job)),
+        ("GET", ["mina-bestallningar"]) => (View::Mine, Html, Page(mine::html)),
+        ("GET", ["api", "mina-bestallningar"]) => (View::Mine, Json, Page(mine::json)),
         _ => return None,
     })
 }
 
-fn guarded(portal: &Portal, request: &Request, now: Instant, view: View, handler: &Handler) -> Response {
+fn guarded(portal: &Portal, request: &Request, now: Instant, (view, channel, handler): Route) -> Response {
     let Some((no, csrf)) = session(portal, request, now) else {
         return not_logged_in(request);
     };
@@ -79,16 +83,43 @@ fn guarded(portal: &Portal, request: &Request, now: Instant, view: View, handler
         csrf,
         query,
         form,
+        view,
+        channel,
     };
-    let answer = allowed(&visit, request, view).and_then(|()| match handler {
-        Page(answer) => answer(&visit),
-        About(answer, what) => answer(&visit, what),
-    });
+    let answer = match allowed(&visit, request) {
+        Ok(()) => kept_or_made(&visit, request, &handler),
+        Err(refusal) if scope::refusal_holds_page(&visit.ask()) => {
+            let status = refused(&visit, request, &refusal).status;
+            made(&visit, &handler).map(|page| Response { status, ..page })
+        }
+        Err(refusal) => Err(refusal),
+    };
     answer.unwrap_or_else(|refusal| refused(&visit, request, &refusal))
 }
 
-fn allowed(visit: &Visit, request: &Request, view: View) -> Result<(), Refusal> {
-    if !scope::may_open(visit.account.role, view) {
+/// From the cache in front, where the view has one.
+fn kept_or_made(visit: &Visit, request: &Request, handler: &Handler) -> Answer {
+    let Some(by) = scope::kept_by(&visit.ask()) else {
+        return made(visit, handler);
+    };
+    let key = kept::key(by, visit.account, request);
+    if let Some(answer) = visit.portal.kept().find(&key) {
+        return Ok(answer);
+    }
+    let answer = made(visit, handler)?;
+    visit.portal.kept().keep(key, answer.clone());
+    Ok(answer)
+}
+
+fn made(visit: &Visit, handler: &Handler) -> Answer {
+    match handler {
+        Page(answer) => answer(visit),
+        About(answer, what) => answer(visit, what),
+    }
+}
+
+fn allowed(visit: &Visit, request: &Request) -> Result<(), Refusal> {
+    if !scope::may_open(&visit.ask()) {
         return Err(Refusal::Forbidden);
     }
     let shown_here = || visit.form.get("csrf") == Ok(Some(&visit.csrf));
@@ -138,15 +169,21 @@ fn refused(visit: &Visit, request: &Request, refusal: &Refusal) -> Response {
             )
         }
         Refusal::Bad(reason) => (400, "Urvalet går inte att använda", reason.as_str(), reason.as_str()),
-        Refusal::Missing(heading) => (
+        Refusal::Missing(heading) | Refusal::MissingSince(heading, _) => (
             404,
             *heading,
             "Kontrollera adressen eller gå tillbaka till startsidan.",
             "finns inte",
         ),
     };
-    match is_api(request) {
+    let answer = match is_api(request) {
         true => Response::json(status, &json!({"fel": short})),
         false => page::message(visit, status, heading, text),
+    };
+    match refusal {
+        Refusal::MissingSince(_, day) => {
+            answer.with("last-modified", day.strftime("%a, %d %b %Y 00:00:00 GMT").to_string())
+        }
+        _ => answer,
     }
 }

@@ -1,10 +1,12 @@
 //! One request by somebody who is logged in.
 
 use crate::accounts::Account;
-use crate::faults::Faults;
+use crate::filter::Filter;
 use crate::http::{Params, Response};
 use crate::portal::Portal;
 use crate::register::Register;
+use crate::scope::{Ask, Channel, Selection, View};
+use jiff::civil::Date;
 
 /// Who asks, and for what.
 pub struct Visit<'a> {
@@ -18,6 +20,10 @@ pub struct Visit<'a> {
     pub query: Params,
     /// What the form says.
     pub form: Params,
+    /// What is opened.
+    pub view: View,
+    /// In which form.
+    pub channel: Channel,
 }
 
 impl<'a> Visit<'a> {
@@ -26,9 +32,29 @@ impl<'a> Visit<'a> {
         &self.portal.register
     }
 
-    /// What is wrong with the portal.
-    pub fn faults(&self) -> &'a Faults {
-        &self.portal.settings.faults
+    /// The question of rights that this request is, when nothing is selected.
+    pub fn ask(&self) -> Ask<'_> {
+        self.asking(Selection::default())
+    }
+
+    /// The question of rights with the selection of a list.
+    pub fn asking<'s>(&'s self, selection: Selection<'s>) -> Ask<'s> {
+        Ask {
+            account: self.account,
+            view: self.view,
+            channel: self.channel,
+            faults: &self.portal.settings.faults,
+            turn: 0,
+            selection,
+        }
+    }
+
+    /// The question of rights that a list of orders is; each is counted.
+    pub fn listing<'s>(&'s self, filter: &'s Filter) -> Ask<'s> {
+        Ask {
+            turn: self.portal.turn(self.view),
+            ..self.asking(filter.selection())
+        }
     }
 }
 
@@ -43,6 +69,8 @@ pub enum Refusal {
     Bad(String),
     /// Not there, or not for this account; the two look the same.
     Missing(&'static str),
+    /// The same, but the answer tells since when.
+    MissingSince(&'static str, Date),
 }
 
 impl From<String> for Refusal {

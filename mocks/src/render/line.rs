@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use skott_population::{Address, Ore};
 
-use crate::accounts::Account;
-use crate::register::{Entry, MASKED_NAME, Register, full_name};
+use crate::register::{Entry, MASKED_NAME, full_name};
 use crate::render::text::{decimal_point, phone};
 use crate::scope;
+use crate::visit::Visit;
 
 /// One order in words.
 #[derive(Clone, Debug)]
@@ -38,13 +38,18 @@ pub struct Line<'a> {
     pub amount: Ore,
     /// Receipt number; empty if there is none.
     pub receipt: &'a str,
+    /// Monthly pay, where it is shown: nowhere in a sound portal.
+    pub pay: Option<Ore>,
+    /// Telephone and address are shown everywhere: nowhere in a sound portal.
+    contact: bool,
 }
 
 /// The order as the account is shown it.
-pub fn line<'a>(entry: &Entry, register: &'a Register, viewer: &Account) -> Line<'a> {
+pub fn line<'a>(entry: &Entry, visit: &Visit<'a>) -> Line<'a> {
+    let register = visit.register();
     let (order, person, instance) = (register.order(entry), register.person(entry), register.instance(entry));
-    let masked = person.protected && scope::masks(viewer, entry.person);
-    let shown = (!masked).then_some(person);
+    let may = scope::shown(&visit.ask(), entry.person, person);
+    let shown = (!may.masked).then_some(person);
     Line {
         id: &order.id,
         day: order.placed,
@@ -59,12 +64,14 @@ pub fn line<'a>(entry: &Entry, register: &'a Register, viewer: &Account) -> Line
         status: &order.status,
         amount: order.amount_ore,
         receipt: order.receipt.as_deref().unwrap_or_default(),
+        pay: person.pay_ore.filter(|_| may.pay),
+        contact: may.contact,
     }
 }
 
 /// Many orders as the account is shown them.
-pub fn lines<'a>(entries: &[&Entry], register: &'a Register, viewer: &Account) -> Vec<Line<'a>> {
-    entries.iter().map(|entry| line(entry, register, viewer)).collect()
+pub fn lines<'a>(entries: &[&Entry], visit: &Visit<'a>) -> Vec<Line<'a>> {
+    entries.iter().map(|entry| line(entry, visit)).collect()
 }
 
 fn one_line(address: &Address) -> String {
@@ -75,7 +82,7 @@ impl Line<'_> {
     /// As the API says it; what is not shown is null.
     pub fn json(&self) -> Value {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        json!({
+        let mut out = json!({
             "id": self.id,
             "datum": self.day.to_string(),
             "namn": self.name,
@@ -86,6 +93,11 @@ impl Line<'_> {
             "status": self.status,
             "belopp": decimal_point(self.amount),
             "kvitto": some(self.receipt),
-        })
+        });
+        if self.contact {
+            out["telefon"] = some(&self.phone).into();
+            out["adress"] = some(&self.address).into();
+        }
+        out
     }
 }

@@ -51,7 +51,7 @@ fn with_status(visit: &Visit, status: u16, title: &str, content: &Markup) -> Res
 
 /// Links to what the role may open.
 pub fn links(role: Role) -> Markup {
-    let open = MENU.iter().filter(|(_, _, view)| scope::may_open(role, *view));
+    let open = MENU.iter().filter(|(_, _, view)| scope::in_menu(role, *view));
     html! { ul { @for (href, text, _) in open { li { a href=(href) { (text) } } } } }
 }
 

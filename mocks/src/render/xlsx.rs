@@ -15,13 +15,14 @@ struct Formats {
     money: Format,
 }
 
-/// A workbook of orders; dates and amounts are numbers that can be reckoned with.
-pub fn orders(lines: &[Line]) -> Vec<u8> {
+/// A workbook of orders; dates and amounts are numbers that can be reckoned with. A hidden sheet holds the source rows, for
+/// pivot tables.
+pub fn orders(lines: &[Line], sources: &[Line]) -> Vec<u8> {
     // Fails only beyond a million rows or 32,767 letters in a cell; an empty file then says so plainly enough.
-    workbook(lines).unwrap_or_default()
+    workbook(lines, sources).unwrap_or_default()
 }
 
-fn workbook(lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(lines: &[Line], sources: &[Line]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Quick rather than small: files are made while somebody waits.
     workbook.set_zip_compression_level(1);
@@ -38,7 +39,24 @@ fn workbook(lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
     for (row, line) in (1..).zip(lines) {
         write(sheet, row, line, &formats)?;
     }
+    if lines.iter().any(|line| line.pay.is_some()) {
+        sheet.write_with_format(0, 12, "Lön", &formats.heading)?;
+    }
+    hidden(workbook.add_worksheet(), sources, &formats)?;
     workbook.save_to_buffer()
+}
+
+fn hidden(sheet: &mut Worksheet, sources: &[Line], formats: &Formats) -> Result<(), XlsxError> {
+    sheet.set_name("Underlag")?.set_hidden(true);
+    for (column, heading) in (0..).zip(["Beställning", "Förmån", "Belopp"]) {
+        sheet.write_with_format(0, column, heading, &formats.heading)?;
+    }
+    for (row, line) in (1..).zip(sources) {
+        sheet.write_string(row, 0, line.id)?;
+        sheet.write_string(row, 1, &line.benefit)?;
+        sheet.write_with_format(row, 2, line.amount as f64 / 100.0, &formats.money)?;
+    }
+    Ok(())
 }
 
 fn write(sheet: &mut Worksheet, row: u32, line: &Line, formats: &Formats) -> Result<(), XlsxError> {
@@ -59,6 +77,9 @@ fn write(sheet: &mut Worksheet, row: u32, line: &Line, formats: &Formats) -> Res
     }
     write_day(sheet, row, line.day, &formats.date)?;
     sheet.write_with_format(row, 10, line.amount as f64 / 100.0, &formats.money)?;
+    if let Some(pay) = line.pay {
+        sheet.write_with_format(row, 12, pay as f64 / 100.0, &formats.money)?;
+    }
     Ok(())
 }
 

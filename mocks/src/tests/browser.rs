@@ -122,7 +122,7 @@ pub fn text(answer: &Response) -> String {
     let content_type = header(answer, "content-type");
     match content_type.rsplit(['/', '=']).next() {
         Some("pdf") => pdf_text(&answer.body),
-        Some("sheet") | Some("vnd.openxmlformats-officedocument.spreadsheetml.sheet") => xlsx_text(&answer.body),
+        Some("vnd.openxmlformats-officedocument.spreadsheetml.sheet") => sheet_text(&answer.body, "Beställningar"),
         Some("windows-1252") => encoding_rs::WINDOWS_1252.decode(&answer.body).0.into_owned(),
         _ => String::from_utf8(answer.body.clone()).expect(content_type),
     }
@@ -134,9 +134,10 @@ fn pdf_text(bytes: &[u8]) -> String {
     document.extract_text(&pages).unwrap()
 }
 
-fn xlsx_text(bytes: &[u8]) -> String {
+/// What one sheet of a workbook holds.
+pub fn sheet_text(bytes: &[u8], name: &str) -> String {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    let sheet = workbook.worksheet_range("Beställningar").unwrap();
+    let sheet = workbook.worksheet_range(name).unwrap();
     let row = |cells: &[Data]| cells.iter().map(ToString::to_string).collect::<Vec<_>>().join("\t");
     sheet.rows().map(row).collect::<Vec<_>>().join("\n")
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod details;
+mod faults;
 mod files;
 mod over_http;
 mod population;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use skott_population::{Address, Instance, InstanceKind, Order, Person, Population};
+use skott_population::{Address, Employment, Instance, InstanceKind, Order, Person, Population};
 
 /// person, instance or `-`, order, day, benefit, status, kronor: each instance's sum has a decimal place of its own.
 const ORDERS: &str = "
@@ -12,7 +12,7 @@ const ORDERS: &str = "
     bo        b  best-b1  2020-11-02  Västtrafikkort  Levererad  10
     moa       b  best-b2  2020-11-03  Träningskort    Levererad  20
     moa       a  best-a3  2021-01-04  Västtrafikkort  Levererad   4
-    carl      c  best-c1  2020-11-05  Västtrafikkort  Levererad 100
+    carl      c  best-c1  2020-11-05  Västtrafikkort  avbruten  100
     dag       d  best-d1  2020-11-06  Västtrafikkort  Levererad 1000
     skyddad   d  best-d2  2020-11-07  Västtrafikkort  Levererad 2000
     skyddad-a a  best-a4  2020-11-08  Cykel           Levererad   0
@@ -80,12 +80,25 @@ fn person((no, (id, given, family)): (usize, &(&str, &str, &str))) -> Person {
             city: "Göteborg".into(),
         }),
         protected: id.starts_with("skyddad"),
-        employments: Vec::new(),
+        employments: if *id == "moa" { moved() } else { Vec::new() },
         pay_ore: Some(7_777_777),
         pension_ore: Some(666_666),
         other: BTreeMap::new(),
         cases: Vec::new(),
     }
+}
+
+/// From b to a with the new year.
+fn moved() -> Vec<Employment> {
+    let employment = |instance: &str, from: &str, until: Option<&str>| Employment {
+        instance: instance.into(),
+        from: from.parse().unwrap(),
+        until: until.map(|day| day.parse().unwrap()),
+    };
+    vec![
+        employment("b", "2015-01-01", Some("2020-12-31")),
+        employment("a", "2021-01-01", None),
+    ]
 }
 
 fn order(line: &str) -> Order {

@@ -11,7 +11,7 @@ use crate::render::csv::{self, Encoding};
 use crate::render::form::inputs;
 use crate::render::line::lines;
 use crate::render::{page, xlsx};
-use crate::scope::View;
+use crate::scope;
 use crate::views::report::file_name;
 use crate::visit::{Answer, Refusal, Visit};
 
@@ -45,11 +45,11 @@ pub fn order(visit: &Visit) -> Answer {
             )));
         }
     };
-    let rows = listing(visit, View::Export, &filter)
-        .rows
-        .into_iter()
-        .cloned()
-        .collect();
+    let last = visit.portal.jobs().last(visit.account, format);
+    let rows = match last.filter(|_| scope::reuses_file(&visit.ask())) {
+        Some(job) => job.rows,
+        None => listing(visit, &filter).rows.into_iter().cloned().collect(),
+    };
     let id = visit
         .portal
         .jobs()
@@ -95,13 +95,13 @@ pub fn file(visit: &Visit, id: &str) -> Answer {
         ));
     }
     let rows: Vec<_> = job.rows.iter().collect();
-    let lines = lines(&rows, visit.register(), visit.account);
+    let lines = lines(&rows, visit);
     let (content_type, body) = match job.format {
         FileFormat::Csv => (
             Encoding::Windows1252.content_type(),
             csv::orders(&lines, Encoding::Windows1252),
         ),
-        FileFormat::Xlsx => (xlsx::CONTENT_TYPE, xlsx::orders(&lines)),
+        FileFormat::Xlsx => (xlsx::CONTENT_TYPE, xlsx::orders(&lines, &lines)),
     };
     Ok(Response::file(content_type, &job.file_name, body))
 }

@@ -7,7 +7,6 @@ use crate::recipients::recipients;
 use crate::register::full_name;
 use crate::render::form::inputs;
 use crate::render::page;
-use crate::scope::View;
 use crate::visit::{Answer, Visit};
 
 /// The form.
@@ -29,7 +28,7 @@ pub fn form(visit: &Visit) -> Answer {
 pub fn preview(visit: &Visit) -> Answer {
     let filter = Filter::read(&visit.form, visit.register())?;
     let subject = visit.form.get("amne")?.unwrap_or("(inget ämne)");
-    let persons = recipients(visit, View::Mail, &filter);
+    let persons = recipients(visit, &filter);
     let content = html! {
         p { "Inget har skickats än. Kontrollera ämnet och mottagarna." }
         p { "Ämne: " strong { (subject) } }

@@ -9,7 +9,6 @@ use crate::render::line::lines;
 use crate::render::page as frame;
 use crate::render::table::{self, Width};
 use crate::render::text::decimal_point;
-use crate::scope::View;
 use crate::views::orders;
 use crate::visit::{Answer, Refusal, Visit};
 
@@ -20,7 +19,7 @@ pub fn html(visit: &Visit) -> Answer {
     let content = html! {
         p { "Här ser du allt som du har beställt, även från tidigare anställningar i staden." }
         (table::totals(&listing))
-        (table::orders(&lines(page.rows, visit.register(), visit.account), Width::Full, None))
+        (table::orders(&lines(page.rows, visit), Width::Full, None))
         (table::pages(&page, |number| address("/mina-bestallningar", &[("sida", number)])))
     };
     Ok(frame::page(visit, "Mina beställningar", &content))
@@ -41,5 +40,5 @@ pub fn json(visit: &Visit) -> Answer {
 
 fn own<'a>(visit: &Visit<'a>) -> Result<(Listing<'a>, usize), Refusal> {
     let number = filter::page(&visit.query)?;
-    Ok((listing(visit, View::Mine, &Filter::default()), number))
+    Ok((listing(visit, &Filter::default()), number))
 }

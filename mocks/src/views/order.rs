@@ -2,17 +2,19 @@
 
 use maud::html;
 
+use crate::accounts::Role;
 use crate::http::Response;
-use crate::register::Entry;
+use crate::register::{Entry, full_name};
 use crate::render::line::line;
 use crate::render::page;
 use crate::render::text::kronor;
-use crate::scope::{self, View};
+use crate::scope::{self, Denial};
 use crate::visit::{Answer, Refusal, Visit};
 
 /// The page.
 pub fn html(visit: &Visit, id: &str) -> Answer {
-    let line = line(find(visit, id)?, visit.register(), visit.account);
+    let entry = find(visit, id)?;
+    let (line, approver) = (line(entry, visit), approver(visit, entry).unwrap_or_default());
     let amount = format!("{} kr", kronor(line.amount));
     let rows = [
         ("Datum", &*line.day.to_string()),
@@ -26,6 +28,7 @@ pub fn html(visit: &Visit, id: &str) -> Answer {
         ("Status", line.status),
         ("Belopp", &amount),
         ("Kvitto", line.receipt),
+        ("Attesteras av", &approver),
     ];
     let content = html! {
         dl { @for (term, text) in rows { dt { (term) } dd { (if text.is_empty() { "–" } else { text }) } } }
@@ -35,12 +38,30 @@ pub fn html(visit: &Visit, id: &str) -> Answer {
 
 /// The API.
 pub fn json(visit: &Visit, id: &str) -> Answer {
-    let line = line(find(visit, id)?, visit.register(), visit.account);
-    Ok(Response::json(200, &line.json()))
+    let entry = find(visit, id)?;
+    let mut order = line(entry, visit).json();
+    order["attestant"] = approver(visit, entry).into();
+    Ok(Response::json(200, &order))
 }
 
 fn find<'a>(visit: &Visit<'a>, id: &str) -> Result<&'a Entry, Refusal> {
-    let reach = scope::reach(visit.account, View::Order, false, visit.faults());
-    let found = visit.register().find(id).filter(|entry| reach.covers(entry));
-    found.ok_or(Refusal::Missing("Beställningen finns inte"))
+    const MISSING: &str = "Beställningen finns inte";
+    let (register, ask) = (visit.register(), visit.ask());
+    let entry = register.find(id).ok_or(Refusal::Missing(MISSING))?;
+    if scope::reach(&ask).covers(entry, register) {
+        return Ok(entry);
+    }
+    Err(match scope::denial(&ask) {
+        Denial::Missing => Refusal::Missing(MISSING),
+        Denial::Forbidden => Refusal::Forbidden,
+        Denial::Dated => Refusal::MissingSince(MISSING, register.order(entry).placed),
+    })
+}
+
+/// Who approves the order; an employee is not told.
+fn approver(visit: &Visit, entry: &Entry) -> Option<String> {
+    let off_by = scope::approver_is_off_by(&visit.ask());
+    let is_told = visit.account.role != Role::Employee;
+    let person = visit.register().approver(entry, off_by).filter(|_| is_told)?;
+    Some(full_name(person))
 }

@@ -12,7 +12,7 @@ use crate::register::{Entry, Register, full_name};
 use crate::render::line::lines;
 use crate::render::page as frame;
 use crate::render::table::{self, Width};
-use crate::scope::View;
+use crate::scope;
 use crate::visit::{Answer, Visit};
 
 /// Shorter than this is not searched for.
@@ -33,7 +33,7 @@ pub fn html(visit: &Visit) -> Answer {
     let content = html! {
         (search_box(asked))
         p #antal { "Totalt " strong { (found.len()) } " beställningar" }
-        (table::orders(&lines(page.rows, visit.register(), visit.account), Width::Plain, None))
+        (table::orders(&lines(page.rows, visit), Width::Plain, None))
         (table::pages(&page, |number| address("/sok", &[("q", asked), ("sida", number)])))
     };
     Ok(frame::page(visit, &format!("Sökresultat för ”{asked}”"), &content))
@@ -50,17 +50,22 @@ fn search_box(asked: &str) -> Markup {
 }
 
 fn find<'a>(visit: &Visit<'a>, asked: &str) -> Vec<&'a Entry> {
-    let lower = asked.to_lowercase();
-    let mut rows = listing(visit, View::Search, &Filter::default()).rows;
-    rows.retain(|entry| entry.holds(&lower));
-    rows
+    let (lower, register, ask) = (asked.to_lowercase(), visit.register(), visit.ask());
+    let reach = scope::reach(&ask);
+    let by_code = |entry: &Entry| entry.code_holds(&lower);
+    let by_person =
+        |entry: &Entry| entry.person_holds(&lower) || (scope::finds_hidden(&ask) && entry.hidden_holds(&lower));
+    let hits = register.entries().iter().filter(|e| by_code(e) || by_person(e));
+    hits.take(scope::looked_at(&ask))
+        .filter(|e| !scope::hit_needs_reach(&ask, !by_person(e)) || reach.covers(e, register))
+        .collect()
 }
 
 /// Persons and orders that begin with what was typed.
 pub fn suggestions(visit: &Visit) -> Answer {
     let asked = visit.query.get("q")?.unwrap_or_default();
     let lower = asked.to_lowercase();
-    let mut rows = listing(visit, View::Search, &Filter::default()).rows;
+    let mut rows = listing(visit, &Filter::default()).rows;
     rows.retain(|entry| !lower.is_empty() && !visit.register().person(entry).protected);
     let persons = persons(visit.register(), &rows, &lower);
     let orders = orders(visit.register(), &rows, &lower);

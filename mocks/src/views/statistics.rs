@@ -12,13 +12,12 @@ use crate::listing::{Listing, listing};
 use crate::render::form::filter_form;
 use crate::render::page;
 use crate::render::text::{decimal_point, kronor};
-use crate::scope::View;
 use crate::visit::{Answer, Visit};
 
 /// The page.
 pub fn html(visit: &Visit) -> Answer {
     let filter = Filter::read(&visit.query, visit.register())?;
-    let listing = listing(visit, View::Statistics, &filter);
+    let listing = listing(visit, &filter);
     let content = html! {
         (filter_form(visit, "/statistik", &filter))
         table #statistik data-kalla=(filter.link("/api/statistik", &[])) {
@@ -42,7 +41,7 @@ pub fn html(visit: &Visit) -> Answer {
 /// The API.
 pub fn json(visit: &Visit) -> Answer {
     let filter = Filter::read(&visit.query, visit.register())?;
-    let listing = listing(visit, View::Statistics, &filter);
+    let listing = listing(visit, &filter);
     let rows = per_benefit(visit, &listing).into_iter();
     let row = |(benefit, (count, sum))| json!({"forman": benefit, "antal": count, "summa": decimal_point(sum)});
     let rows: Value = rows.map(row).collect();

@@ -1,0 +1,38 @@
+//! The cache in front: answers kept for a while, so that the same question is not worked out twice.
+
+use std::collections::HashMap;
+
+use crate::accounts::Account;
+use crate::http::{Request, Response};
+use crate::scope::KeptBy;
+
+/// More than this are never kept: all make room.
+const MOST_KEPT: usize = 1_000;
+
+/// Answers by what they are kept by.
+#[derive(Debug, Default)]
+pub struct Kept {
+    answers: HashMap<String, Response>,
+}
+
+impl Kept {
+    /// The answer kept, if there is one.
+    pub fn find(&self, key: &str) -> Option<Response> {
+        self.answers.get(key).cloned()
+    }
+
+    /// Keeps an answer.
+    pub fn keep(&mut self, key: String, answer: Response) {
+        if self.answers.len() >= MOST_KEPT {
+            self.answers.clear();
+        }
+        self.answers.insert(key, answer);
+    }
+}
+
+/// What an answer to this request is kept by.
+pub fn key(by: KeptBy, account: &Account, request: &Request) -> String {
+    let whose = if by.account { &*account.username } else { "" };
+    let query = if by.query { &*request.query } else { "" };
+    [whose, &request.path, query].join("\n")
+}

@@ -1,0 +1,60 @@
+//! Whose orders are in reach.
+
+use super::Ask;
+use super::slip::{Slip, granted, slips};
+use crate::accounts::Grant;
+use crate::register::{Entry, Register};
+
+/// Whose orders an account sees on a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    grant: Grant,
+    slips: Vec<Slip>,
+}
+
+/// Whose orders are seen by who asks.
+pub fn reach(ask: &Ask) -> Reach {
+    Reach {
+        grant: granted(ask),
+        slips: slips(ask),
+    }
+}
+
+impl Reach {
+    /// The same, reaching further.
+    pub fn with(mut self, slip: Slip) -> Self {
+        self.slips.push(slip);
+        self
+    }
+
+    /// Whether an order is in reach.
+    pub fn covers(&self, entry: &Entry, register: &Register) -> bool {
+        let follows = self.slips.contains(&Slip::FollowsPerson);
+        let instance = if follows {
+            register.instance_now(entry)
+        } else {
+            entry.instance
+        };
+        self.is_granted(entry, instance) || self.slips.iter().any(|slip| self.lets_in(slip, entry, register))
+    }
+
+    fn is_granted(&self, entry: &Entry, instance: Option<usize>) -> bool {
+        match &self.grant {
+            Grant::All => true,
+            Grant::Instances(own) => instance.is_some_and(|i| own.contains(&i)),
+            Grant::Own(person) => entry.person == *person,
+        }
+    }
+
+    fn lets_in(&self, slip: &Slip, entry: &Entry, register: &Register) -> bool {
+        match slip {
+            Slip::Everything => true,
+            Slip::FollowsPerson => false,
+            Slip::WithoutInstance => entry.instance.is_none(),
+            Slip::SamePerson => {
+                let others = register.entries().iter().filter(|e| e.person == entry.person);
+                others.into_iter().any(|e| self.is_granted(e, e.instance))
+            }
+        }
+    }
+}

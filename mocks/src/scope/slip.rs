@@ -1,0 +1,72 @@
+//! What faults make of an account's reach: the one table of which mistake bears on which question.
+
+use super::Channel::{Csv, Html, Json, Pdf, Xlsx};
+use super::{Ask, Fault, View, refusal_holds_page};
+use crate::accounts::{Grant, Role};
+
+/// A way in which a faulty portal reaches further than was granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// The query has no scope.
+    Everything,
+    /// An order follows its person to where the person works now.
+    FollowsPerson,
+    /// Orders without instance are taken for everybody's.
+    WithoutInstance,
+    /// Whoever has one order in scope brings along all others.
+    SamePerson,
+}
+
+/// Every slip that bears on the question.
+pub fn slips(ask: &Ask) -> Vec<Slip> {
+    ask.faults.iter().filter_map(|fault| slip(*fault, ask)).collect()
+}
+
+fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
+    let Grant::Instances(own) = &ask.account.grant else {
+        let by_id = fault == Fault::OrderById || (fault == Fault::OrderApiUnchecked && ask.channel == Json);
+        return (by_id && ask.view == View::Order).then_some(Slip::Everything);
+    };
+    let chosen = ask.selection;
+    let everything = match fault {
+        Fault::OrderPageAllInstances => ask.view == View::Orders && !own.is_empty(),
+        Fault::ReportForHr => ask.view == View::Report && ask.account.role == Role::Hr && !own.is_empty(),
+        Fault::ReportFilesAllInstances => ask.view == View::Report && ask.channel != Html,
+        Fault::EmailFileAllInstances => ask.is(View::EmailList, Csv),
+        Fault::WorkbookAllInstances => ask.is(View::Report, Xlsx),
+        Fault::PrintAllInstances => ask.is(View::Report, Pdf),
+        Fault::OrderById => ask.view == View::Order,
+        Fault::OrderApiUnchecked => ask.is(View::Order, Json),
+        Fault::FilterOverridesScope => chosen.instance,
+        Fault::NothingAskedNoScope => ask.view == View::EmailList && chosen.nothing,
+        Fault::EmptyScopeSeesAll => own.is_empty(),
+        Fault::SuggestionsUnscoped => ask.view == View::Suggestions,
+        Fault::CancelledUnscoped => ask.view == View::Orders && chosen.status == Some("avbruten"),
+        Fault::LaterPagesUnscoped => ask.view == View::Orders && chosen.page > 1,
+        Fault::JobAsSystem => ask.view == View::Export,
+        Fault::RefusalHoldsPage => refusal_holds_page(ask),
+        Fault::OneInTen => ask.view == View::Mail && ask.turn % 10 == 9,
+        _ => false,
+    };
+    match fault {
+        _ if everything => Some(Slip::Everything),
+        Fault::NoInstanceIsEverybodys if ask.view == View::Search => Some(Slip::WithoutInstance),
+        Fault::DualEmploymentAll if ask.view == View::Report => Some(Slip::SamePerson),
+        Fault::MovedOrdersFollow if ask.view == View::Orders => Some(Slip::FollowsPerson),
+        _ => None,
+    }
+}
+
+/// The grant that the portal goes by.
+pub fn granted(ask: &Ask) -> Grant {
+    match &ask.account.grant {
+        Grant::Instances(own) if ask.has(Fault::ScopeAsRange) && ask.view == View::Orders => {
+            let (first, last) = (own.iter().min(), own.iter().max());
+            Grant::Instances(first.zip(last).map_or(Vec::new(), |(a, b)| (*a..=*b).collect()))
+        }
+        Grant::Instances(own) if ask.has(Fault::FirstInstanceOnly) && ask.view == View::Export => {
+            Grant::Instances(own.iter().take(1).copied().collect())
+        }
+        grant => grant.clone(),
+    }
+}
