@@ -15,16 +15,23 @@ pub(super) fn sniff(text: &str, declared: bool) -> Option<u8> {
         let same = lines.iter().filter(|line| count(line, delimiter) == first).count();
         (first > 0 && same == lines.len()).then_some((first, delimiter))
     };
-    let candidates = [b';', b'\t', b'|', b','];
+    // Those that also stand in prose and in times of day are asked for only where a table was declared.
+    let candidates: &[u8] = match declared {
+        true => b";\t|,^~:",
+        false => b";\t|,",
+    };
     let best = candidates
-        .into_iter()
+        .iter()
+        .copied()
         .filter_map(steady)
         .max_by_key(|(n, _)| *n)
         .map(|(_, delimiter)| delimiter);
     if declared {
         let most = || {
             candidates
-                .into_iter()
+                .iter()
+                .copied()
+                .rev()
                 .max_by_key(|d| lines.first().map_or(0, |line| count(line, *d)))
         };
         return best.or_else(most);

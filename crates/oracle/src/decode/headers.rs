@@ -1,17 +1,50 @@
-//! Headers, cookies and the redirect target: they are shown to the account too.
+//! Headers, cookies, file names and the redirect target: they are shown to the account too.
 
 use skott_model::Received;
 
 use super::sink::{Sink, safe_name};
+use super::{inline, json, mail};
 
 /// Reads every header; a cookie by its name, other headers by theirs.
-pub(super) fn read(sink: &mut Sink<'_>, headers: &[(String, String)]) {
-    for (name, value) in headers {
-        if name == "set-cookie" {
-            let (cookie, value) = value.split_once('=').unwrap_or(("", value));
-            sink.text(format_args!("kaka {}", safe_name(cookie.trim())), None, value);
-        } else {
-            sink.text(format_args!("huvud {}", safe_name(name)), None, value);
+pub(super) fn read(sink: &mut Sink<'_>, received: &Received) {
+    for (name, value) in &received.headers {
+        let place = match name.as_str() {
+            "set-cookie" | "set-cookie2" => {
+                let cookie = value.split('=').next().unwrap_or_default();
+                format!("kaka {}", safe_name(cookie.trim()))
+            }
+            name => format!("huvud {}", safe_name(name)),
+        };
+        header(sink, name, value, &place);
+    }
+}
+
+fn header(sink: &mut Sink<'_>, name: &str, value: &str, place: &str) {
+    let value = match name {
+        "set-cookie" | "set-cookie2" => value.split_once('=').map_or(value, |(_, value)| value),
+        _ => value,
+    };
+    sink.text(place, None, value);
+    if let Some(words) = mail::without_encoded_words(value) {
+        sink.text(place, None, &words);
+    }
+    // `*=` marks a value in a charset of its own, `*0=` one in several pieces.
+    if name == "content-disposition" || value.contains('*') {
+        for (key, value) in parameters(name, value) {
+            sink.text(format_args!("{place} {}", safe_name(&key)), None, &value);
+        }
+    }
+    json::embedded(sink, value, format_args!("{place} "));
+    inline::read(sink, value, place);
+}
+
+/// The parameters after a header's first semicolon.
+fn parameters(name: &str, value: &str) -> Vec<(String, String)> {
+    match name {
+        "content-disposition" => mail::parameters(value),
+        _ => {
+            let after = value.split_once(';').map_or("", |(_, after)| after);
+            mail::parameters(&format!("x;{after}"))
         }
     }
 }
@@ -26,18 +59,25 @@ pub(super) fn declared(received: &Received) -> Option<String> {
         .header("content-disposition")
         .unwrap_or_default()
         .to_ascii_lowercase();
+    let by_name = kind_of_file(&file).filter(|_| vague);
+    match (by_name, declared) {
+        (Some(kind), Some(declared)) => Some(format!("{kind}; {declared}")),
+        (Some(kind), None) => Some(kind.to_owned()),
+        (None, declared) => declared,
+    }
+}
+
+/// What a file's name says of a text: which delimiters to look for, whether it is a script.
+pub(super) fn kind_of_file(name: &str) -> Option<&'static str> {
     let kinds = [
         (".csv", "text/csv"),
         (".tsv", "text/tab-separated-values"),
         (".json", "application/json"),
+        (".js", "text/javascript"),
     ];
-    let by_name = kinds
+    let name = name.to_ascii_lowercase();
+    kinds
         .iter()
-        .find(|(ending, _)| vague && file.contains(ending))
-        .map(|(_, kind)| kind);
-    match (by_name, declared) {
-        (Some(kind), Some(declared)) => Some(format!("{kind}; {declared}")),
-        (Some(kind), None) => Some((*kind).to_owned()),
-        (None, declared) => declared,
-    }
+        .find(|(ending, _)| name.contains(ending))
+        .map(|(_, kind)| *kind)
 }

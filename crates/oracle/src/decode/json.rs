@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::sink::{Sink, safe_name};
-use super::{NoteKind, nesting, plain, unescape};
+use super::{MOST_ENCLOSED, NoteKind, inline, nesting, plain, unescape};
 
 /// serde_json's own limit.
 const PARSER_DEPTH: usize = 127;
@@ -46,22 +46,38 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
 pub(super) fn embedded(sink: &mut Sink<'_>, text: &str, prefix: impl Display) -> bool {
     let text = text.trim();
     let deep = || nesting::json_deeper_than(text.as_bytes(), sink.limits.max_depth.min(PARSER_DEPTH));
-    if !looks_like(text) || deep() {
+    if !looks_like(text) || sink.enclosed >= MOST_ENCLOSED || deep() {
         return false;
     }
     match serde_json::from_str(text) {
         Ok(value) => {
-            sink.inside(prefix, |sink| {
-                Walk {
-                    inner: true,
-                    ..Walk::new(sink)
-                }
-                .value(&value, None)
-            });
+            walk_inside(sink, prefix, &value);
             true
         }
         Err(_) => false,
     }
+}
+
+/// Reads the JSON that a text begins with, whatever comes after it. Gives its length, or how far it was tried in vain.
+pub(super) fn first(sink: &mut Sink<'_>, text: &str, prefix: impl Display) -> Result<usize, usize> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    match values.next() {
+        Some(Ok(value)) if sink.enclosed < MOST_ENCLOSED => {
+            walk_inside(sink, prefix, &value);
+            Ok(values.byte_offset())
+        }
+        Some(Err(error)) => {
+            let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+            Err(lines.map(str::len).sum::<usize>() + error.column())
+        }
+        _ => Err(0),
+    }
+}
+
+fn walk_inside(sink: &mut Sink<'_>, prefix: impl Display, value: &Value) {
+    sink.enclosed += 1;
+    sink.inside(prefix, |sink| Walk::new(sink).value(value, None));
+    sink.enclosed -= 1;
 }
 
 /// Without the prefix by which some portals keep JSON from being run as a script.
@@ -85,8 +101,6 @@ fn by_line(text: &str) -> Option<Vec<(usize, Value)>> {
 struct Walk<'s, 'l> {
     sink: &'s mut Sink<'l>,
     path: String,
-    /// Inside a string already: no further level is opened.
-    inner: bool,
 }
 
 impl<'s, 'l> Walk<'s, 'l> {
@@ -94,7 +108,6 @@ impl<'s, 'l> Walk<'s, 'l> {
         Self {
             sink,
             path: "$".to_owned(),
-            inner: false,
         }
     }
 
@@ -139,12 +152,11 @@ impl<'s, 'l> Walk<'s, 'l> {
 
     fn string(&mut self, text: &str, key: Option<&str>) {
         self.sink.text(&self.path, key, text);
-        if self.inner {
-            return;
-        }
         if text.contains('<') {
             self.sink.text(&self.path, key, &unescape::without_tags(text));
         }
-        embedded(self.sink, text, format_args!("{} → ", self.path));
+        if !embedded(self.sink, text, format_args!("{} → ", self.path)) {
+            inline::read(self.sink, text, &self.path);
+        }
     }
 }

@@ -4,6 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Zip,
+    Gzip,
+    /// As `Content-Encoding: deflate` sends it.
+    Zlib,
+    Tar,
     Pdf,
     /// Microsoft's older container: legacy XLS, or an encrypted XLSX.
     Ole,
@@ -11,6 +15,9 @@ pub(super) enum Kind {
     Html,
     Xml,
     Json,
+    Script,
+    /// iCalendar or vCard.
+    Calendar,
     /// With its delimiter.
     Csv(u8),
     Plain,
@@ -22,6 +29,12 @@ pub(super) fn of_bytes(body: &[u8]) -> Option<Kind> {
     let head = &body[..body.len().min(1024)];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         Some(Kind::Zip)
+    } else if head.starts_with(b"\x1f\x8b\x08") {
+        Some(Kind::Gzip)
+    } else if is_zlib(body) {
+        Some(Kind::Zlib)
+    } else if is_tar(body) {
+        Some(Kind::Tar)
     } else if head.starts_with(OLE) {
         Some(Kind::Ole)
     } else if is_pdf(head) {
@@ -41,16 +54,69 @@ fn is_pdf(head: &[u8]) -> bool {
 
 fn is_binary(head: &[u8]) -> bool {
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let packed = [
-        b"\x1f\x8b".as_slice(),
-        b"\x89PNG",
-        b"GIF8",
-        b"\xff\xd8\xff",
-        b"7z\xbc\xaf",
-        b"Rar!",
-    ];
+    let packed = [b"\x89PNG".as_slice(), b"GIF8", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!"];
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     !marked && (packed.iter().any(|p| head.starts_with(p)) || control * 20 > head.len())
+}
+
+/// A zlib header is two bytes with a sum of their own, so short that what follows must unpack too.
+fn is_zlib(body: &[u8]) -> bool {
+    let [0x78, second @ (0x01 | 0x5e | 0x9c | 0xda), ..] = body else {
+        return false;
+    };
+    let mut some = [0; 16];
+    let begins = std::io::Read::read(&mut flate2::read::ZlibDecoder::new(body), &mut some).is_ok();
+    (0x7800 | u16::from(*second)) % 31 == 0 && begins
+}
+
+/// By the mark of the newer format, or by the older's sum over the first header.
+fn is_tar(body: &[u8]) -> bool {
+    let Some(header) = body.get(..512) else { return false };
+    if &header[257..262] == b"ustar" {
+        return true;
+    }
+    let octal = String::from_utf8_lossy(&header[148..156]);
+    let told = u32::from_str_radix(octal.trim_matches(['\0', ' ']), 8);
+    let summed: u32 = header.iter().map(|&b| u32::from(b)).sum();
+    let itself: u32 = header[148..156].iter().map(|&b| u32::from(b)).sum();
+    header[0] != 0 && told.is_ok_and(|told| told == summed - itself + 8 * 32)
+}
+
+/// True for a text that begins with a mail's headers.
+pub(super) fn is_mail(body: &[u8]) -> bool {
+    const TELLING: [&str; 9] = [
+        "from",
+        "to",
+        "subject",
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "mime-version",
+        "date",
+    ];
+    let head = String::from_utf8_lossy(&body[..body.len().min(8192)]);
+    let mut known = 0;
+    for line in head.trim_start_matches('\u{feff}').lines() {
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let name = line.split(':').next().unwrap_or_default();
+        let is_name = name.len() < line.len() && !name.is_empty() && !name.contains(char::is_whitespace);
+        if !is_name {
+            break;
+        }
+        known += usize::from(TELLING.contains(&name.to_ascii_lowercase().as_str()));
+    }
+    known >= 2
+}
+
+/// True for a content type of several parts.
+pub(super) fn is_multipart(content_type: &str) -> bool {
+    content_type.trim_start().to_ascii_lowercase().starts_with("multipart/")
 }
 
 /// The kind of a text.
@@ -60,8 +126,19 @@ pub(super) fn of_text(text: &str, content_type: Option<&str>) -> Kind {
     if body.starts_with('<') {
         return markup(body, &declared);
     }
-    if declared.contains("json") || super::json::looks_like(body) {
+    let begin = body.as_bytes();
+    if ["BEGIN:VCALENDAR", "BEGIN:VCARD"]
+        .iter()
+        .any(|mark| begin.len() >= mark.len() && begin[..mark.len()].eq_ignore_ascii_case(mark.as_bytes()))
+    {
+        return Kind::Calendar;
+    }
+    let scripted = super::script::looks_like(body);
+    if (declared.contains("json") && !scripted) || super::json::looks_like(body) {
         return Kind::Json;
+    }
+    if scripted || declared.contains("javascript") || declared.contains("ecmascript") {
+        return Kind::Script;
     }
     if declared.contains("html") {
         return Kind::Html;

@@ -3,20 +3,28 @@
 //! The kind of a body is told by its bytes first and by what the portal declares second: a portal that answers an
 //! export with its login page is read as the login page.
 
+mod archive;
+mod calendar;
 mod charset;
 mod csv;
+mod document;
 mod headers;
 mod html;
+mod inline;
 mod json;
 mod kind;
+mod mail;
 mod nesting;
 mod package;
 mod pdf;
 mod plain;
+mod script;
 mod sink;
 mod unescape;
 mod xlsx;
 mod xml;
+
+use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
 use skott_model::{Received, Text};
@@ -62,6 +70,31 @@ pub struct Decoded {
     pub notes: Vec<Note>,
 }
 
+impl Decoded {
+    /// Adds a piece.
+    pub fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::Text(text) => self.texts.push(text),
+            Piece::Raw(text) => self.raw.push(text),
+            Piece::Note(note) => self.notes.push(note),
+            Piece::Checkpoint => {}
+        }
+    }
+}
+
+/// What a decoder gives, in the order in which it reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Piece {
+    /// As in [`Decoded::texts`].
+    Text(Text),
+    /// As in [`Decoded::raw`].
+    Raw(Text),
+    /// As in [`Decoded::notes`].
+    Note(Note),
+    /// What comes next may never come back: what was given so far is better put where it cannot be lost.
+    Checkpoint,
+}
+
 /// Why a piece of a response could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
@@ -89,30 +122,44 @@ pub enum NoteKind {
     TooDeep,
 }
 
+/// Bodies that are opened inside one another: a CSV in a zip in a mail in a tar is the third. What lies deeper is only searched
+/// for pieces of text, and noted.
+pub const MOST_ENCLOSED: usize = 8;
+
 /// Reads a whole response: headers, cookies, redirect target and body.
 pub fn decode(received: &Received, limits: &Limits) -> Decoded {
-    let mut sink = Sink::new(limits);
-    headers::read(&mut sink, &received.headers);
+    let mut decoded = Decoded::default();
+    decode_each(received, limits, &mut |piece| decoded.take(piece));
+    decoded
+}
+
+/// As [`decode`], each piece given on as soon as it is read: whoever stops the decoder keeps what came before.
+pub fn decode_each(received: &Received, limits: &Limits, each: &mut dyn FnMut(Piece)) {
+    let mut sink = Sink::new(limits, each);
+    headers::read(&mut sink, received);
     body_into(&mut sink, &received.body, headers::declared(received).as_deref());
-    sink.into_decoded()
 }
 
 /// Reads a body alone, of the content type declared.
 pub fn decode_body(body: &[u8], content_type: Option<&str>, limits: &Limits) -> Decoded {
-    let mut sink = Sink::new(limits);
-    body_into(&mut sink, body, content_type);
-    sink.into_decoded()
+    let mut decoded = Decoded::default();
+    let mut each = |piece| decoded.take(piece);
+    body_into(&mut Sink::new(limits, &mut each), body, content_type);
+    decoded
 }
 
 /// True for a body that must be decoded in a child process under limits on memory and time: packed or binary
-/// documents, and texts that are very large or deep.
+/// documents, mails and pages that carry such, and texts that are very large or deep.
 pub fn needs_child(received: &Received) -> bool {
     const LARGE: usize = 8 << 20;
     const DEEP: usize = 64;
-    match kind::of_bytes(&received.body) {
-        Some(_) => true,
-        None => received.body.len() > LARGE || nesting::deeper_than(&received.body, DEEP),
-    }
+    let body = &received.body;
+    kind::of_bytes(body).is_some()
+        || body.len() > LARGE
+        || nesting::deeper_than(body, DEEP)
+        || kind::is_mail(body)
+        || received.header("content-type").is_some_and(kind::is_multipart)
+        || inline::carries_document(body)
 }
 
 fn body_into(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
@@ -123,9 +170,27 @@ fn body_into(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
     }
 }
 
+/// Reads a body that stood inside another; its places begin with `prefix`.
+fn enclosed(sink: &mut Sink<'_>, prefix: impl Display, body: &[u8], content_type: Option<&str>) {
+    if sink.enclosed >= MOST_ENCLOSED {
+        sink.inside(prefix, |sink| {
+            sink.note(NoteKind::TooDeep, "kropp");
+            plain::strings(sink, body);
+        });
+        return;
+    }
+    sink.enclosed += 1;
+    sink.inside(prefix, |sink| body_into(sink, body, content_type));
+    sink.enclosed -= 1;
+}
+
 fn binary(sink: &mut Sink<'_>, body: &[u8], kind: Kind) {
+    sink.checkpoint();
     match kind {
         Kind::Zip => package::read(sink, body),
+        Kind::Gzip => archive::gzip(sink, body),
+        Kind::Zlib => archive::zlib(sink, body),
+        Kind::Tar => archive::tar(sink, body),
         Kind::Pdf => pdf::read(sink, body),
         Kind::Ole => xlsx::legacy(sink, body),
         _ => plain::binary(sink, body),
@@ -133,6 +198,12 @@ fn binary(sink: &mut Sink<'_>, body: &[u8], kind: Kind) {
 }
 
 fn textual(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
+    if content_type.is_some_and(kind::is_multipart) {
+        return mail::multipart(sink, body, content_type.unwrap_or_default());
+    }
+    if kind::is_mail(body) {
+        return mail::read(sink, body);
+    }
     let (text, valid) = charset::to_text(body, content_type);
     if !valid {
         sink.note(NoteKind::InvalidText, "kropp");
@@ -145,6 +216,8 @@ fn textual(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
         Kind::Html => html::read(sink, &text),
         Kind::Json => json::read(sink, &text),
         Kind::Xml => xml::read(sink, &text),
+        Kind::Script => script::read(sink, &text),
+        Kind::Calendar => calendar::read(sink, &text),
         Kind::Csv(delimiter) => csv::read(sink, &text, delimiter),
         _ => plain::read(sink, &text),
     }

@@ -4,13 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::sink::{Sink, safe_name};
-use super::{NoteKind, body_into, charset, plain, xlsx, xml};
-
-/// Files of one archive that are read.
-const MOST_FILES: usize = 10_000;
-/// Packages inside packages that are opened.
-const MOST_PACKAGES: usize = 3;
+use super::sink::{Sink, safe_file, safe_name};
+use super::{NoteKind, archive, charset, document, enclosed, plain, xlsx, xml};
 
 /// A file of an archive, unpacked as far as the limit allowed.
 pub(super) struct Part {
@@ -20,65 +15,81 @@ pub(super) struct Part {
 
 /// Reads a package: as a workbook, as a document of XML parts, or file by file.
 pub(super) fn read(sink: &mut Sink<'_>, body: &[u8]) {
-    if sink.packages >= MOST_PACKAGES {
-        return sink.note(NoteKind::TooDeep, "arkiv");
-    }
     let Some((parts, whole)) = unpack(sink, body) else {
         return plain::binary(sink, body);
     };
-    sink.packages += 1;
     let has = |name: &str| parts.iter().any(|part| part.name == name);
     if has("xl/workbook.xml") {
         xlsx::read(sink, body, &parts, whole);
+    } else if has("xl/workbook.bin") {
+        xlsx::binary(sink, body, &parts, whole);
     } else if has("[Content_Types].xml") || has("mimetype") {
         parts.iter().for_each(|part| document_part(sink, part));
     } else {
-        for part in &parts {
-            sink.text("arkiv, filnamn", None, &part.name);
-            sink.inside(format_args!("arkiv {}: ", shown(&part.name)), |sink| {
-                body_into(sink, &part.bytes, None)
-            });
-        }
+        parts
+            .iter()
+            .for_each(|part| archive::file(sink, &part.name, &part.bytes));
     }
-    sink.packages -= 1;
 }
 
 /// Reads a part of a document that is not a table: its texts wherever they stand.
 pub(super) fn document_part(sink: &mut Sink<'_>, part: &Part) {
     let name = part.name.to_ascii_lowercase();
-    let place = shown(&part.name);
+    let place = safe_file(&part.name);
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    if ends(&[
-        "styles.xml",
-        "[content_types].xml",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".emf",
-    ]) || name.contains("/theme/")
-    {
+    if is_picture(&name) || ends(&["[content_types].xml", "fonttable.xml"]) || name.contains("/theme/") {
         return;
     }
     if ends(&[".xml", ".rels", ".vml", ".rdf"]) {
         let text = charset::to_text(&part.bytes, None).0;
-        sink.inside(format_args!("{place} "), |sink| xml::stream(sink, &text, |_| true));
-    } else if name.contains("embed") || ends(&["vbaproject.bin", ".zip", ".xlsx", ".docx", ".csv", ".json"]) {
-        sink.inside(format_args!("{place} "), |sink| body_into(sink, &part.bytes, None));
-    } else {
+        let wanted = !name.ends_with("styles.xml");
+        sink.inside(format_args!("{place} "), |sink| xml::stream(sink, &text, |_| wanted));
+        match name.as_str() {
+            "content.xml" => document::read(sink, &text),
+            _ if is_text(&name) => sink.inside(format_args!("{place} "), |sink| document::read(sink, &text)),
+            _ => {}
+        }
+    } else if is_layout(&name) {
         sink.inside(format_args!("{place} "), |sink| plain::strings(sink, &part.bytes));
+    } else {
+        enclosed(sink, format_args!("{place}, "), &part.bytes, None);
     }
+}
+
+/// Pictures that a document carries are no less readable than those that a page links to.
+fn is_picture(name: &str) -> bool {
+    const PICTURES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp"];
+    PICTURES.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Settings of printers and layout, and fonts: binary, and no place for anybody's values.
+fn is_layout(name: &str) -> bool {
+    name.contains("printersettings")
+        || [".odttf", ".ttf", ".fntdata", "layout-cache"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+}
+
+/// The parts that hold paragraphs: texts with their headers, footers, notes and comments, slides, and ODF's headers and footers.
+fn is_text(name: &str) -> bool {
+    name.starts_with("word/") || name.starts_with("ppt/") || name == "styles.xml" || name.ends_with("/content.xml")
 }
 
 /// The parts of an archive, and whether all of them were unpacked whole; none where it is no archive.
 fn unpack(sink: &mut Sink<'_>, body: &[u8]) -> Option<(Vec<Part>, bool)> {
     let mut archive = ZipArchive::new(Cursor::new(body)).ok()?;
-    let mut whole = archive.len() <= MOST_FILES;
+    if !archive.comment().is_empty() {
+        let comment = charset::to_text(archive.comment(), None).0.into_owned();
+        sink.text("arkiv, kommentar", None, &comment);
+    }
+    let most = sink.files;
+    sink.files = most.saturating_sub(archive.len());
+    let mut whole = archive.len() <= most;
     if !whole {
         sink.note(NoteKind::OverLimit, "arkiv");
     }
     let mut parts = Vec::new();
-    for i in 0..archive.len().min(MOST_FILES) {
+    for i in 0..archive.len().min(most) {
         match one(sink, &mut archive, i) {
             Ok(part) => parts.extend(part),
             Err((part, kind)) => {
@@ -134,13 +145,4 @@ fn shown_or_archive(name: &str) -> &str {
     } else {
         "arkiv"
     }
-}
-
-/// A file's name as a place shows it.
-fn shown(name: &str) -> String {
-    let pieces = name.split_inclusive(['/', '.', ' ']).map(|piece| {
-        let (word, end) = piece.split_at(piece.len() - usize::from(piece.ends_with(['/', '.', ' '])));
-        format!("{}{end}", safe_name(word))
-    });
-    pieces.collect()
 }

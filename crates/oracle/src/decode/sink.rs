@@ -1,35 +1,44 @@
 //! Where decoders put what they read, within the limits.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 use skott_model::Text;
 
-use super::{Decoded, Limits, Note, NoteKind};
+use super::{Limits, Note, NoteKind, Piece};
 
-/// Collects texts and notes; the one place that knows the limits on number and size.
+/// Notes that are kept: one is enough for doubt, and some to find the reason.
+const MOST_NOTES: usize = 200;
+
+/// Gives on texts and notes; the one place that knows the limits on number and size.
 pub(super) struct Sink<'a> {
     pub limits: &'a Limits,
     /// Bytes that may still be unpacked, over all that is packed in one another.
     pub unpack: u64,
-    /// How many packages enclose what is being read.
-    pub packages: usize,
-    out: Decoded,
+    /// Files of archives that may still be opened, over all archives.
+    pub files: usize,
+    /// How many bodies enclose what is being read.
+    pub enclosed: usize,
+    each: &'a mut dyn FnMut(Piece),
+    texts: usize,
+    raw: usize,
+    notes: Vec<Note>,
     prefix: String,
 }
 
 impl<'a> Sink<'a> {
-    pub fn new(limits: &'a Limits) -> Self {
+    pub fn new(limits: &'a Limits, each: &'a mut dyn FnMut(Piece)) -> Self {
+        const MOST_FILES: usize = 10_000;
         Self {
             limits,
             unpack: limits.max_unzipped,
-            packages: 0,
-            out: Decoded::default(),
+            files: MOST_FILES,
+            enclosed: 0,
+            each,
+            texts: 0,
+            raw: 0,
+            notes: Vec::new(),
             prefix: String::new(),
         }
-    }
-
-    pub fn into_decoded(self) -> Decoded {
-        self.out
     }
 
     /// Keeps a text; blank ones say nothing.
@@ -37,31 +46,42 @@ impl<'a> Sink<'a> {
         if text.trim().is_empty() {
             return;
         }
-        if self.out.texts.len() >= self.limits.max_texts {
+        if self.is_full() {
             self.note(NoteKind::OverLimit, "kropp");
             return;
         }
-        let place = format!("{}{place}", self.prefix);
-        self.out.texts.push(Text {
-            place,
-            column: column.map(str::to_owned),
-            text: text.to_owned(),
-        });
+        self.texts += 1;
+        let text = self.made(place, column, text);
+        (self.each)(Piece::Text(text));
+    }
+
+    /// True once no more texts are kept.
+    pub fn is_full(&self) -> bool {
+        self.texts >= self.limits.max_texts
     }
 
     /// Keeps the source, some lines at a time.
     pub fn raw(&mut self, source: &str) {
         for (lines, text) in by_lines(source) {
-            if self.out.raw.len() >= self.limits.max_texts {
+            if self.raw >= self.limits.max_texts {
                 self.note(NoteKind::OverLimit, "kropp");
                 return;
             }
-            let place = format!("{}källkod {lines}", self.prefix);
-            self.out.raw.push(Text {
-                place,
-                column: None,
-                text: text.to_owned(),
-            });
+            self.raw += 1;
+            let text = self.made(format_args!("källkod {lines}"), None, text);
+            (self.each)(Piece::Raw(text));
+        }
+    }
+
+    fn made(&self, place: impl Display, column: Option<&str>, text: &str) -> Text {
+        let mut full = String::with_capacity(self.prefix.len() + 32);
+        full.push_str(&self.prefix);
+        // Writing to a string cannot fail.
+        let _ = write!(full, "{place}");
+        Text {
+            place: full,
+            column: column.map(str::to_owned),
+            text: text.to_owned(),
         }
     }
 
@@ -71,9 +91,22 @@ impl<'a> Sink<'a> {
             kind,
             place: format!("{}{place}", self.prefix),
         };
-        if !self.out.notes.contains(&note) {
-            self.out.notes.push(note);
+        if self.notes.len() < MOST_NOTES && !self.notes.contains(&note) {
+            self.notes.push(note.clone());
+            (self.each)(Piece::Note(note));
         }
+    }
+
+    /// Says that what comes next may never come back.
+    pub fn checkpoint(&mut self) {
+        (self.each)(Piece::Checkpoint);
+    }
+
+    /// Takes from what may still be unpacked; false where that is more than is left.
+    pub fn spend(&mut self, bytes: usize) -> bool {
+        let enough = bytes as u64 <= self.unpack;
+        self.unpack = self.unpack.saturating_sub(bytes as u64);
+        enough
     }
 
     /// Runs a decoder for a part of the body; its places begin with `prefix`.
@@ -110,6 +143,15 @@ pub(super) fn safe_name(name: &str) -> &str {
     } else {
         "*"
     }
+}
+
+/// A file's name as a place shows it.
+pub(super) fn safe_file(name: &str) -> String {
+    let pieces = name.split_inclusive(['/', '.', ' ']).take(32).map(|piece| {
+        let (word, end) = piece.split_at(piece.len() - usize::from(piece.ends_with(['/', '.', ' '])));
+        format!("{}{end}", safe_name(word))
+    });
+    pieces.collect()
 }
 
 /// A column's heading, as far as it can stand in a place: words, spaces and little else.

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Sheet, SheetVisible, Xls, Xlsx};
+use calamine::{DataRef, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::package::{Part, document_part};
-use super::sink::{Sink, safe_heading};
+use super::sink::{Sink, safe_file, safe_heading};
 use super::{NoteKind, charset, plain, unescape, xml};
 
 /// Reads a workbook. One that was not unpacked whole is read part by part only, since the reader of cells unpacks
@@ -31,10 +31,32 @@ pub(super) fn legacy(sink: &mut Sink<'_>, body: &[u8]) {
     if body.windows(locked.len()).any(|w| w == locked) {
         return sink.note(NoteKind::Encrypted, "kropp");
     }
-    let Ok(mut book) = Xls::new(Cursor::new(body)) else {
-        return plain::binary(sink, body);
-    };
+    match Xls::new(Cursor::new(body)) {
+        Ok(mut book) => sheets(sink, &mut book),
+        Err(_) => sink.note(NoteKind::Unreadable, "kropp"),
+    }
+    plain::strings(sink, body);
+}
+
+/// Reads a workbook whose sheets are binary parts (XLSB).
+pub(super) fn binary(sink: &mut Sink<'_>, body: &[u8], parts: &[Part], whole: bool) {
+    let (sheets_read, others): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.name.ends_with(".bin"));
+    others.into_iter().for_each(|part| document_part(sink, part));
+    match Xlsb::new(Cursor::new(body)) {
+        Ok(mut book) if whole => sheets(sink, &mut book),
+        _ => sink.note(NoteKind::Unreadable, "kropp"),
+    }
+    for part in sheets_read {
+        sink.inside(format_args!("{} ", safe_file(&part.name)), |sink| {
+            plain::strings(sink, &part.bytes)
+        });
+    }
+}
+
+/// The cells of every sheet, by a reader that holds each sheet as a table.
+fn sheets<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(sink: &mut Sink<'_>, book: &mut R) {
     for sheet in book.sheets_metadata().to_owned() {
+        sink.checkpoint();
         let Ok(range) = book.worksheet_range(&sheet.name) else {
             sink.note(NoteKind::Unreadable, title(&sheet));
             continue;
@@ -50,7 +72,6 @@ pub(super) fn legacy(sink: &mut Sink<'_>, body: &[u8]) {
         }
         rows.end(sink);
     }
-    plain::strings(sink, body);
 }
 
 fn cells(sink: &mut Sink<'_>, body: &[u8], seen: &mut HashSet<String>) -> bool {
@@ -179,7 +200,7 @@ impl Rows {
 }
 
 /// `A`, `Z`, `AA`.
-fn letters(column: u32) -> String {
+pub(super) fn letters(column: u32) -> String {
     let mut name = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

@@ -45,7 +45,7 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
 
 /// An element's name as a place shows it: with what tells it from its like.
 fn label(element: &scraper::node::Element) -> String {
-    let tag = element.name();
+    let tag = super::sink::safe_name(element.name());
     for key in ["name", "id"] {
         if let Some(value) = attribute(element, key).filter(|value| !value.is_empty()) {
             return format!("<{tag} {key}={}>", super::sink::safe_name(value));

@@ -4,7 +4,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::super::sink::{Sink, by_lines, safe_name};
-use super::super::{json, unescape};
+use super::super::{enclosed, inline, json, script, unescape};
 use super::table::Table;
 use super::{as_element, label, span};
 
@@ -100,10 +100,17 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             let place = self.place(&format!(" {}", safe_name(name)));
             let column = self.column().map(str::to_owned);
             self.sink.text(&place, column.as_deref(), value);
-            if name == "srcdoc" {
-                self.sink.text(&place, None, &unescape::without_tags(value));
+            match name {
+                "srcdoc" => enclosed(
+                    self.sink,
+                    format_args!("{place}, "),
+                    value.as_bytes(),
+                    Some("text/html"),
+                ),
+                name if name.starts_with("on") => script::values(self.sink, value, &place),
+                _ => drop(json::embedded(self.sink, value, format_args!("{place} "))),
             }
-            json::embedded(self.sink, value, format_args!("{place} "));
+            inline::read(self.sink, value, &place);
         }
     }
 
@@ -111,7 +118,10 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         let blank = text.trim().is_empty();
         match self.path.last().map_or("", |open| open.element.name()) {
             "script" if !blank => return self.script(text),
-            "style" => return,
+            "style" => {
+                let place = self.place("");
+                return inline::read(self.sink, text, place);
+            }
             "noscript" | "noframes" | "iframe" | "xmp" | "noembed" if !blank => return self.hidden("", text),
             "dt" => self.term = Some(text.trim().to_owned()),
             _ => {}
@@ -146,6 +156,12 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         }
         for (lines, piece) in by_lines(text) {
             self.sink.text(format_args!("{place} {lines}"), None, piece);
+        }
+        if text.trim_start().starts_with('<') {
+            // A template that a script fills in.
+            self.sink.text(&place, None, &unescape::without_tags(text));
+        } else {
+            script::values(self.sink, text, &place);
         }
     }
 

@@ -1,0 +1,111 @@
+//! Bodies written as text: data: URLs and the base64 of documents, wherever they stand.
+
+use skott_oracle::decode::needs_child;
+
+use super::archives::{TABLE, gzipped, zipped};
+use super::common::response;
+use super::{check, read};
+
+/// Base64 by hand.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letters = |chunk: &[u8]| {
+        let bits = chunk.iter().fold(0_u32, |n, &b| n << 8 | u32::from(b)) << (8 * (3 - chunk.len()));
+        (0..4)
+            .map(|i| {
+                if i <= chunk.len() {
+                    char::from(LETTERS[(bits >> (18 - 6 * i)) as usize & 63])
+                } else {
+                    '='
+                }
+            })
+            .collect::<String>()
+    };
+    bytes.chunks(3).map(letters).collect()
+}
+
+#[test]
+fn wherever_they_stand() {
+    let csv = base64(TABLE.as_bytes());
+    let zip = base64(&zipped(&[("order.csv", TABLE.as_bytes())]));
+    let cell = "rad 2, kolumn \"Namn\"";
+    let cases = [
+        (
+            "text/html",
+            format!("<a href='data:text/csv;base64,{csv}'>x</a>"),
+            format!("<a> href, data-URL, {cell}"),
+        ),
+        (
+            "text/html",
+            "<a href=\"data:text/csv;charset=utf-8,Nr;Namn%0A7;%C3%96berg%0A\">x</a>".to_owned(),
+            format!("<a> href, data-URL, {cell}"),
+        ),
+        (
+            "text/html",
+            format!("<style>a {{ b: url(data:text/csv;base64,{csv}) }}</style>"),
+            format!("<style>, data-URL, {cell}"),
+        ),
+        (
+            "text/html",
+            format!("<script>ladda('data:application/zip;base64,{zip}')</script>"),
+            format!("<script> rad 1, data-URL, arkiv order.csv, {cell}"),
+        ),
+        (
+            "application/json",
+            format!("{{\"fil\":\"{zip}\"}}"),
+            format!("$.fil, base64, arkiv order.csv, {cell}"),
+        ),
+        (
+            "application/json",
+            format!("{{\"fil\":\"{}\"}}", base64(&gzipped(TABLE.as_bytes()))),
+            format!("$.fil, base64, {cell}"),
+        ),
+        (
+            "application/xml",
+            format!("<?xml version='1.0'?><svar><fil>{zip}</fil></svar>"),
+            format!("/svar/fil, base64, arkiv order.csv, {cell}"),
+        ),
+        (
+            "image/svg+xml",
+            format!("<svg><image href='data:text/csv;base64,{csv}'/></svg>"),
+            format!("/svg/image/@href, data-URL, {cell}"),
+        ),
+        (
+            "text/html",
+            "<iframe srcdoc='&lt;input name=a value=Öberg&gt;'></iframe>".to_owned(),
+            "<iframe> srcdoc, <input name=a> value".to_owned(),
+        ),
+    ];
+    for (declared, body, place) in &cases {
+        check(&read(declared, body), &[(place.as_str(), "Öberg", None)]);
+    }
+}
+
+#[test]
+fn which_of_them_want_a_child_process() {
+    let zip = base64(&zipped(&[("a", b"b")]));
+    let cases = [
+        (
+            format!(
+                "<img src='data:image/png;base64,{}'>",
+                base64(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+            ),
+            false,
+        ),
+        ("<a href='data:text/csv,a'>x</a>".to_owned(), false),
+        (format!("<a href='data:application/zip;base64,{zip}'>x</a>"), true),
+        (format!("{{\"a\":\"{zip}\"}}"), true),
+        ("From: a@b\r\nTo: c@d\r\n\r\nx".to_owned(), true),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(needs_child(&response("text/html", body.as_bytes())), expected, "{body}");
+    }
+    assert!(needs_child(&response("multipart/mixed; boundary=x", b"--x")));
+    let picture = format!(
+        "<img src='data:image/png;base64,{}'>",
+        base64(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR tEXtM\xc3\xa4rta")
+    );
+    let decoded = read("text/html", &picture);
+    assert_eq!(decoded.notes, [], "a page's own icon is no doubt");
+    assert!(decoded.texts.iter().any(|t| t.text.contains("Märta")));
+}
