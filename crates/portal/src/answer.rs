@@ -6,6 +6,8 @@ use skott_model::matrix::{Selection, Target};
 use skott_model::profile::{View, ViewFormat};
 use skott_model::{Doubt, Received};
 
+use crate::Session;
+
 /// One question to the portal.
 #[derive(Clone, Copy, Debug)]
 pub struct Ask<'a> {
@@ -32,7 +34,12 @@ pub struct Fetched {
     pub doubts: Vec<Doubt>,
     /// Requests that it took.
     pub requests: u32,
+    /// The account whose session was lost, of those that only helped; the answer is [`Answered::Failed`] then.
+    pub lost: Option<String>,
 }
+
+/// The sessions of accounts that take part in another's question, by the id that steps name them by.
+pub type Helpers<'a> = BTreeMap<&'a str, &'a Session>;
 
 /// How the portal answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

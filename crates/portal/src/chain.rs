@@ -83,7 +83,7 @@ impl Walker<'_> {
         let mut retries = 0;
         loop {
             walk.requests += 1;
-            let heard = self.wire.send(&self.session.client, &self.session.badge, out).await?;
+            let heard = self.wire.send(self.session, out).await?;
             let wait = heard.wait(out.effect);
             let Heard { received, trouble } = heard;
             let received = Arc::new(received);

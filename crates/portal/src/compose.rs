@@ -6,7 +6,7 @@ use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERER};
 use serde_json::{Map, Value};
 use skott_model::DoubtKind::{Extraction, Redirect};
-use skott_model::profile::{Body, Step, Via};
+use skott_model::profile::{Body, Fields, Pairs, Step, Texts, Via, pairs};
 use skott_model::template::fill;
 use url::Url;
 use url::form_urlencoded::{Serializer, byte_serialize};
@@ -23,6 +23,8 @@ pub(crate) struct Outgoing {
     pub url: Url,
     pub headers: HeaderMap,
     pub body: Option<Vec<u8>>,
+    /// Cookies beside the session's own.
+    pub cookies: Vec<(String, String)>,
     /// It changes something, so it is sent once.
     pub effect: bool,
 }
@@ -34,15 +36,23 @@ impl Outgoing {
             url,
             headers: HeaderMap::new(),
             body: None,
+            cookies: Vec::new(),
             effect: false,
         }
     }
 
-    /// The same as a GET of another address, as after a 303.
+    fn carries(&mut self, kind: &'static str, body: String) {
+        self.body = Some(body.into_bytes());
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+
+    /// The same as a GET of another address, as after a 303; what asked for headers alone still does.
     pub fn turned_to(mut self, url: Url) -> Self {
         self.headers.remove(CONTENT_TYPE);
         self.headers.remove(ORIGIN);
-        self.method = Method::GET;
+        if self.method != Method::HEAD {
+            self.method = Method::GET;
+        }
         self.body = None;
         self.effect = false;
         self.url = url;
@@ -51,53 +61,53 @@ impl Outgoing {
 }
 
 /// The request of one step. `here` is the address of the answer before.
-pub(crate) fn compose(step: &Step, selection: &Values, values: &Values, here: &Url) -> Result<Outgoing, Trouble> {
-    let url = address(step.path(), values, here)?;
-    let via = step.selection.map(|via| {
-        if step.post.is_none() && via == Via::Form {
-            Via::Query
-        } else {
-            via
-        }
-    });
-    let fields = |pairs: &Values, own: Via| -> Result<Values, Trouble> {
-        let mut filled = filled(pairs, values)?;
-        if via == Some(own) {
-            filled.extend(selection.clone());
-        }
-        Ok(filled)
-    };
-    let mut out = Outgoing::get(url);
+pub(crate) fn compose(step: &Step, selection: &Fields, values: &Values, here: &Url) -> Result<Outgoing, Trouble> {
+    let mut out = Outgoing::get(address(step.path(), values, here)?);
     out.effect = step.effect;
-    let query = fields(&step.query, Via::Query)?;
+    out.method = method(step.method());
+    let via = step.selection.map(|via| match (via, step.body()) {
+        // What has no form has its fields in the query.
+        (Via::Form, Body::None) => Via::Query,
+        _ => via,
+    });
+    let chosen = |own: Via| if via == Some(own) { Some(selection) } else { None };
+    let query = flat(&step.query, chosen(Via::Query), values)?;
     if !query.is_empty() {
         out.url.query_pairs_mut().extend_pairs(&query);
     }
-    if step.post.is_some() {
-        out.method = Method::POST;
+    if !out.method.is_safe() {
         came_from(&mut out.headers, here);
     }
     if step.body() == Body::Json || via == Some(Via::Json) {
-        let members = if via == Some(Via::Json) {
-            selection
-        } else {
-            &Values::new()
-        };
-        let json = json(step.json.as_ref(), members, values)?;
-        out.body = Some(json.to_string().into_bytes());
-        out.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let json = json(step.json.as_ref(), chosen(Via::Json), values)?;
+        out.carries("application/json", json.to_string());
     } else if step.body() == Body::Form {
-        let form = fields(&step.form, Via::Form)?;
-        out.body = Some(Serializer::new(String::new()).extend_pairs(&form).finish().into_bytes());
-        let kind = "application/x-www-form-urlencoded";
-        out.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        let form = flat(&step.form, chosen(Via::Form), values)?;
+        let body = Serializer::new(String::new()).extend_pairs(&form).finish();
+        out.carries("application/x-www-form-urlencoded", body);
     }
-    for (name, value) in filled(&step.headers, values)? {
+    for (name, value) in plain(&step.headers, chosen(Via::Header), values)? {
         let (name, value) = header(&name, &value)?;
-        out.headers.insert(name, value);
+        out.headers.append(name, value);
+    }
+    out.cookies = plain(&step.cookies, chosen(Via::Cookie), values)?;
+    for (name, value) in &out.cookies {
+        cookie(name, value)?;
     }
     Ok(out)
+}
+
+fn method(method: skott_model::profile::Method) -> Method {
+    use skott_model::profile::Method as Written;
+    match method {
+        Written::Get => Method::GET,
+        Written::Head => Method::HEAD,
+        Written::Options => Method::OPTIONS,
+        Written::Post => Method::POST,
+        Written::Put => Method::PUT,
+        Written::Patch => Method::PATCH,
+        Written::Delete => Method::DELETE,
+    }
 }
 
 /// The address that a path template means. One that is all value, as `{file}`, is an address of the portal's own and
@@ -144,6 +154,15 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((name, value))
 }
 
+/// A cookie that would end in the middle, or begin another, is not what was meant.
+fn cookie(name: &str, value: &str) -> Result<(), Trouble> {
+    let breaks = |text: &str| text.contains([';', '\r', '\n', '\0']);
+    if breaks(name) || breaks(value) {
+        return Err(Trouble::new(Extraction, "a value does not fit into a cookie"));
+    }
+    Ok(())
+}
+
 /// What a browser says of where a form was; portals check it against forged requests.
 fn came_from(headers: &mut HeaderMap, here: &Url) {
     let origin = here.origin().ascii_serialization();
@@ -158,24 +177,37 @@ pub(crate) fn filled_one(template: &str, values: &Values) -> Result<String, Trou
     fill(template, |name| values.get(name).cloned()).map_err(unknown)
 }
 
-fn filled(pairs: &Values, values: &Values) -> Result<Values, Trouble> {
-    pairs
-        .iter()
-        .map(|(name, template)| Ok((name.clone(), filled_one(template, values)?)))
-        .collect()
+/// A step's own fields, of which the selection's replace those of the same name; several of one name follow each other.
+fn flat(own: &Fields, chosen: Option<&Fields>, values: &Values) -> Result<Vec<(String, String)>, Trouble> {
+    let mut fields = Fields::new();
+    for (name, texts) in own {
+        fields.insert(name.clone(), texts.try_map(|text| filled_one(text, values))?);
+    }
+    fields.extend(
+        chosen
+            .into_iter()
+            .flatten()
+            .map(|(name, texts)| (name.clone(), texts.clone())),
+    );
+    Ok(pairs(&fields)
+        .map(|(name, text)| (name.clone(), text.clone()))
+        .collect())
 }
 
-fn json(template: Option<&Value>, members: &Values, values: &Values) -> Result<Value, Trouble> {
+/// The same for headers and cookies.
+fn plain(own: &Pairs, chosen: Option<&Fields>, values: &Values) -> Result<Vec<(String, String)>, Trouble> {
+    let own = own.iter().map(|(name, text)| (name.clone(), Texts::One(text.clone())));
+    flat(&own.collect(), chosen, values)
+}
+
+fn json(template: Option<&Value>, chosen: Option<&Fields>, values: &Values) -> Result<Value, Trouble> {
     let mut body = match template {
         Some(template) => json_filled(template, values)?,
         None => Value::Object(Map::new()),
     };
     if let Value::Object(body) = &mut body {
-        body.extend(
-            members
-                .iter()
-                .map(|(name, value)| (name.clone(), Value::String(value.clone()))),
-        );
+        let member = |(name, texts): (&String, &Texts)| (name.clone(), serde_json::json!(texts));
+        body.extend(chosen.into_iter().flatten().map(member));
     }
     Ok(body)
 }
@@ -207,16 +239,22 @@ mod tests {
 
     use super::*;
 
-    fn pairs(list: &[(&str, &str)]) -> Values {
+    fn texts(list: &[(&str, &str)]) -> Values {
         list.iter()
             .map(|(name, value)| (name.to_string(), value.to_string()))
+            .collect()
+    }
+
+    fn fields(list: &[(&str, &str)]) -> Fields {
+        list.iter()
+            .map(|(name, value)| (name.to_string(), Texts::from(*value)))
             .collect()
     }
 
     #[test]
     fn addresses_stay_on_the_portal() {
         let here = Url::parse("https://portal.example:8443/export/a1").unwrap();
-        let values = pairs(&[
+        let values = texts(&[
             ("id", "å b/c+?"),
             ("fil", "/export/a1/fil?x=1#y"),
             ("bredvid", "a1/fil"),
@@ -263,18 +301,18 @@ mod tests {
     #[test]
     fn selections_go_where_the_step_says() {
         let here = Url::parse("http://portal.example/").unwrap();
-        let values = pairs(&[("csrf", "t&1")]);
-        let selection = pairs(&[("fran", ""), ("till", "2020-12-31")]);
+        let values = texts(&[("csrf", "t&1")]);
+        let selection = fields(&[("fran", ""), ("till", "2020-12-31")]);
         let post = |selection, form: &[(&str, &str)], json| Step {
             post: Some("/x".to_owned()),
-            form: pairs(form),
+            form: fields(form),
             json,
             selection,
             ..Step::default()
         };
         let get = |selection| Step {
             get: Some("/x?a=1".to_owned()),
-            query: pairs(&[("till", "x"), ("b", "{csrf}")]),
+            query: fields(&[("till", "x"), ("b", "{csrf}")]),
             selection,
             ..Step::default()
         };
@@ -311,6 +349,84 @@ mod tests {
             assert_eq!(asked, address, "{step:?}");
             assert_eq!(out.body.as_deref(), body.map(str::as_bytes), "{step:?}");
             assert_eq!(out.headers.contains_key(ORIGIN), step.post.is_some());
+        }
+    }
+    /// Address, method, headers other than where it came from, cookies and body of one step, as one text.
+    fn sent(toml: &str, selection: &str) -> Result<String, skott_model::DoubtKind> {
+        let here = Url::parse("http://portal.example/").unwrap();
+        let step: Step = toml::from_str(toml).unwrap();
+        let selection: Fields = toml::from_str(selection).unwrap();
+        let out = compose(&step, &selection, &texts(&[("a", "1")]), &here).map_err(|t| t.kind)?;
+        let headers = out
+            .headers
+            .iter()
+            .filter(|(name, _)| ![ORIGIN, REFERER, CONTENT_TYPE].contains(*name));
+        let headers: Vec<String> = headers
+            .map(|(name, value)| format!(" {name}:{}", value.to_str().unwrap()))
+            .collect();
+        let cookies: Vec<String> = out
+            .cookies
+            .iter()
+            .map(|(name, value)| format!(" {name}={value};"))
+            .collect();
+        let body = out
+            .body
+            .map_or(String::new(), |body| format!(" {}", String::from_utf8(body).unwrap()));
+        let path = out.url.as_str().trim_start_matches("http://portal.example");
+        Ok(format!(
+            "{} {path}{}{}{body}",
+            out.method,
+            headers.concat(),
+            cookies.concat()
+        ))
+    }
+
+    #[test]
+    fn every_method_and_every_way_to_send_a_selection() {
+        let two = "vem = ['a', 'b']\nx = 'y'";
+        let cases = [
+            (
+                "method = 'HEAD'\npath = '/x'\nselection = 'query'",
+                two,
+                Ok("HEAD /x?vem=a&vem=b&x=y"),
+            ),
+            ("method = 'OPTIONS'\npath = '/x'", two, Ok("OPTIONS /x")),
+            ("method = 'DELETE'\npath = '/x/{a}'", two, Ok("DELETE /x/1")),
+            (
+                "method = 'DELETE'\npath = '/x'\nform = { id = ['{a}', '2'] }",
+                two,
+                Ok("DELETE /x id=1&id=2"),
+            ),
+            (
+                "method = 'PUT'\npath = '/x'\nselection = 'form'",
+                two,
+                Ok("PUT /x vem=a&vem=b&x=y"),
+            ),
+            (
+                "method = 'PATCH'\npath = '/x'\njson = { b = '{a}' }\nselection = 'json'",
+                two,
+                Ok(r#"PATCH /x {"b":"1","vem":["a","b"],"x":"y"}"#),
+            ),
+            (
+                "get = '/x'\nquery = { x = ['{a}', ''], z = '' }\nselection = 'query'",
+                "z = []",
+                Ok("GET /x?x=1&x="),
+            ),
+            (
+                "get = '/x'\nheaders = { X-A = '{a}' }\nselection = 'header'",
+                "X-Vem = ['a', 'b']",
+                Ok("GET /x x-a:1 x-vem:a x-vem:b"),
+            ),
+            (
+                "get = '/x'\ncookies = { b = '{a}' }\nselection = 'cookie'",
+                "vem = 'a'",
+                Ok("GET /x b=1; vem=a;"),
+            ),
+            ("get = '/x'\nselection = 'header'", "'X Y' = 'a'", Err(Extraction)),
+            ("get = '/x'\nselection = 'cookie'", "vem = 'a; b=c'", Err(Extraction)),
+        ];
+        for (step, selection, expected) in cases {
+            assert_eq!(sent(step, selection), expected.map(str::to_owned), "{step} {selection}");
         }
     }
 }

@@ -1,30 +1,58 @@
-//! A view's requests, one after the other: jobs are waited for, pages are turned.
+//! A view's requests, one after the other, each in the session that it belongs to; jobs are waited for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, hash_map::RandomState};
+use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
-use skott_model::DoubtKind::{Extraction, Limit, Session as Lost, Status};
-use skott_model::profile::{Locator, Poll, Step, ViewFormat};
+use skott_model::DoubtKind::{Limit, Session as Lost, Status};
+use skott_model::profile::{Fields, Poll, Step};
 use skott_model::{Doubt, Received};
 use tokio::time::sleep;
 use url::Url;
 
+use crate::answer::Helpers;
 use crate::chain::{Walk, Walker, take};
-use crate::compose::{Outgoing, Values, compose, same_origin};
+use crate::compose::{Outgoing, Values, compose};
 use crate::session::Session;
-use crate::sign::{Signs, look, look_for};
+use crate::sign::{Signs, look_for};
 use crate::trouble::Trouble;
 use crate::{Answered, Ask, Fetched, Portal};
 
-/// One question may bring in this many bodies of the largest size.
-const MOST_BODIES: usize = 4;
-
 impl Portal {
-    /// Asks a view and keeps all that it answers.
-    pub async fn fetch(&self, session: &Session, ask: Ask<'_>) -> Fetched {
+    /// Asks a view and keeps all that it answers. Steps that name a principal are asked in its session, which stands among
+    /// `helpers`; their answers are kept only where the step says that they are judged.
+    pub async fn fetch(&self, session: &Session, helpers: &Helpers<'_>, ask: Ask<'_>) -> Fetched {
+        let mut visit = Visit {
+            portal: self,
+            own: session,
+            helpers,
+            view: format!("view {}", ask.view.id.get_ref()),
+            here: self.base.clone(),
+            exchanges: Vec::new(),
+            numbers: BTreeMap::new(),
+            doubts: Vec::new(),
+            requests: 0,
+            lost: None,
+        };
+        let answer = match visit.all_steps(&ask).await {
+            Some(Last {
+                answer: Answered::Opened,
+                received,
+                walker,
+            }) => {
+                visit.read_numbers(ask.format, &received).await;
+                visit.turn_pages(walker, ask.format, received, self.pages).await
+            }
+            Some(last) => last.answer,
+            None => Answered::Failed,
+        };
+        visit.done(answer)
+    }
+
+    fn walker<'a>(&'a self, session: &'a Session) -> Walker<'a> {
         let signed_out = self.auths.get(session.auth()).map_or(&[][..], |way| &way.signed_out);
-        let walker = Walker {
+        Walker {
             wire: &self.wire,
             session,
             signs: Signs {
@@ -32,41 +60,41 @@ impl Portal {
                 refusal: &self.refusal,
             },
             follow: true,
-        };
-        let mut visit = Visit {
-            walker,
-            view: format!("view {}", ask.view.id.get_ref()),
-            here: self.base.clone(),
-            exchanges: Vec::new(),
-            numbers: BTreeMap::new(),
-            doubts: Vec::new(),
-            requests: 0,
-        };
-        let answer = visit.all_steps(&ask).await;
-        let answer = match answer {
-            Some((Answered::Opened, first)) => {
-                visit.read_numbers(ask.format, &first).await;
-                visit.turn_pages(ask.format, first, self.pages).await
-            }
-            Some((other, _)) => other,
-            None => Answered::Failed,
-        };
-        visit.done(answer)
+        }
     }
 }
 
 /// One question under way.
-struct Visit<'a> {
-    walker: Walker<'a>,
-    view: String,
-    here: Url,
-    exchanges: Vec<Arc<Received>>,
-    numbers: BTreeMap<String, Option<String>>,
-    doubts: Vec<Doubt>,
+pub(crate) struct Visit<'a> {
+    portal: &'a Portal,
+    own: &'a Session,
+    helpers: &'a Helpers<'a>,
+    pub view: String,
+    pub here: Url,
+    pub exchanges: Vec<Arc<Received>>,
+    pub numbers: BTreeMap<String, Option<String>>,
+    pub doubts: Vec<Doubt>,
     requests: u32,
+    lost: Option<String>,
 }
 
-impl Visit<'_> {
+/// The answer that is the view's, and who asked for it.
+struct Last<'a> {
+    answer: Answered,
+    received: Arc<Received>,
+    walker: Walker<'a>,
+}
+
+/// Who asks a step, and what becomes of the answer.
+#[derive(Clone, Copy)]
+struct Asker<'a> {
+    walker: Walker<'a>,
+    /// The principal's id, where it is not the account itself.
+    helper: Option<&'a str>,
+    is_judged: bool,
+}
+
+impl<'a> Visit<'a> {
     fn done(self, answer: Answered) -> Fetched {
         Fetched {
             answer,
@@ -74,23 +102,37 @@ impl Visit<'_> {
             numbers: self.numbers,
             doubts: self.doubts,
             requests: self.requests,
+            lost: self.lost,
         }
     }
 
-    /// The last step's answer, or that of the step that did not open; none when nothing could be asked.
-    async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<(Answered, Arc<Received>)> {
+    /// The last judged answer, or that of the step that did not open; none when nothing could be asked.
+    async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
         let selection = chosen(ask);
-        let mut values = self.walker.session.values.clone();
+        let mut values = self.own.values.clone();
         let target = ask.target.iter().flat_map(|target| &target.values);
         values.extend(target.map(|(name, value)| (format!("target.{name}"), value.clone())));
+        values.insert("nonce".to_owned(), nonce());
         let mut last = None;
         for (index, step) in ask.format.steps.iter().enumerate() {
-            let place = format!("{}, step {}", self.view, index + 1);
-            match self.step(step, &selection, &mut values, &place).await {
-                Ok((Answered::Opened, received)) => last = received.map(|r| (Answered::Opened, r)),
-                Ok((other, received)) => return received.map(|r| (other, r)),
+            let place = self.place(index, step);
+            let (asker, answer, received) = match self.step(step, &selection, &mut values, &place).await {
+                Ok(asked) => asked,
                 Err(trouble) => {
                     self.doubts.push(trouble.at(&place));
+                    return None;
+                }
+            };
+            let found = received.map(|received| Last {
+                answer,
+                received,
+                walker: asker.walker,
+            });
+            match (answer, asker.helper) {
+                (Answered::Opened, _) => last = found.filter(|_| asker.is_judged).or(last),
+                (_, None) => return found,
+                (_, Some(helper)) => {
+                    self.helper_stopped(helper, found, &place);
                     return None;
                 }
             }
@@ -98,36 +140,81 @@ impl Visit<'_> {
         last
     }
 
+    fn place(&self, index: usize, step: &Step) -> String {
+        let by = step.by().map_or(String::new(), |by| format!(" as {by}"));
+        format!("{}, step {}{by}", self.view, index + 1)
+    }
+
+    fn asker(&self, step: &Step) -> Result<Asker<'a>, Trouble> {
+        let Some(name) = step.by().filter(|name| *name != self.own.account()) else {
+            return Ok(Asker {
+                walker: self.portal.walker(self.own),
+                helper: None,
+                is_judged: true,
+            });
+        };
+        let Some((&helper, &session)) = self.helpers.get_key_value(name) else {
+            return Err(Trouble::new(Lost, "that account is not signed in"));
+        };
+        Ok(Asker {
+            walker: self.portal.walker(session),
+            helper: Some(helper),
+            is_judged: step.judged,
+        })
+    }
+
     async fn step(
         &mut self,
         step: &Step,
-        selection: &Values,
+        selection: &Fields,
         values: &mut Values,
         place: &str,
-    ) -> Result<(Answered, Option<Arc<Received>>), Trouble> {
+    ) -> Result<(Asker<'a>, Answered, Option<Arc<Received>>), Trouble> {
+        let asker = self.asker(step)?;
         let out = compose(step, selection, values, &self.here)?;
         let walk = match &step.poll {
-            Some(poll) => self.poll(poll, out, place).await?,
-            None => self.walker.walk(out, place).await,
+            Some(poll) => self.poll(poll, out, asker, place).await?,
+            None => asker.walker.walk(out, place).await,
         };
-        let (answer, chain) = self.keep(walk);
+        let (answer, chain) = self.keep(walk, asker.is_judged);
         if answer == Answered::Opened {
             take(&step.take, &chain, values).await?;
         }
-        Ok((answer, chain.last().cloned()))
+        Ok((asker, answer, chain.last().cloned()))
+    }
+
+    /// What a helper is refused says nothing of the account that the question is about.
+    fn helper_stopped(&mut self, helper: &str, last: Option<Last<'_>>, place: &str) {
+        let Some(last) = last else { return };
+        let why = match last.answer {
+            Answered::SignedOut => {
+                self.lost = Some(helper.to_owned());
+                Trouble::new(Lost, "the session is gone")
+            }
+            Answered::Refused => Trouble::new(Status, format!("refused, status {}", last.received.status)),
+            // Its doubts are kept.
+            Answered::Opened | Answered::Failed => return,
+        };
+        self.doubts.push(why.at(place));
     }
 
     /// Keeps what a walk met, and goes where it ended.
-    fn keep(&mut self, walk: Walk) -> (Answered, Vec<Arc<Received>>) {
-        self.exchanges.extend(walk.chain.iter().cloned());
+    pub(crate) fn keep(&mut self, walk: Walk, is_judged: bool) -> (Answered, Vec<Arc<Received>>) {
+        self.store(walk.chain.iter().cloned(), is_judged);
         self.doubts.extend(walk.doubts);
         self.requests += walk.requests;
         self.here = walk.url;
         (walk.answer, walk.chain)
     }
 
+    fn store(&mut self, received: impl IntoIterator<Item = Arc<Received>>, is_judged: bool) {
+        if is_judged {
+            self.exchanges.extend(received);
+        }
+    }
+
     /// Asks until it is ready. Of the answers on the way only the latest are kept.
-    async fn poll(&mut self, poll: &Poll, out: Outgoing, place: &str) -> Result<Walk, Trouble> {
+    async fn poll(&mut self, poll: &Poll, out: Outgoing, asker: Asker<'_>, place: &str) -> Result<Walk, Trouble> {
         let times = poll.times.max(1);
         let mut waited: Vec<Arc<Received>> = Vec::new();
         let mut latest = Vec::new();
@@ -135,118 +222,32 @@ impl Visit<'_> {
             if time > 0 {
                 sleep(Duration::from_millis(poll.every_ms)).await;
             }
-            let walk = self.walker.walk(out.clone(), place).await;
+            let walk = asker.walker.walk(out.clone(), place).await;
             if !waits(poll, &walk).await {
-                self.exchanges.extend(latest);
+                self.store(latest, asker.is_judged);
                 return Ok(walk);
             }
             self.requests += walk.requests;
             waited = std::mem::replace(&mut latest, walk.chain);
         }
-        self.exchanges.extend(waited.into_iter().chain(latest));
+        self.store(waited.into_iter().chain(latest), asker.is_judged);
         Err(Trouble::new(Limit, format!("not ready after {times} times")))
-    }
-
-    async fn read_numbers(&mut self, format: &ViewFormat, first: &Arc<Received>) {
-        let found = look(first, format.numbers.iter().map(|number| number.at.clone()).collect()).await;
-        for (number, found) in format.numbers.iter().zip(found) {
-            let value = match found {
-                Ok(values) => values.into_iter().next(),
-                Err(error) => {
-                    let what = format!("number {}: {error}", number.id);
-                    self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
-                    None
-                }
-            };
-            self.numbers.insert(number.id.clone(), value);
-        }
-    }
-
-    /// Turns pages until there is none. What stops it early is a doubt: what was seen before still counts.
-    async fn turn_pages(&mut self, format: &ViewFormat, first: Arc<Received>, most: usize) -> Answered {
-        let Some(locator) = &format.next else {
-            return Answered::Opened;
-        };
-        let mut visited = BTreeSet::from([self.here.clone()]);
-        let mut page = first;
-        for number in 2.. {
-            let place = format!("{}, page {number}", self.view);
-            let next = self.next_address(locator, &page).await;
-            match next.and_then(|url| self.may_turn(url, number, most, &mut visited)) {
-                Ok(None) => break,
-                Ok(Some(url)) => match self.one_page(url, &place).await {
-                    Ok(received) => page = received,
-                    Err(answer) => return answer,
-                },
-                Err(trouble) => {
-                    self.doubts.push(trouble.at(&place));
-                    break;
-                }
-            }
-        }
-        Answered::Opened
-    }
-
-    /// A later page, or what the whole question's answer is because it did not open.
-    async fn one_page(&mut self, url: Url, place: &str) -> Result<Arc<Received>, Answered> {
-        let (answer, chain) = {
-            let walk = self.walker.walk(Outgoing::get(url), place).await;
-            self.keep(walk)
-        };
-        match (answer, chain.last()) {
-            (Answered::Opened, Some(received)) => return Ok(Arc::clone(received)),
-            (Answered::SignedOut, _) => {
-                self.doubts
-                    .push(Trouble::new(Lost, "the session ended between two pages").at(place));
-                return Err(Answered::SignedOut);
-            }
-            (Answered::Refused, Some(received)) => {
-                let what = format!("refused, status {}", received.status);
-                self.doubts.push(Trouble::new(Status, what).at(place));
-            }
-            _ => {}
-        }
-        Err(Answered::Opened)
-    }
-
-    async fn next_address(&self, locator: &Locator, page: &Arc<Received>) -> Result<Option<Url>, Trouble> {
-        let found = look_for(page, locator).await;
-        let found = found.map_err(|error| Trouble::new(Extraction, format!("the next page's address: {error}")))?;
-        let address = found.into_iter().find(|text| !text.trim().is_empty());
-        address.map(|address| same_origin(&self.here, &address)).transpose()
-    }
-
-    fn may_turn(
-        &self,
-        next: Option<Url>,
-        number: usize,
-        most: usize,
-        visited: &mut BTreeSet<Url>,
-    ) -> Result<Option<Url>, Trouble> {
-        let Some(url) = next else {
-            return Ok(None);
-        };
-        if number > most {
-            return Err(Trouble::new(Limit, format!("more than {most} pages")));
-        }
-        let bytes: usize = self.exchanges.iter().map(|received| received.body.len()).sum();
-        if bytes > self.walker.wire.most_bytes().saturating_mul(MOST_BODIES) {
-            return Err(Trouble::new(Limit, "more bytes in all than the limit"));
-        }
-        if !visited.insert(url.clone()) {
-            return Err(Trouble::new(Limit, "the pages go round in a circle"));
-        }
-        Ok(Some(url))
     }
 }
 
 /// All parameters that choose the selection.
-fn chosen(ask: &Ask<'_>) -> Values {
+fn chosen(ask: &Ask<'_>) -> Fields {
     ask.selection
         .choices
         .iter()
         .flat_map(|choice| choice.set.clone())
         .collect()
+}
+
+/// A mark that no other question has, so that what it caused can be told from what others did. It begins with a letter and
+/// goes on in digits: no personnummer, and the same words in every answer.
+fn nonce() -> String {
+    format!("x{:09}", RandomState::new().build_hasher().finish() % 1_000_000_000)
 }
 
 /// Is the job not ready yet? An answer that is neither ready nor waited for ends it too.

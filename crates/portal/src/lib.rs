@@ -10,6 +10,7 @@ mod fetch;
 mod gate;
 mod locate;
 mod markup;
+mod pages;
 mod portal;
 mod secret;
 mod session;
@@ -17,7 +18,7 @@ mod sign;
 mod trouble;
 mod wire;
 
-pub use answer::{Answered, Ask, Fetched};
+pub use answer::{Answered, Ask, Fetched, Helpers};
 pub use gate::Spent;
 pub use locate::{LocateError, locate};
 pub use portal::{Portal, PortalError};

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use reqwest::Client;
+use reqwest::cookie::Jar;
 use skott_model::matrix::{Account, Login, Scope};
 use skott_model::profile::{Auth, AuthKind, ProbeIs};
 use skott_model::{Doubt, DoubtKind};
@@ -24,6 +26,8 @@ pub struct Session {
     /// What a view's requests may say of the account; no secret.
     pub(crate) values: Values,
     pub(crate) client: Client,
+    /// The client's cookies, for requests that add some of their own.
+    pub(crate) jar: Arc<Jar>,
     pub(crate) badge: Badge,
 }
 
@@ -99,8 +103,9 @@ impl Portal {
         login: &Login,
         secret: &Secret,
     ) -> Result<Session, Trouble> {
+        let jar = Arc::new(Jar::default());
         let client = self
-            .client()
+            .client(Arc::clone(&jar))
             .map_err(|_| session_doubt("no client could be made; does the machine have root certificates?"))?;
         let values = own_values(account, login);
         let badge = match way.kind {
@@ -123,6 +128,7 @@ impl Portal {
             identity: login.identity.clone(),
             values,
             client,
+            jar,
             badge,
         })
     }
@@ -190,11 +196,11 @@ impl Portal {
     }
 
     /// A client of one account's own. Without TLS no roots are needed, and a machine may have none.
-    fn client(&self) -> reqwest::Result<Client> {
+    fn client(&self, jar: Arc<Jar>) -> reqwest::Result<Client> {
         let mut builder = Client::builder()
             .user_agent(concat!("skott/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
-            .cookie_store(true);
+            .cookie_provider(jar);
         if self.is_loopback() {
             builder = builder.no_proxy();
         }

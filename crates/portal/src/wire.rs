@@ -3,13 +3,16 @@
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
-use reqwest::{Client, Response, StatusCode};
+use reqwest::cookie::{CookieStore as _, Jar};
+use reqwest::header::COOKIE;
+use reqwest::{Response, StatusCode};
 use skott_model::DoubtKind::{Cut as Broken, Limit, Unreachable};
 use skott_model::profile::Limits;
 use skott_model::{Cut, Received};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
+use crate::Session;
 use crate::compose::Outgoing;
 use crate::gate::{Gate, Spent};
 use crate::trouble::Trouble;
@@ -54,19 +57,24 @@ impl Wire {
     }
 
     /// Sends it, twice if the connection breaks before anything is received and nothing is changed by it.
-    pub async fn send(&self, client: &Client, badge: &Badge, out: &Outgoing) -> Result<Heard, Trouble> {
-        match self.send_once(client, badge, out).await {
-            Err(Unheard::Connection) if !out.effect => self.send_once(client, badge, out).await,
+    pub async fn send(&self, session: &Session, out: &Outgoing) -> Result<Heard, Trouble> {
+        match self.send_once(session, out).await {
+            Err(Unheard::Connection) if !out.effect => self.send_once(session, out).await,
             other => other,
         }
         .map_err(|unheard| Trouble::new(Unreachable, unheard.words()))
     }
 
-    async fn send_once(&self, client: &Client, badge: &Badge, out: &Outgoing) -> Result<Heard, Unheard> {
-        let mut request = client
+    async fn send_once(&self, session: &Session, out: &Outgoing) -> Result<Heard, Unheard> {
+        let mut request = session
+            .client
             .request(out.method.clone(), out.url.clone())
             .headers(out.headers.clone());
-        request = match badge {
+        if !out.cookies.is_empty() {
+            // A header of cookies takes the place of the jar's own.
+            request = request.header(COOKIE, cookies(&session.jar, out));
+        }
+        request = match &session.badge {
             Badge::Cookies => request,
             Badge::Header(name, value) => request.header(name, value),
             Badge::Basic { user, secret } => request.basic_auth(user, Some(secret.reveal())),
@@ -116,6 +124,16 @@ impl Wire {
         self.gate.read(chunk.len());
         chunk.len() <= room
     }
+}
+
+/// The session's cookies and the request's own, as one header.
+fn cookies(jar: &Jar, out: &Outgoing) -> Vec<u8> {
+    let kept = jar.cookies(&out.url).map(|kept| kept.as_bytes().to_vec());
+    let own = out
+        .cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}").into_bytes());
+    kept.into_iter().chain(own).collect::<Vec<_>>().join(&b"; "[..])
 }
 
 /// An answer, and why it is not whole if it is not.

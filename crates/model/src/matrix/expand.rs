@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use skott_population::Population;
 
 use super::expect::is_foreign;
+use super::helper::helpers_exist;
 use super::people::{Ground, People};
 use super::principal::accounts;
 use super::select::selections;
@@ -19,6 +20,7 @@ use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View}
 /// an account for which a view says nothing.
 pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanError> {
     let principals = accounts(&profile, &population)?;
+    helpers_exist(&profile, &principals)?;
     let people = People::of(&population);
     let taken: HashSet<String> = principals
         .iter()

@@ -2,6 +2,7 @@
 
 mod expand;
 mod expect;
+mod helper;
 mod number;
 mod pairwise;
 mod people;
@@ -14,10 +15,11 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 use skott_population::Population;
 
-use crate::profile::{Access, Profile, Relation, Where};
+use crate::profile::{Access, Fields, Profile, Relation, Where};
 
 pub use expand::expand;
 pub use expect::{Expectation, NO_INSTANCE, Reach};
+pub use helper::Helper;
 pub use people::People;
 
 /// Everything that is declared: what a complete run attempts.
@@ -112,7 +114,7 @@ pub struct Choice {
     /// The option's name.
     pub option: String,
     /// Parameters that choose it.
-    pub set: BTreeMap<String, String>,
+    pub set: Fields,
     /// Which planted orders it means.
     pub predicate: Where,
     /// The instance that it is about, with `each`.

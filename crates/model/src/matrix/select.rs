@@ -169,9 +169,11 @@ fn choice(
         })
     };
     let mut set = option.set.clone();
-    for text in set.values_mut() {
-        *text = plain(text)?;
-        proper_prefix(setting, text, ground)?;
+    for texts in set.values_mut() {
+        *texts = texts.try_map(plain)?;
+        for text in texts.all() {
+            proper_prefix(setting, text, ground)?;
+        }
     }
     let mut predicate = option.predicate.clone();
     predicate.instance = predicate.instance.as_deref().map(plain).transpose()?;

@@ -101,5 +101,5 @@ impl Sign {
     }
 }
 
-/// Form fields, query parameters or headers.
+/// Headers or cookies.
 pub type Pairs = BTreeMap<String, String>;

@@ -1,11 +1,14 @@
 //! What a profile must hold beyond its shape: every name declared, every choice made once.
 
+mod step;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Auth, AuthKind, Locator, Principal, Profile, ScopeSpec, ScopeWord, Step, View};
+use super::{Auth, AuthKind, Principal, Profile, ScopeSpec, ScopeWord, View};
+use step::{Place, locator_fits, login_step, view_steps};
 
 /// One fault and where it stands.
 pub(super) struct Fault {
@@ -110,7 +113,7 @@ fn auth_kind(faults: &mut Faults, name: &str, auth: &Auth) {
     }
     locator_fits(faults, &format!("[auth.{name}] who"), &auth.who.take);
     for step in &auth.steps {
-        step_fits(faults, None, &format!("[auth.{name}]"), step);
+        login_step(faults, name, step);
     }
 }
 
@@ -187,9 +190,7 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
                 "add steps",
             );
         }
-        for step in &format.steps {
-            step_fits(faults, Some(&format.id), &format!("view \"{id}\""), step);
-        }
+        view_steps(faults, Place::of(view, format), &format.steps);
         for locator in format.next.iter().chain(format.numbers.iter().map(|n| &n.at)) {
             locator_fits(
                 faults,
@@ -206,35 +207,6 @@ fn known(faults: &mut Faults, kind: &str, names: &[Spanned<String>], declared: &
             let what = format!("{kind} \"{}\" belongs to no [[principal]]", name.get_ref());
             faults.at(name, what, "declare it or correct the rule");
         }
-    }
-}
-
-fn step_fits(faults: &mut Faults, at: Option<&Spanned<String>>, where_: &str, step: &Step) {
-    let one_path = step.get.is_some() != step.post.is_some();
-    if !one_path || !step.path().starts_with(['/', '{']) {
-        let what = format!("{where_}: a step needs exactly one of get and post, a path that begins with /");
-        match at {
-            Some(place) => faults.at(place, what, "correct the step"),
-            None => faults.at_start(what, "correct the step"),
-        }
-    }
-    for locator in step
-        .take
-        .values()
-        .chain(step.poll.iter().filter_map(|p| p.until.as_ref()))
-    {
-        locator_fits(faults, where_, locator);
-    }
-}
-
-fn locator_fits(faults: &mut Faults, where_: &str, locator: &Locator) {
-    let bases = [&locator.css, &locator.json, &locator.header]
-        .iter()
-        .filter(|base| base.is_some())
-        .count();
-    if bases > 1 || (bases == 0 && locator.regex.is_none()) {
-        let todo = "give exactly one of css, json, header, regex (regex may also follow another)";
-        faults.at_start(format!("{where_}: a value must stand in one place"), todo);
     }
 }
 

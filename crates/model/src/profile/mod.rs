@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use access::{Access, AccessRule, Relation};
-pub use auth::{Auth, AuthKind, Credential, Probe, ProbeIs, Sign};
+pub use auth::{Auth, AuthKind, Credential, Pairs, Probe, ProbeIs, Sign};
 pub use locate::Locator;
 pub use parse::{ProfileError, parse};
-pub use request::{Body, Poll, Step, Via};
+pub use request::{Body, Fields, Method, Poll, Step, Texts, Via, pairs};
 pub use select::{ForeignFilter, Setting, SettingOption, TextWhere, Where};
 pub use view::{Number, NumberIs, ProtectedRule, TargetKind, Unit, View, ViewFormat};
 

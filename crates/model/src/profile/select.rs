@@ -1,12 +1,10 @@
 //! Settings of a view, their options, and which planted orders an option means.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Each;
+use super::{Each, Fields};
 
 /// One setting, as the period. The first option is the default: what the portal does when nothing is chosen.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -42,10 +40,10 @@ pub struct SettingOption {
     /// One option an instance.
     #[serde(default)]
     pub each: Option<Each>,
-    /// Parameters that choose it; may hold `{instance}`, and of that instance's witness `{order.prefix}`, `{name.prefix}`,
+    /// Parameters that choose it; a list is the same name several times. May hold `{instance}`, and of that instance's witness `{order.prefix}`, `{name.prefix}`,
     /// `{email.prefix}`: proper prefixes, so that a portal that repeats the query shows no whole value.
     #[serde(default)]
-    pub set: BTreeMap<String, String>,
+    pub set: Fields,
     /// Which planted orders it means.
     #[serde(default, rename = "where")]
     pub predicate: Where,

@@ -1,11 +1,9 @@
 //! A `curl` line that asks for an answer again. Secrets, cookies and what earlier answers gave are shell variables; an
 //! address that holds somebody's value, as a paging link may, gives way to the one that the profile declares.
 
-use std::collections::BTreeMap;
-
 use skott_model::Text;
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{AuthKind, Step, Via, ViewFormat};
+use skott_model::profile::{AuthKind, Body, Fields, Method, Step, Via, ViewFormat, pairs};
 use url::form_urlencoded;
 
 use super::owners::Ownership;
@@ -123,36 +121,44 @@ impl<'a> Again<'a> {
     }
 
     fn body(&self, step: &Step) -> Vec<String> {
-        if step.post.is_none() {
-            return Vec::new();
-        }
+        let form = self.form(step);
+        let mut out = match step.method() {
+            Method::Get => Vec::new(),
+            Method::Head => vec!["-I".to_owned()],
+            // With a body that is what curl does of its own.
+            Method::Post if step.json.is_some() || !form.is_empty() => Vec::new(),
+            other => vec![format!("-X {other}")],
+        };
         if let Some(json) = &step.json {
-            let body = self.filled(&json.to_string(), false);
-            return vec!["-H 'content-type: application/json'".to_owned(), format!("-d {body}")];
-        }
-        let mut fields: BTreeMap<String, String> = step.form.clone();
-        if step.selection == Some(Via::Form) {
-            fields.extend(self.chosen());
-        }
-        if fields.is_empty() {
-            return vec!["-X POST".to_owned()];
+            out.push("-H 'content-type: application/json'".to_owned());
+            out.push(format!("-d {}", self.filled(&json.to_string(), false)));
+            return out;
         }
         let field = |(name, value): (&String, &String)| {
             format!("--data-urlencode {}", self.filled(&format!("{name}={value}"), false))
         };
-        fields.iter().map(field).collect()
+        out.extend(pairs(&form).map(field));
+        out
     }
 
-    fn chosen(&self) -> BTreeMap<String, String> {
+    fn form(&self, step: &Step) -> Fields {
+        let mut fields = step.form.clone();
+        if step.selection == Some(Via::Form) && step.body() == Body::Form {
+            fields.extend(self.chosen());
+        }
+        fields
+    }
+
+    fn chosen(&self) -> Fields {
         let selection = &self.ownership.matrix.selections[self.cell.view][self.cell.selection];
         selection.choices.iter().flat_map(|choice| choice.set.clone()).collect()
     }
 
     fn query(&self, step: &Step) -> String {
-        let mut pairs = step.query.clone();
-        pairs.extend(self.chosen());
+        let mut fields = step.query.clone();
+        fields.extend(self.chosen());
         let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(&pairs)
+            .extend_pairs(pairs(&fields))
             .finish();
         if query.is_empty() {
             query

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use skott_model::DoubtKind;
 use skott_model::matrix::{Account, Choice, Login, Scope, Selection, Target};
 use skott_model::profile::{Limits, Profile, Relation, Where, parse};
-use skott_portal::{Ask, Fetched, Portal, Secret, Session};
+use skott_portal::{Ask, Fetched, Helpers, Portal, Secret, Session};
 
 const PROFILE: &str = r#"
 schema = "skott.profile/1"
@@ -98,7 +98,7 @@ pub fn selection(set: &[(&str, &str)]) -> Selection {
     let choice = Choice {
         setting: "s".to_owned(),
         option: "o".to_owned(),
-        set: set.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect(),
+        set: set.iter().map(|(n, v)| (n.to_string(), (*v).into())).collect(),
         predicate: Where::default(),
         instance: None,
     };
@@ -124,6 +124,11 @@ pub fn target() -> Target {
 
 /// Asks the profile's only view.
 pub async fn fetch(portal: &Portal, session: &Session, profile: &Profile) -> Fetched {
+    ask(portal, session, &Helpers::new(), profile).await
+}
+
+/// The same with helpers.
+pub async fn ask(portal: &Portal, session: &Session, helpers: &Helpers<'_>, profile: &Profile) -> Fetched {
     let target = target();
     let selection = selection(&[("fran", ""), ("q", "å")]);
     let view = &profile.view[0];
@@ -133,7 +138,7 @@ pub async fn fetch(portal: &Portal, session: &Session, profile: &Profile) -> Fet
         selection: &selection,
         target: Some(&target),
     };
-    portal.fetch(session, ask).await
+    portal.fetch(session, helpers, ask).await
 }
 
 pub fn kinds(fetched: &Fetched) -> Vec<DoubtKind> {

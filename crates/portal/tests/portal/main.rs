@@ -4,6 +4,7 @@
 
 mod asked;
 mod broken;
+mod helpers;
 mod login;
 mod town;
 mod views;

@@ -48,6 +48,9 @@ impl Town {
                 200,
                 &format!(r#"{{"namn":" {user} ","behorighet":["angered","lundby"]}}"#),
             ),
+            "/vem" => html(user),
+            "/vems-sidor" if sida(request) == 2 => html(&format!("{user} två")),
+            "/vems-sidor" => html(&format!("{user}<a rel=next href='?sida=2'>")),
             "/lista" => list(request),
             "/runt" => html(&format!("<a rel=next href='?sida={}'>", 3 - sida(request))),
             "/utan-slut" => html(&format!("<a rel=next href='?sida={}'>", 1 + sida(request))),
@@ -194,6 +197,7 @@ fn echo(request: &Request) -> String {
         "kropp": String::from_utf8_lossy(&request.body),
         "agent": header("user-agent"),
         "egen": header("x-egen"),
+        "kakor": header("cookie").filter(|text| text.contains("extra")),
     })
     .to_string()
 }

@@ -168,7 +168,7 @@ async fn values_are_carried_on_and_jobs_waited_for() {
                 r#"200 /eko?fran=&id=B+7%2F%C3%A5&q=%C3%A5 {"metod":"GET","fraga":"fran=&id=B+7%2F%C3%A5&q=%C3%A5","#,
                 r#""kropp":"","agent":"skott/"#,
                 env!("CARGO_PKG_VERSION"),
-                r#"","egen":"angered hr"}"#
+                r#"","egen":"angered hr","kakor":null}"#
             )],
         ),
         case(r#"{ get = "/saknas/{target.id}" }"#, Failed, &[Status], &["501 /saknas/B%207%2F%C3%A5 "]),

@@ -4,26 +4,26 @@ mod child;
 mod links;
 mod read;
 mod recorder;
+mod sessions;
 mod start;
 mod unplanted;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Relation;
-use skott_model::record::{Event, Moment, Proof, Scenario, Unplanted};
-use skott_model::{Answer, Doubt, DoubtKind, Observation};
+use skott_model::record::{Event, Scenario, Unplanted};
+use skott_model::{Answer, Observation};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
 use skott_oracle::{Seen, observe};
-use skott_portal::{Answered, Ask, Fetched, Portal, Secrets, Session, Spent};
+use skott_portal::{Answered, Portal, Secrets, Spent};
 use skott_steps::Bench;
-use tokio::sync::{Mutex as AsyncMutex, OnceCell};
+use tokio::sync::OnceCell;
 
 pub use child::{CHILD_COMMAND, child_main};
 pub use recorder::Recorder;
@@ -31,6 +31,7 @@ pub use start::{Circumstances, opening};
 
 use links::Links;
 use read::{Reader, Reading};
+use sessions::Sessions;
 use unplanted::Tally;
 
 /// What an engine is made of.
@@ -56,31 +57,17 @@ pub struct Parts {
 /// Tries cells against one portal and records what they showed. Never judges.
 pub struct Engine {
     matrix: Arc<Matrix>,
-    portal: Portal,
-    secrets: Arc<dyn Secrets>,
     recorder: Arc<Recorder>,
     reader: Reader,
     by_id: HashMap<String, usize>,
     tried: Vec<OnceCell<()>>,
-    sessions: HashMap<Key, AsyncMutex<SignIn>>,
-    /// Cells of a session that are still to be tried: after the last one it is proved again.
-    remaining: HashMap<Key, AtomicUsize>,
+    sessions: Sessions,
     /// Control cells: (principal, view, format) -> the cell whose target does not exist.
     controls: HashMap<(usize, usize, usize), usize>,
     echoes: Mutex<HashMap<(usize, usize, usize), BTreeSet<String>>>,
     links: Links,
     unplanted: Tally,
     repeat: u32,
-}
-
-/// (principal, way to log in)
-type Key = (usize, String);
-
-/// How far a principal has come in logging in.
-enum SignIn {
-    NotYet,
-    In(Session),
-    Failed(Doubt),
 }
 
 impl Engine {
@@ -108,22 +95,18 @@ impl Engine {
             .filter_map(|&i| controls.get(&place(&matrix.cells[i])).copied())
             .collect();
         asked.extend(needed);
-        let mut remaining: HashMap<Key, AtomicUsize> = HashMap::new();
-        for &index in &asked {
-            *remaining
-                .entry(key(&matrix, &matrix.cells[index]))
-                .or_default()
-                .get_mut() += 1;
-        }
         let limits = Limits {
             max_bytes: (matrix.profile.limits.body_mb as usize) << 20,
             ..Limits::default()
         };
         Self {
-            sessions: remaining
-                .keys()
-                .map(|k| (k.clone(), AsyncMutex::new(SignIn::NotYet)))
-                .collect(),
+            sessions: Sessions::of(
+                Arc::clone(&matrix),
+                parts.portal,
+                parts.secrets,
+                Arc::clone(&parts.recorder),
+                &asked,
+            ),
             tried: matrix.cells.iter().map(|_| OnceCell::new()).collect(),
             links: Links::of(&matrix.profile),
             reader: Reader {
@@ -133,14 +116,11 @@ impl Engine {
                 base_url: parts.base_url,
                 exempt: Arc::new(exempt(&matrix)),
             },
-            portal: parts.portal,
-            secrets: parts.secrets,
             recorder: parts.recorder,
             repeat: parts.repeat.max(1),
             echoes: Mutex::default(),
             unplanted: Tally::default(),
             by_id,
-            remaining,
             controls,
             matrix,
         }
@@ -148,7 +128,7 @@ impl Engine {
 
     /// Requests and bytes so far.
     pub fn spent(&self) -> Spent {
-        self.portal.spent()
+        self.sessions.spent()
     }
 
     /// Different values that look like real persons' and are not planted, so far: in all, and by kind and view.
@@ -163,7 +143,7 @@ impl Engine {
                     let observation = self.try_cell(index).await;
                     self.recorder.append(Event::Observed(observation));
                 }
-                self.after_cell(&self.matrix.cells[index]).await;
+                self.sessions.after_cell(&self.matrix.cells[index]).await;
             })
             .await;
     }
@@ -174,7 +154,7 @@ impl Engine {
         if let Some(control) = control.filter(|&c| c != index && cell.target.is_some()) {
             Box::pin(self.attempt_index(control)).await;
         }
-        let (fetched, proven) = self.ask(cell).await;
+        let (fetched, proven) = self.sessions.ask(cell).await;
         let view = self.matrix.profile.view[cell.view].id.get_ref();
         let with_links = cell.selection == 0 && self.links.wants(cell.principal, cell.view, cell.format);
         let mut reading = self
@@ -211,102 +191,6 @@ impl Engine {
         }
         echoes.get(&place(cell)).cloned().unwrap_or_default()
     }
-
-    /// Asks for a cell in its principal's session; a lost session is logged in once more. True with it: a refusal was
-    /// followed by a proof that the session still is this principal's.
-    async fn ask(&self, cell: &Cell) -> (Fetched, bool) {
-        let key = key(&self.matrix, cell);
-        let Some(session) = self.sessions.get(&key) else {
-            return (failed(doubt(DoubtKind::Session, "cell was not planned")), false);
-        };
-        let mut state = session.lock().await;
-        self.sign_in(&key, &mut state, Moment::Login).await;
-        let mut fetched = self.fetch(&state, cell).await;
-        if matches!(fetched.answer, Answered::SignedOut) {
-            *state = SignIn::NotYet;
-            self.sign_in(&key, &mut state, Moment::Again).await;
-            let before = fetched.exchanges;
-            fetched = self.fetch(&state, cell).await;
-            // A leak on the pages before the session was lost is a leak. Answers about one thing are compared whole, so
-            // there only the second try counts.
-            if cell.target.is_none() {
-                fetched.exchanges.splice(0..0, before);
-            }
-        }
-        if matches!(fetched.answer, Answered::SignedOut) {
-            fetched.answer = Answered::Failed;
-            fetched.doubts.push(doubt(DoubtKind::Session, "session lost twice"));
-        }
-        let mut proven = true;
-        if let (Answered::Refused, SignIn::In(session)) = (&fetched.answer, &*state)
-            && let Err(why) = self.portal.prove(session).await
-        {
-            proven = false;
-            fetched.doubts.push(why);
-        }
-        (fetched, proven)
-    }
-
-    async fn fetch(&self, state: &SignIn, cell: &Cell) -> Fetched {
-        let view = &self.matrix.profile.view[cell.view];
-        match state {
-            SignIn::In(session) => {
-                let ask = Ask {
-                    view,
-                    format: &view.format[cell.format],
-                    selection: &self.matrix.selections[cell.view][cell.selection],
-                    target: cell.target.as_ref(),
-                };
-                self.portal.fetch(session, ask).await
-            }
-            SignIn::Failed(why) => failed(why.clone()),
-            SignIn::NotYet => failed(doubt(DoubtKind::Session, "not signed in")),
-        }
-    }
-
-    async fn sign_in(&self, key: &Key, state: &mut SignIn, moment: Moment) {
-        if !matches!(state, SignIn::NotYet) {
-            return;
-        }
-        let account = &self.matrix.principals[key.0];
-        let secret = account
-            .credential
-            .get(&key.1)
-            .and_then(|login| self.secrets.find(&login.secret));
-        let outcome = match secret {
-            Some(secret) => self.portal.sign_in(account, &key.1, &secret).await,
-            None => Err(doubt(DoubtKind::Session, "secret not found")),
-        };
-        self.record_proof(key, moment, outcome.as_ref().err());
-        *state = match outcome {
-            Ok(session) => SignIn::In(session),
-            Err(why) => SignIn::Failed(why),
-        };
-    }
-
-    /// After a principal's last cell its session must still be its own.
-    async fn after_cell(&self, cell: &Cell) {
-        let key = key(&self.matrix, cell);
-        let left = self.remaining.get(&key).map_or(1, |n| n.fetch_sub(1, Ordering::AcqRel));
-        if left != 1 {
-            return;
-        }
-        let Some(session) = self.sessions.get(&key) else { return };
-        if let SignIn::In(session) = &*session.lock().await {
-            let outcome = self.portal.prove(session).await;
-            self.record_proof(&key, Moment::Last, outcome.as_ref().err());
-        }
-    }
-
-    fn record_proof(&self, key: &Key, moment: Moment, wrong: Option<&Doubt>) {
-        self.recorder.append(Event::Proof(Proof {
-            principal: self.matrix.principals[key.0].id.clone(),
-            auth: key.1.clone(),
-            moment,
-            ok: wrong.is_none(),
-            detail: wrong.map(|d| d.detail.clone()).unwrap_or_default(),
-        }));
-    }
 }
 
 impl Bench for Engine {
@@ -339,10 +223,6 @@ fn exempt(matrix: &Matrix) -> Exempt {
     Exempt::new(&matrix.population, identities.chain(contacts).chain(shared))
 }
 
-fn key(matrix: &Matrix, cell: &Cell) -> Key {
-    (cell.principal, matrix.profile.view[cell.view].auth.get_ref().clone())
-}
-
 fn place(cell: &Cell) -> (usize, usize, usize) {
     (cell.principal, cell.view, cell.format)
 }
@@ -352,22 +232,5 @@ fn answer(answered: Answered) -> Answer {
         Answered::Opened => Answer::Opened,
         Answered::Refused => Answer::Refused,
         Answered::SignedOut | Answered::Failed => Answer::Failed,
-    }
-}
-
-fn doubt(kind: DoubtKind, detail: &str) -> Doubt {
-    Doubt {
-        kind,
-        detail: detail.to_owned(),
-    }
-}
-
-fn failed(why: Doubt) -> Fetched {
-    Fetched {
-        answer: Answered::Failed,
-        exchanges: Vec::new(),
-        numbers: Default::default(),
-        doubts: vec![why],
-        requests: 0,
     }
 }

@@ -1,0 +1,111 @@
+//! Requests that can be sent as they are written.
+
+use toml::Spanned;
+
+use super::Faults;
+use crate::profile::{Locator, Method, Step, View, ViewFormat};
+
+/// Where a step stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    at: &'a Spanned<String>,
+    view: &'a str,
+}
+
+impl<'a> Place<'a> {
+    pub fn of(view: &'a View, format: &'a ViewFormat) -> Self {
+        Self {
+            at: &format.id,
+            view: view.id.get_ref(),
+        }
+    }
+
+    fn fault(self, faults: &mut Faults, what: &str, todo: &str) {
+        let what = format!("view \"{}\": {what}", self.view);
+        faults.at(self.at, what, todo);
+    }
+}
+
+/// The steps of one format, in their order.
+pub(super) fn view_steps(faults: &mut Faults, place: Place<'_>, steps: &[Step]) {
+    for step in steps {
+        if let Some((what, todo)) = unsendable(step) {
+            place.fault(faults, what, todo);
+        }
+        if step.judged && step.by.is_none() {
+            let what = "judged goes with as: the account's own answers are always judged";
+            place.fault(faults, what, "give as = \"<principal>\", or take judged away");
+        }
+        located(faults, &format!("view \"{}\"", place.view), step);
+    }
+    if let Some(last) = steps.last()
+        && let (Some(by), false) = (&last.by, last.judged)
+    {
+        let what = format!(
+            "the last step's answer is the view's, and \"{}\" is somebody else",
+            by.get_ref()
+        );
+        faults.at(
+            by,
+            what,
+            "add the request that the account itself makes, or judged = true",
+        );
+    }
+}
+
+/// A step of a login.
+pub(super) fn login_step(faults: &mut Faults, auth: &str, step: &Step) {
+    let place = format!("[auth.{auth}]");
+    if let Some((what, todo)) = unsendable(step) {
+        faults.at_start(format!("{place}: {what}"), todo);
+    }
+    if let Some(by) = &step.by {
+        let todo = "take as away; only a view's steps can be somebody else's";
+        faults.at(by, format!("{place}: nobody logs in as somebody else"), todo);
+    }
+    located(faults, &place, step);
+}
+
+/// Why a step is no request, and what to do.
+fn unsendable(step: &Step) -> Option<(&'static str, &'static str)> {
+    let paths = [&step.get, &step.post, &step.path];
+    if paths.iter().filter(|path| path.is_some()).count() != 1 || !step.path().starts_with(['/', '{']) {
+        let what = "a step needs exactly one of get, post and path, and it begins with /";
+        return Some((what, "correct the step"));
+    }
+    if step.path.is_some() != step.method.is_some() {
+        return Some((
+            "path and method go together",
+            "write path = \"/…\", method = \"PUT\"; or get or post alone",
+        ));
+    }
+    let carries = !step.form.is_empty() || step.json.is_some();
+    if carries && matches!(step.method(), Method::Get | Method::Head | Method::Options) {
+        return Some((
+            "a request that only reads carries no body",
+            "use query, or another method",
+        ));
+    }
+    if step.json.is_some() && !step.form.is_empty() {
+        return Some(("a request has one body", "give form or json"));
+    }
+    None
+}
+
+fn located(faults: &mut Faults, where_: &str, step: &Step) {
+    let polled = step.poll.iter().filter_map(|p| p.until.as_ref());
+    for locator in step.take.values().chain(polled) {
+        locator_fits(faults, where_, locator);
+    }
+}
+
+pub(super) fn locator_fits(faults: &mut Faults, where_: &str, locator: &Locator) {
+    let bases = [&locator.css, &locator.json, &locator.header]
+        .iter()
+        .filter(|base| base.is_some())
+        .count();
+    if bases > 1 || (bases == 0 && locator.regex.is_none()) {
+        let todo = "give exactly one of css, json, header, regex (regex may also follow another)";
+        faults.at_start(format!("{where_}: a value must stand in one place"), todo);
+    }
+}

@@ -1,0 +1,154 @@
+//! A portal of orders in JSON: right as it stands, wrong where a fault is switched on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard};
+
+use skott_population::{Order, Population, plant};
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+/// Whose orders an account sees; none for all.
+type Scope = Option<BTreeSet<String>>;
+
+/// The town and what has happened in it.
+pub struct Town {
+    population: Population,
+    faults: BTreeSet<&'static str>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    scopes: BTreeMap<String, Scope>,
+    /// By session: who it is, and the scope at login.
+    sessions: Vec<(String, Scope)>,
+    /// By job: who ordered it.
+    jobs: Vec<String>,
+}
+
+/// Everybody and everything in it.
+pub fn population() -> Population {
+    plant(1, 4, 4).unwrap()
+}
+
+/// The ids of the first two instances.
+pub fn instances() -> [String; 2] {
+    let population = population();
+    [population.instances[0].id.clone(), population.instances[1].id.clone()]
+}
+
+impl Town {
+    pub async fn start(faults: &[&'static str]) -> MockServer {
+        let [a, b] = instances();
+        let town = Self {
+            population: population(),
+            faults: faults.iter().copied().collect(),
+            state: Mutex::default(),
+        };
+        let scopes = [("stad", None), ("ett", Some(a)), ("tva", Some(b))];
+        town.state().scopes = scopes
+            .into_iter()
+            .map(|(who, one)| (who.to_owned(), one.map(|i| BTreeSet::from([i]))))
+            .collect();
+        let server = MockServer::start().await;
+        Mock::given(any())
+            .respond_with(move |request: &Request| town.answer(request))
+            .mount(&server)
+            .await;
+        server
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    fn has(&self, fault: &str) -> bool {
+        self.faults.contains(fault)
+    }
+
+    fn answer(&self, request: &Request) -> ResponseTemplate {
+        let path = request.url.path().to_owned();
+        if path == "/logga-in" {
+            return self.login(request);
+        }
+        let Some((user, cached)) = session(request).and_then(|id| self.state().sessions.get(id).cloned()) else {
+            return ResponseTemplate::new(401);
+        };
+        let scope = if self.has("cache") {
+            cached
+        } else {
+            self.state().scopes[&user].clone()
+        };
+        let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
+        match (request.method.as_str(), segments.as_slice()) {
+            ("GET", ["mig"]) => json(&format!(r#"{{"namn":"{user}"}}"#)),
+            ("GET", ["lista"]) => self.list(&scope),
+            ("POST", ["jobb"]) => {
+                let mut state = self.state();
+                state.jobs.push(user);
+                json(&format!(r#"{{"id":{}}}"#, state.jobs.len() - 1))
+            }
+            ("GET", ["jobb", id]) => self.job(id, &user),
+            _ => ResponseTemplate::new(501),
+        }
+    }
+
+    fn login(&self, request: &Request) -> ResponseTemplate {
+        let field = |name: &str| {
+            let body = String::from_utf8_lossy(&request.body).into_owned();
+            body.split('&')
+                .find_map(|pair| pair.strip_prefix(&format!("{name}=")).map(str::to_owned))
+        };
+        let mut state = self.state();
+        let user = field("vem").unwrap();
+        let Some(scope) = state
+            .scopes
+            .get(&user)
+            .cloned()
+            .filter(|_| field("ord").as_deref() == Some("hemlig"))
+        else {
+            return ResponseTemplate::new(403);
+        };
+        state.sessions.push((user, scope));
+        json("{}").insert_header("set-cookie", format!("sid={}; Path=/", state.sessions.len() - 1))
+    }
+
+    fn list(&self, scope: &Scope) -> ResponseTemplate {
+        let is_seen = |order: &&Order| match (scope, &order.instance) {
+            (None, _) => true,
+            (Some(scope), Some(instance)) => scope.contains(instance),
+            (Some(_), None) => false,
+        };
+        let rows = self
+            .population
+            .orders
+            .iter()
+            .filter(is_seen)
+            .map(|order| format!(r#"{{"order":"{}"}}"#, order.id));
+        json(&format!("[{}]", rows.collect::<Vec<_>>().join(",")))
+    }
+
+    fn job(&self, id: &str, user: &str) -> ResponseTemplate {
+        let state = self.state();
+        let Some(owner) = id.parse::<usize>().ok().and_then(|id| state.jobs.get(id)).cloned() else {
+            return ResponseTemplate::new(404);
+        };
+        if owner != user && !self.has("jobb") {
+            return ResponseTemplate::new(404);
+        }
+        let scope = state.scopes[&owner].clone();
+        drop(state);
+        self.list(&scope)
+    }
+}
+
+fn json(body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, "application/json")
+}
+
+fn session(request: &Request) -> Option<usize> {
+    let cookies = request.headers.get("cookie")?.to_str().ok()?;
+    cookies
+        .split("; ")
+        .find_map(|pair| pair.strip_prefix("sid=")?.parse().ok())
+}
