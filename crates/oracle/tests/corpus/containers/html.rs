@@ -1,0 +1,170 @@
+//! Pages: what is read, what is hidden, and what scripts carry.
+
+use skott_model::Received;
+
+use crate::container::{Container, FIELD, ROWS, Takes, response, utf8};
+use crate::escape::{Escape, base64, percent};
+use crate::form::{Form, Table};
+
+const TYPE: &str = "text/html; charset=utf-8";
+const STRAY: Takes = Takes { stray: true, ..FIELD };
+
+pub fn all() -> Vec<Container> {
+    let text = |name, place, build| Container {
+        name,
+        place,
+        headed: false,
+        takes: STRAY,
+        build,
+    };
+    vec![
+        Container {
+            takes: Takes { runs: true, ..STRAY },
+            ..text("HTML text", r"<p>", |f| {
+                let runs: Vec<String> = f.runs().iter().map(|run| f.escaped(Escape::Markup, run)).collect();
+                page(f, &format!("<p>{}</p>", runs.join("<span></span>")))
+            })
+        },
+        Container {
+            headed: true,
+            takes: Takes { cells: true, ..STRAY },
+            ..text("HTML table", r"<\w+> rad 3, kolumn 2|rad 3", |f| {
+                page(f, &table(f, &f.table()))
+            })
+        },
+        Container {
+            headed: true,
+            ..text("HTML definition list", r"<dd>", |f| {
+                page(
+                    f,
+                    &format!("<dl><dt>{}</dt><dd>{}</dd></dl>", f.heading(), f.within(Escape::Markup)),
+                )
+            })
+        },
+        text("HTML attribute", r"<a> title", |f| {
+            page(f, &format!("<a title=\"{}\">visa</a>", f.attribute()))
+        }),
+        text("HTML hidden input", r"<input name=uppgift> value", |f| {
+            page(
+                f,
+                &format!(
+                    "<form><input type=hidden name=uppgift value=\"{}\"></form>",
+                    f.attribute()
+                ),
+            )
+        }),
+        text("HTML textarea", r"<textarea name=notis>", |f| {
+            page(
+                f,
+                &format!("<textarea name=notis>{}</textarea>", f.within(Escape::Markup)),
+            )
+        }),
+        text("HTML comment", r"kommentar", |f| {
+            page(f, &format!("<!-- {} -->", f.whole()))
+        }),
+        text("HTML template", r"<p>", |f| {
+            page(f, &format!("<template><p>{}</p></template>", f.within(Escape::Markup)))
+        }),
+        text("HTML noscript", r"<noscript>.*|<p>", |f| {
+            page(f, &format!("<noscript><p>{}</p></noscript>", f.within(Escape::Markup)))
+        }),
+        text("HTML srcdoc", r"<iframe> srcdoc.*", |f| {
+            let inner = format!("<p>{}</p>", f.within(Escape::Markup));
+            page(
+                f,
+                &format!("<iframe srcdoc=\"{}\"></iframe>", Escape::Markup.apply(&inner)),
+            )
+        }),
+        text("HTML event handler", r"<button> onclick.*", |f| {
+            let call = format!("visa(\"{}\")", f.within(Escape::String));
+            page(
+                f,
+                &format!("<button onclick=\"{}\">visa</button>", Escape::Markup.apply(&call)),
+            )
+        }),
+        text("HTML meta", r"<meta name=description> content", |f| {
+            response(
+                TYPE,
+                utf8(
+                    f,
+                    format!(
+                        "<!DOCTYPE html><head><meta name=description content=\"{}\"></head>",
+                        f.attribute()
+                    ),
+                ),
+            )
+        }),
+        text(
+            "HTML script of JSON",
+            r"<script id=data> \$\.rader\[0\]\.uppgift.*",
+            |f| {
+                let json = format!("{{\"rader\":[{{\"uppgift\":\"{}\"}}]}}", f.within(Escape::String));
+                page(f, &format!("<script type=\"application/json\" id=data>{json}</script>"))
+            },
+        ),
+        text("HTML script", r"<script>.*", |f| {
+            page(
+                f,
+                &format!(
+                    "<script>\nwindow.rad = {{nr: 7, uppgift: \"{}\"}};\n</script>",
+                    f.within(Escape::String)
+                ),
+            )
+        }),
+        Container {
+            takes: FIELD,
+            ..text("HTML data: URL", r"<a> href.*", |f| {
+                let address = format!("data:text/plain;charset=utf-8,{}", percent(&f.whole()));
+                page(f, &format!("<a href=\"{address}\">hämta</a>"))
+            })
+        },
+        Container {
+            takes: ROWS,
+            ..text("HTML data: URL in base64", r"<a> href.*", |f| {
+                let address = format!(
+                    "data:text/csv;base64,{}",
+                    base64(super::separated::lines(f, ';').as_bytes())
+                );
+                page(f, &format!("<a download=order.csv href=\"{address}\">hämta</a>"))
+            })
+        },
+    ]
+}
+
+fn page(form: &Form, body: &str) -> Received {
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=sv><head><meta charset=utf-8><title>Beställningar</title>\n\
+         <link rel=stylesheet href=/stil.css></head>\n<body><nav><a href=/>Hem</a> <a href=/bestallningar>Beställningar</a></nav>\n\
+         <main>\n{body}\n</main>\n<footer>Förmånsportalen</footer></body></html>\n"
+    );
+    response(TYPE, utf8(form, page))
+}
+
+fn table(form: &Form, table: &Table) -> String {
+    let row = |tag: &str, cells: Vec<String>| {
+        let cells: String = cells.iter().map(|cell| format!("<{tag}>{cell}</{tag}>")).collect();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let head = row("th", table.headings.iter().map(|h| (*h).to_owned()).collect());
+    let body: String = table
+        .rows
+        .iter()
+        .map(|cells| {
+            row(
+                "td",
+                cells
+                    .iter()
+                    .map(|cell| form.escaped(Escape::Markup, cell.text()))
+                    .collect(),
+            )
+        })
+        .collect();
+    format!("<table><thead>{head}</thead><tbody>{body}</tbody></table>")
+}
+
+impl Form {
+    /// The value within double quotes of an attribute.
+    fn attribute(&self) -> String {
+        self.within(Escape::Markup).replace('"', "&quot;")
+    }
+}
