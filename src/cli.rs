@@ -33,6 +33,8 @@ pub enum Command {
     Plant(PlantArgs),
     /// Startar stubbportalen, så att en människa kan se den. (Start the stub portal.)
     Stub(StubArgs),
+    /// Prövar sviten själv: slår på fel efter fel och visar vilket scenario som fäller vilket. (Prove the suite.)
+    Prove(ProveArgs),
     /// Skriver rapporterna på nytt ur en körnings protokoll. (Render reports again from a record.)
     Report(ReportArgs),
     /// Godtar en körnings rapport som den nästa jämförs med. (Accept a run's report.)
@@ -104,6 +106,48 @@ pub struct RunArgs {
     /// Prövar varje cell så många gånger; det värsta utslaget gäller.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub repeat: u32,
+    #[command(flatten)]
+    pub lang: LangArg,
+}
+
+#[derive(Args)]
+pub struct ProveArgs {
+    /// Mapp med portal.toml som säger hur portalens fel slås på; utan den prövas stubbens fel. (Folder with portal.toml.)
+    #[arg(long, value_name = "DIR")]
+    pub portal: Option<PathBuf>,
+    /// Portalens adress i stället för profilens.
+    #[arg(long, value_name = "URL", requires = "portal")]
+    pub url: Option<String>,
+    /// Mapp med egenskapsfiler i stället för de inbyggda. (Feature files.)
+    #[arg(long, value_name = "DIR")]
+    pub features: Option<PathBuf>,
+    /// Antal förvaltningar och bolag i en planterad population.
+    #[arg(long, value_name = "N")]
+    pub instances: Option<usize>,
+    /// Antal personer i var och en.
+    #[arg(long, value_name = "N")]
+    pub persons: Option<usize>,
+    /// Frö för populationen och för urvalet av par.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Bara detta fel (kan upprepas). (Only this fault.)
+    #[arg(long, value_name = "NAME")]
+    pub fault: Vec<String>,
+    /// Bara fel av denna klass, t.ex. F11 (kan upprepas). (Only faults of this class.)
+    #[arg(long, value_name = "CLASS")]
+    pub class: Vec<String>,
+    /// Så många par av fel prövas också, slumpade ur fröet. (Pairs of faults.)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub pairs: usize,
+    /// Kör hela sviten för varje fel, så att fynd på vyer som felet inte rör också syns. (The whole suite for each.)
+    #[arg(long)]
+    pub full: bool,
+    /// Så många körningar samtidigt; en verklig portal tål en.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Var matrisen och körningarnas protokoll hamnar.
+    #[arg(long, value_name = "DIR", default_value = "out/prove")]
+    pub out: PathBuf,
     #[command(flatten)]
     pub lang: LangArg,
 }
@@ -206,6 +250,7 @@ pub enum LangName {
 pub enum SchemaKind {
     Profile,
     Report,
+    Prove,
 }
 
 fn rate(text: &str) -> Result<u32, String> {

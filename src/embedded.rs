@@ -12,6 +12,9 @@ pub const PROFILE_NAME: &str = "portals/formansportalen/portal.toml";
 /// The stub's accepted report.
 pub const ACCEPTED: &str = include_str!("../snapshots/formansportalen.snap");
 
+/// The stub's reviewed kill matrix.
+pub const KILL_MATRIX: &str = include_str!("../snapshots/kill-matrix.snap");
+
 /// The Swedish features, by name.
 pub fn features() -> Vec<Source> {
     let mut out: Vec<Source> = FEATURES

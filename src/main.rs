@@ -8,6 +8,7 @@ mod fail;
 mod faults;
 mod plan;
 mod progress;
+mod prove;
 mod publish;
 mod run;
 mod setup;
@@ -39,6 +40,7 @@ fn dispatch(command: Command) -> Result<u8, Fail> {
         Command::Faults { lang } => say(faults::catalogue_text(lang.lang)).map(|()| 0),
         Command::Plant(args) => plant(&args),
         Command::Stub(args) => stub::serve(&args),
+        Command::Prove(args) => prove::prove(&args),
         Command::Report(args) => {
             let events = publish::read_record(&args.dir)?;
             publish::publish(&events, &args.dir, args.portal.as_deref(), args.lang.lang.into())
@@ -70,6 +72,7 @@ fn schema(which: SchemaKind) -> Result<u8, Fail> {
     let schema = match which {
         SchemaKind::Profile => schemars::schema_for!(skott_model::profile::Profile).to_value(),
         SchemaKind::Report => skott_report::report_schema(),
+        SchemaKind::Prove => skott_report::kills::prove_schema(),
     };
     say(serde_json::to_string_pretty(&schema).map_err(Fail::own)? + "\n").map(|()| 0)
 }

@@ -7,5 +7,7 @@ mod bench;
 mod commands;
 mod contract;
 mod faults;
+mod harness;
 mod options;
+mod prove;
 mod record;

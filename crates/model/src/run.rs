@@ -58,6 +58,8 @@ pub enum Note {
     NoWitness(Vec<String>),
     /// Nobody entitled opened the same view, target and format.
     NotOpenedByAnybody,
+    /// It opened though it must be refused, but nobody entitled opened the same: it may be any page.
+    OpenedToNobody,
     /// The answer for a target that does not exist is not known.
     NoControl,
     /// Own lists need a colleague's and a stranger's list.
@@ -66,6 +68,8 @@ pub enum Note {
     SessionUnproved,
     /// Doubts, as observed.
     Doubts(Vec<crate::Doubt>),
+    /// Access was refused to an account that may open it.
+    RefusedWrongly,
     /// So many of so many units were shown.
     Shown {
         /// Shown.

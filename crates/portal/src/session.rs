@@ -70,6 +70,7 @@ impl Portal {
             self.log_in(&session, way, secret, &place).await?;
         }
         self.prove(&session).await?;
+        self.is_no_yes_sayer(account, way, &session).await?;
         Ok(session)
     }
 
@@ -82,17 +83,41 @@ impl Portal {
         let Some(way) = self.auths.get(&session.auth) else {
             return Err(session_doubt("a way to log in that the profile does not know").at(&place));
         };
-        let url = address(&way.who.get, &session.values, &self.base).map_err(|trouble| trouble.at(&place))?;
+        self.ask_who(session, way, &place).await
+    }
+
+    async fn ask_who(&self, session: &Session, way: &Auth, place: &str) -> Result<(), Doubt> {
+        let url = address(&way.who.get, &session.values, &self.base).map_err(|trouble| trouble.at(place))?;
         let walker = Walker {
             wire: &self.wire,
             session,
             signs: Signs::NONE,
             follow: false,
         };
-        let walk = walker.walk(Outgoing::get(url), &place).await;
+        let walk = walker.walk(Outgoing::get(url), place).await;
         self.is_expected(session, way, walk)
             .await
-            .map_err(|trouble| trouble.at(&place))
+            .map_err(|trouble| trouble.at(place))
+    }
+
+    /// Asks the same of somebody who is not logged in: a probe that says yes to anybody proves nothing.
+    async fn is_no_yes_sayer(&self, account: &Account, way: &Auth, session: &Session) -> Result<(), Doubt> {
+        let place = format!("who-am-I {}", session.auth);
+        let jar = Arc::new(Jar::default());
+        let nobody = Session {
+            account: account.id.clone(),
+            auth: session.auth.clone(),
+            scope: session.scope.clone(),
+            identity: session.identity.clone(),
+            values: session.values.clone(),
+            client: self.client(Arc::clone(&jar)).map_err(|_| no_client().at(&place))?,
+            jar,
+            badge: Badge::Cookies,
+        };
+        match self.ask_who(&nobody, way, &place).await {
+            Err(_) => Ok(()),
+            Ok(()) => Err(session_doubt("who-am-I answers the same without a login, so it proves nothing").at(&place)),
+        }
     }
 
     fn newcomer(
@@ -104,9 +129,7 @@ impl Portal {
         secret: &Secret,
     ) -> Result<Session, Trouble> {
         let jar = Arc::new(Jar::default());
-        let client = self
-            .client(Arc::clone(&jar))
-            .map_err(|_| session_doubt("no client could be made; does the machine have root certificates?"))?;
+        let client = self.client(Arc::clone(&jar)).map_err(|_| no_client())?;
         let values = own_values(account, login);
         let badge = match way.kind {
             AuthKind::Form => Badge::Cookies,
@@ -225,6 +248,10 @@ fn worst(walk: Walk, place: &str) -> Doubt {
         },
         _ => doubt,
     }
+}
+
+fn no_client() -> Trouble {
+    session_doubt("no client could be made; does the machine have root certificates?")
 }
 
 fn session_doubt(what: &str) -> Trouble {

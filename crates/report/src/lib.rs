@@ -4,6 +4,7 @@ pub mod accepted;
 mod exposure;
 mod json;
 mod junit;
+pub mod kills;
 mod page;
 mod table;
 mod text;

@@ -187,7 +187,7 @@ catalogue! {
         en "The order page's first page is right, but from page two on scope is forgotten."
     LimitBeforeScope "begransar-fore-behorighet" "F29" "missing"
         views ["sok"];
-        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+        accounts [CITY, "ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
         sv "Sökningen tar de femtio senaste träffarna i staden och sållar sedan bort de främmande, så att egna saknas."
         en "The search takes the fifty latest hits in the city and sifts out the foreign ones after, so that own ones are missing."
     EmptyScopeSeesAll "tom-behorighet-ser-allt" "F30" "foreign-value"
@@ -230,7 +230,7 @@ catalogue! {
         accounts [CITY, FINANCE, HR];
         sv "Beställningssidans API sparar svar per adress, utan konto: den som frågar efter får den förras svar."
         en "The order page's API keeps answers by address without account: who asks next gets the last one's answer."
-    CacheWithoutQuery "cache-utan-urval" "F41" "wrong-number"
+    CacheWithoutQuery "cache-utan-urval" "F41" "surplus"
         views ["statistik"];
         accounts [CITY, FINANCE];
         sv "Statistikens API sparar svar per konto, utan urval: den som väljer om får förra urvalets siffror."

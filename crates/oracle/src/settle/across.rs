@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use skott_model::profile::{Access, Relation};
+use skott_model::profile::{Access, Relation, Unit};
 use skott_model::record::{Declared, Event, Started};
 use skott_model::{Answer, Observation};
 
@@ -20,6 +20,7 @@ pub(super) struct Across<'a> {
     /// (principal, way to log in) that was proved at login and after its last cell, and never disproved.
     proved: HashSet<Key<'a>>,
     auth_of: HashMap<&'a str, &'a str>,
+    unit_of: HashMap<&'a str, Unit>,
     /// Instances that an entitled account was seen to see there.
     witnessed: HashMap<Asked<'a>, HashSet<&'a str>>,
     /// Where somebody entitled came in and saw something; with no target also for any target.
@@ -40,6 +41,7 @@ impl<'a> Across<'a> {
         let mut across = Self {
             proved: proved(record, &auth_of, events),
             auth_of,
+            unit_of: started.views.iter().map(|v| (v.id.as_str(), v.unit)).collect(),
             witnessed: HashMap::new(),
             opened: HashSet::new(),
             own_lists: HashMap::new(),
@@ -80,9 +82,10 @@ impl<'a> Across<'a> {
         }
         let seen = self.witnessed.entry(asked).or_default();
         seen.extend(observation.witnessed.iter().map(String::as_str));
-        // A page that opens and should show something, but shows nothing, may be any page.
+        // A page that opens and shows nothing may be any page; a view that never shows a person has nothing else to tell it by.
         let saw_something = observation.shown > 0 || !observation.witnessed.is_empty();
-        if saw_something || (observation.expected == 0 && observation.doubts.is_empty()) {
+        let shows_nobody = self.unit_of.get(declared.view.as_str()) == Some(&Unit::None);
+        if saw_something || (shows_nobody && observation.expected == 0 && observation.doubts.is_empty()) {
             self.opened.insert((asked, declared.target.as_deref()));
             self.opened.insert((asked, None));
         }

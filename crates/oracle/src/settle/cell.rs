@@ -51,8 +51,12 @@ fn verdict(
     if !is_proved {
         return (Verdict::Inconclusive, Some(unproved(observation)));
     }
-    if opened_wrongly || findings.iter().any(|f| f.kind.is_leak()) {
+    let shows = |f: &Finding| f.kind.is_leak() && f.kind != FindingKind::Opened;
+    if findings.iter().any(shows) {
         return (Verdict::Leak, None);
+    }
+    if opened_wrongly {
+        return open_door(across, declared);
     }
     if observation.answer == Answer::Failed {
         return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
@@ -60,8 +64,17 @@ fn verdict(
     match (declared.access.opens(), observation.answer) {
         (false, _) => refusal(across, declared, observation),
         (true, Answer::Refused) if !observation.proven => (Verdict::Inconclusive, Some(unproved(observation))),
-        (true, Answer::Refused) => (Verdict::Missing, Some(shown(observation))),
+        (true, Answer::Refused) => (Verdict::Missing, Some(Note::RefusedWrongly)),
         (true, _) => opening(across, declared, observation, findings),
+    }
+}
+
+/// What opens though it must be refused is the view only if the view is known to open: a page of errors opens for everybody.
+fn open_door(across: &Across, declared: &Declared) -> (Verdict, Option<Note>) {
+    if across.opened_for_somebody(declared) {
+        (Verdict::Leak, None)
+    } else {
+        (Verdict::Unwitnessed, Some(Note::OpenedToNobody))
     }
 }
 

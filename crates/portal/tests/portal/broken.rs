@@ -42,7 +42,14 @@ async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()
     let read = stream.read(&mut request).await?;
     let line = String::from_utf8_lossy(&request[..read]).into_owned();
     match line.split(' ').nth(1).unwrap_or_default() {
-        "/api/mig" => whole(&mut stream, "application/json", br#"{"namn":"hr"}"#).await,
+        "/api/mig" if line.to_lowercase().contains("authorization: basic") => {
+            whole(&mut stream, "application/json", br#"{"namn":"hr"}"#).await
+        }
+        "/api/mig" => {
+            stream
+                .write_all(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+                .await
+        }
         "/kapad" => {
             stream
                 .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalva")

@@ -1,6 +1,7 @@
 //! The one place for texts that people read, in Swedish and English.
 
 mod headings;
+mod kills;
 mod phrases;
 mod sentences;
 mod words;

@@ -111,9 +111,12 @@ impl Lang {
                 format!("undantag till och med {until}, godtaget av {by}: {why}"),
                 format!("waiver until {until}, accepted by {by}: {why}"),
             ),
-            Note::NotOpenedByAnybody | Note::NoControl | Note::NoOtherLists | Note::SessionUnproved => {
-                self.plain_note(note).to_owned()
-            }
+            Note::NotOpenedByAnybody
+            | Note::NoControl
+            | Note::NoOtherLists
+            | Note::SessionUnproved
+            | Note::OpenedToNobody
+            | Note::RefusedWrongly => self.plain_note(note).to_owned(),
         }
     }
 
@@ -122,6 +125,16 @@ impl Lang {
             Note::NotOpenedByAnybody => self.pick(
                 "ingen behörig öppnade samma vy, mål och format, så nekandet kan bero på en felskriven adress",
                 "nobody entitled opened the same view, target and format, so a mistyped address may be what refuses",
+            ),
+            Note::OpenedToNobody => self.pick(
+                "något öppnades fast åtkomst ska nekas, men ingen behörig sågs öppna samma vy, så det kan vara vilken sida \
+                 som helst",
+                "something opened though access must be refused, but nobody entitled was seen to open the same view, so it \
+                 may be any page",
+            ),
+            Note::RefusedWrongly => self.pick(
+                "åtkomst nekades fast kontot får öppna vyn",
+                "access was refused though the account may open the view",
             ),
             Note::NoControl => self.pick(
                 "svaret för något som inte finns är inte känt, så det finns inget att jämföra med",

@@ -1,0 +1,90 @@
+//! One run of the suite, in a child process of this binary.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use skott_model::run::Run;
+use skott_oracle::settle;
+use tokio::process::Command;
+
+use crate::cli::ProveArgs;
+use crate::fail::Fail;
+use crate::publish;
+
+/// What of the suite is run.
+#[derive(Clone, Debug, Default)]
+pub struct Narrow {
+    /// Only these views; none for all.
+    pub views: Vec<String>,
+    /// How often each cell is tried; 0 for as `skott run` does.
+    pub repeat: u32,
+}
+
+/// Starts runs with the same portal, population and features.
+pub struct Children {
+    program: PathBuf,
+    common: Vec<String>,
+    out: PathBuf,
+    is_stub: bool,
+}
+
+impl Children {
+    /// As the options say.
+    ///
+    /// # Errors
+    /// The program cannot be found.
+    pub fn new(args: &ProveArgs) -> Result<Self, Fail> {
+        let mut common = vec!["run".to_owned()];
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|p| p.display().to_string());
+        let number = |n: Option<usize>| n.map(|n| n.to_string());
+        for (option, value) in [
+            ("--portal", path(&args.portal)),
+            ("--features", path(&args.features)),
+            ("--url", args.url.clone()),
+            ("--instances", number(args.instances)),
+            ("--persons", number(args.persons)),
+            ("--seed", args.seed.map(|seed| seed.to_string())),
+        ] {
+            common.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
+        }
+        Ok(Self {
+            program: std::env::current_exe().map_err(Fail::own)?,
+            common,
+            out: args.out.clone(),
+            is_stub: args.portal.is_none(),
+        })
+    }
+
+    /// Runs the suite with these faults switched on, and settles its record, which stays in the folder `name`.
+    ///
+    /// # Errors
+    /// The run did not come to its end, for other reasons than what it found.
+    pub async fn run(&self, name: &str, faults: &[&str], narrow: &Narrow) -> Result<Run, Fail> {
+        let dir = self.out.join(name);
+        let mut command = Command::new(&self.program);
+        command.args(&self.common).arg("--out").arg(&dir);
+        if self.is_stub {
+            command.args(faults.iter().flat_map(|fault| ["--fault", fault]));
+        }
+        command.args(narrow.views.iter().flat_map(|view| ["--view", view]));
+        if narrow.repeat > 1 {
+            command.arg("--repeat").arg(narrow.repeat.to_string());
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
+        let output = command
+            .output()
+            .await
+            .map_err(|error| Fail::own(format!("{name}: {error}")))?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        match output.status.code() {
+            Some(0 | 1 | 3) => {}
+            Some(2) => return Err(Fail::suite(said)),
+            code => return Err(Fail::own(format!("{name}: exit {code:?}\n{said}"))),
+        }
+        let settled =
+            tokio::task::spawn_blocking(move || publish::read_record(&dir).map(|events| settle(&events))).await;
+        settled
+            .map_err(Fail::own)??
+            .ok_or_else(|| Fail::no_verdict(format!("{name}: the record has no first line\n{said}")))
+    }
+}

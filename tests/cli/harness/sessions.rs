@@ -1,0 +1,186 @@
+//! Sessions: lost, swapped, never there, and probes that prove nothing.
+
+use toml::Table;
+
+use super::spoiler::form;
+use super::{Answer, Asked, Ends, UNSEEN, as_it_is, place, profile, run, untouched};
+use crate::bench::Place;
+
+const LOST: &str = "inloggningen eller sessionen höll inte";
+const SOMEBODY_ELSE: &str = "who-am-I answered somebody else";
+
+fn to_login(answer: &mut Answer) {
+    *answer = Answer::page(303, "text/plain", "");
+    answer.set("location", "/logga-in");
+}
+
+/// What is broken, how the answer is spoilt, what the report calls it.
+type Spoilt = (&'static str, fn(&Asked, &mut Answer), &'static str);
+
+const DEAD: &[Spoilt] = &[
+    (
+        "sessions die after five views",
+        |asked, answer| {
+            if asked.is_view() && asked.views > 5 {
+                to_login(answer);
+            }
+        },
+        "session lost twice",
+    ),
+    (
+        "sessions die and nobody gets in again",
+        |asked, answer| {
+            if asked.views > 5 {
+                to_login(answer);
+            } else if asked.is_login() && asked.request.method == "POST" {
+                answer.headers.retain(|(name, _)| name != "set-cookie");
+            }
+        },
+        LOST,
+    ),
+    (
+        "the login page comes with status 200",
+        |asked, answer| {
+            if asked.is_view() {
+                *answer = Answer::page(200, "text/html", "<form><input type=password name=losenord></form>");
+            }
+        },
+        "session lost twice",
+    ),
+    (
+        "the login page comes with status 200, wherever one goes",
+        |_, answer| {
+            *answer = Answer::page(200, "text/html", "<form><input type=password name=losenord></form>");
+        },
+        "csrf was not found",
+    ),
+    (
+        "the who-am-I probe answers nobody",
+        |asked, answer| {
+            if asked.is_probe() {
+                *answer = Answer::page(200, "application/json", r#"{"anvandarnamn": null}"#);
+            }
+        },
+        "who-am-I answered nobody",
+    ),
+    (
+        "cookies run out at once: the portal's clock is off",
+        |_, answer| {
+            for (_, value) in answer.headers.iter_mut().filter(|(name, _)| name == "set-cookie") {
+                value.push_str("; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+            }
+        },
+        LOST,
+    ),
+];
+
+#[test]
+fn a_session_that_is_lost_or_never_was_is_no_proof() {
+    for (broken, spoil, says) in DEAD {
+        let place = place();
+        let ran = run(&place, untouched(), Box::new(spoil));
+        let ends = Ends {
+            broken,
+            code: 3,
+            verdict: "inconclusive",
+            also: UNSEEN,
+            says,
+        };
+        ends.check(&place, &ran);
+    }
+}
+
+/// Logs in another account than the one that was typed.
+fn swapped(asked: &mut Asked, pairs: &[(&str, &str)]) {
+    let mut fields = form(&asked.request.body);
+    let Some(user) = fields
+        .get_mut("anvandarnamn")
+        .filter(|_| asked.request.method == "POST")
+    else {
+        return;
+    };
+    if let Some((_, other)) = pairs.iter().find(|(typed, _)| user == typed) {
+        *user = (*other).to_owned();
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        asked.request.body = body.into_bytes();
+    }
+}
+
+const WRONG: &[(&str, &str)] = &[("ekonomi-en", "ekonomi-flera")];
+const SWAPPED: &[(&str, &str)] = &[("ekonomi-en", "hr-en"), ("hr-en", "ekonomi-en")];
+
+#[test]
+fn another_account_than_the_one_that_was_asked_for_is_no_proof() {
+    for (broken, pairs) in [("the wrong account", WRONG), ("accounts swapped", SWAPPED)] {
+        let place = place();
+        let ran = run(&place, Box::new(|asked| swapped(asked, pairs)), as_it_is());
+        let ends = Ends {
+            broken,
+            code: 3,
+            verdict: "inconclusive",
+            also: UNSEEN,
+            says: SOMEBODY_ELSE,
+        };
+        ends.check(&place, &ran);
+    }
+}
+
+/// A probe that is asked who `konto` is, and says that it is.
+fn yes_saying() -> Table {
+    let mut profile = profile();
+    for way in ["portal", "anstalld"] {
+        profile["auth"][way]["who"]["get"] = "/api/mig?konto={user}".into();
+    }
+    profile
+}
+
+fn says_yes(asked: &Asked, answer: &mut Answer) {
+    if asked.is_probe() {
+        let asked = form(asked.request.query.as_bytes());
+        let body = format!(r#"{{"anvandarnamn": "{}"}}"#, asked["konto"]);
+        *answer = Answer::page(200, "application/json", body);
+    }
+}
+
+#[test]
+fn a_probe_that_always_says_yes_proves_nothing() {
+    for (broken, pairs) in [("always yes", &[][..]), ("always yes, and accounts swapped", SWAPPED)] {
+        let place = Place::new();
+        place.portal("portal", &yes_saying());
+        let ran = run(&place, Box::new(|asked| swapped(asked, pairs)), Box::new(says_yes));
+        let ends = Ends {
+            broken,
+            code: 3,
+            verdict: "inconclusive",
+            also: UNSEEN,
+            says: "who-am-I answers the same without a login",
+        };
+        ends.check(&place, &ran);
+    }
+}
+
+#[test]
+fn a_session_that_is_said_to_be_anothers_shows_what_it_must_not() {
+    let place = place();
+    // The probe answers what was typed: nothing but what the pages show tells the accounts apart.
+    let typed = |asked: &Asked, answer: &mut Answer| {
+        if asked.is_probe() && !asked.user.is_empty() {
+            *answer = Answer::page(
+                200,
+                "application/json",
+                format!(r#"{{"anvandarnamn": "{}"}}"#, asked.user),
+            );
+        }
+    };
+    let ran = run(&place, Box::new(|asked| swapped(asked, SWAPPED)), Box::new(typed));
+    let ends = Ends {
+        broken: "accounts swapped behind a probe that repeats what was typed",
+        code: 1,
+        verdict: "leak",
+        also: &["missing", "unwitnessed", "blind"],
+        says: "UNDERKÄND: läcka",
+    };
+    ends.check(&place, &ran);
+}
