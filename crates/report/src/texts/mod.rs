@@ -1,5 +1,6 @@
 //! The one place for texts that people read, in Swedish and English.
 
+mod details;
 mod headings;
 mod kills;
 mod phrases;

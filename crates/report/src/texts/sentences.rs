@@ -99,7 +99,7 @@ impl Lang {
             Note::Doubts(doubts) => {
                 let each = doubts.iter().map(|d| match d.detail.as_str() {
                     "" => self.doubt(d.kind).to_owned(),
-                    detail => format!("{}: {detail}", self.doubt(d.kind)),
+                    detail => format!("{}: {}", self.doubt(d.kind), self.detail(detail)),
                 });
                 each.collect::<Vec<_>>().join("; ")
             }
