@@ -39,7 +39,7 @@ fn html() {
             ("<a> data-p, rad 2, kolumn 2 $.a", "b", Some("a")),
             ("<b> rad 2, kolumn 2", "2", Some("Belopp")),
             ("<td> rad 2, kolumn 2", "123", Some("Belopp")),
-            ("rad 2", "Anna 123", None),
+            ("rad 2", "Anna\t123", None),
             ("<td> tabell 2, rad 1, kolumn 2", "y", None),
         ],
     );
@@ -101,7 +101,7 @@ fn json() {
 fn csv() {
     let expected = [
         ("rad 2, kolumn \"Namn\"", "Öberg", Some("Namn")),
-        ("rad 2", "7 Öberg", None),
+        ("rad 2", "7\tÖberg", None),
     ];
     check("text/csv", "Nr;Namn\n7;Öberg\n".as_bytes(), &expected);
     check("text/csv", "\u{feff}Nr,Namn\n7,\"Öberg\"\n".as_bytes(), &expected);
@@ -112,7 +112,7 @@ fn csv() {
     check(
         "text/csv",
         "sep=;\nNr;Namn\n7;Öberg\n".as_bytes(),
-        &[("rad 3", "7 Öberg", None)],
+        &[("rad 3", "7\tÖberg", None)],
     );
     let wide: Vec<u8> = "\u{feff}Nr;Namn\n7;Öberg\n"
         .encode_utf16()

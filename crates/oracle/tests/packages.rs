@@ -104,7 +104,7 @@ fn every_part_of_a_workbook_is_read() {
             ("blad \"Beställningar\", AE3", "långt ut", None),
             (
                 "blad \"Beställningar\", rad 3",
-                "Märta Öberg 1234.5 199001019802 långt ut",
+                "Märta Öberg\t1234.5\t199001019802\tlångt ut",
                 None,
             ),
             ("blad \"Dolt\" (dolt), C14", "Gömd Gran", None),

@@ -143,6 +143,72 @@ fn written_forms() {
     }
 }
 
+/// One more form a line: encodings, broken lines, cells of a row, and what only looks like them.
+#[test]
+fn encoded_split_and_doubtful_forms() {
+    let index = Index::new(&population());
+    let cases: &[(&str, &[&str])] = &[
+        ("TcOkcnRhIMOWYmVyZw==", &["name p0 base64"]),
+        ("/export/TcOkcnRhIMOWYmVyZw==/fil", &["name p0 base64"]),
+        ("data:text/plain;base64,TcOkcnRhIMOWYmVyZw==", &["name p0 base64"]),
+        ("TeRydGEg1mJlcmc=", &["name p0 base64"]),
+        ("TQDkAHIAdABhACAA1gBiAGUAcgBnAA==", &["name p0 base64"]),
+        ("VGNPa2NuUmhJTU9XWW1WeVp3PT0=", &["name p0 base64"]),
+        ("TSVDMyVBNHJ0YSUyMCVDMyU5NmJlcmc=", &["name p0 base64"]),
+        (
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4IiwibmFtZSI6Ik3DpHJ0YSDDlmJlcmcifQ.c2ln",
+            &["name p0 base64"],
+        ),
+        ("MTk5MDAxMDEtOTgwMg==", &["personnummer p0 base64"]),
+        ("4dc3a472746120c39662657267", &["name p0 hex"]),
+        ("id=4DC3A472746120C39662657267&x=1", &["name p0 hex"]),
+        ("M=C3=A4rta =C3=96berg", &["name p0 quoted-printable"]),
+        ("M=E4rta =D6berg", &["name p0 quoted-printable"]),
+        ("M=C3=A4rta =\r\n=C3=96berg", &["name p0 quoted-printable"]),
+        ("Märta Öbe=\nrg", &["name p0 quoted-printable"]),
+        ("M%25C3%25A4rta%2520%25C3%2596berg", &["name p0 as-written"]),
+        ("M&amp;auml;rta &amp;Ouml;berg", &["name p0 as-written"]),
+        (r"M\\u00e4rta \\u00d6berg", &["name p0 as-written"]),
+        ("M%E4rta+%D6berg?", &["name p0 as-written"]),
+        ("Märta Öber-\ng", &["name p0 as-written"]),
+        ("900101-\r\n9802", &["personnummer p0 10-digit-dash"]),
+        ("“Märta Öberg”", &["name p0 as-written"]),
+        ("Öberg,Märta", &["name p0 surname-first"]),
+        ("ÖBERG, MÄRTA", &["name p0 surname-first"]),
+        ("Oberg, Marta", &["~name p0 folded"]),
+        ("Ã–berg, MÃ¤rta", &["name p0 mojibake"]),
+        ("M\u{c3}\u{a4}rta \u{c3}\u{96}berg", &["name p0 mojibake"]),
+        ("M\u{fffd}rta \u{fffd}berg", &["~name p0 folded"]),
+        ("1990-01-01 9802", &["personnummer p0 date-beside"]),
+        ("90-01-01-9802", &["personnummer p0 date-beside"]),
+        ("1990-01-01\t9802", &["personnummer p0 date-beside"]),
+        ("19900101\t9802", &["personnummer p0 12-digit"]),
+        ("Märta\tÖberg", &["name p0 split-columns"]),
+        ("Öberg\tMärta", &["name p0 split-columns"]),
+        ("7\tMärta\tx@y.example\tÖberg\t8", &["name p0 split-columns"]),
+        ("Öberg;;Märta", &["name p0 split-columns"]),
+        ("\"Märta\";\"1\"; \"Öberg\"", &["name p0 split-columns"]),
+        ("Märta,Öberg", &["name p0 split-columns"]),
+        (r#"["Märta","Öberg"]"#, &["name p0 split-columns"]),
+        ("Marta\tOberg", &["~name p0 folded"]),
+        ("Eva Märta\tÖberg", &[]),
+        ("Märta\tÖberg Lind", &[]),
+        ("Märta\tx\n1\tÖberg", &[]),
+        ("Märta, Eva, Öberg", &[]),
+        ("Eva Berg, Anna Lind", &[]),
+        ("Eva Berg\tAnna Lind", &[]),
+        ("Lisa Berg, Anna", &["~name p1 surname-first"]),
+        ("Lisa Berg Anna Karlsson", &["~name p1 surname-first"]),
+        ("Namn: Berg, Anna Västtrafikkort", &["name p1 surname-first"]),
+        ("Märta Öbergs…", &["name p0 genitive"]),
+        ("Arbetsmarknadsförvaltningen", &[]),
+        ("0123456789abcdef0123456789abcdef", &[]),
+    ];
+    for (text, expected) in cases {
+        check(&index, text, expected);
+    }
+}
+
 #[test]
 fn numbers_in_json_and_sheets() {
     let index = Index::new(&population());

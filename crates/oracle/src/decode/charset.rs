@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 ///
 /// Valid UTF-8 is read as UTF-8 whatever is declared: no other charset looks like it by chance, and a name read in the
 /// wrong charset is a name not found.
-pub(super) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, bool) {
+pub(crate) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, bool) {
     if let Some((encoding, mark)) = Encoding::for_bom(body) {
         return with(encoding, &body[mark..]);
     }
@@ -21,6 +21,12 @@ pub(super) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a
             (Err(_), declared) => (mixed(body), declared != Some(UTF_8)),
         },
     }
+}
+
+/// The charset declared, where its letters are wider than a byte, so that a text in it can't be cut into lines before it is
+/// decoded.
+pub(crate) fn of_wide(content_type: &str) -> Option<&'static Encoding> {
+    charset_of(content_type).filter(|encoding| !encoding.is_ascii_compatible())
 }
 
 fn with<'a>(encoding: &'static Encoding, body: &'a [u8]) -> (Cow<'a, str>, bool) {

@@ -67,6 +67,28 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
     sink.raw(text);
 }
 
+/// The cells of one record, trimmed.
+pub(super) fn cells(line: &str, delimiter: u8) -> Vec<String> {
+    let record = record(line, delimiter).unwrap_or_default();
+    record.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// Reads one record of a table that is not held as a whole.
+pub(super) fn line(sink: &mut Sink<'_>, number: usize, line: &str, delimiter: u8, headings: &[String]) {
+    match record(line, delimiter) {
+        Some(record) => row(sink, number, &record, headings),
+        None => sink.text(format_args!("rad {number}"), None, line),
+    }
+}
+
+fn record(line: &str, delimiter: u8) -> Option<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .from_reader(line.as_bytes());
+    reader.records().next()?.ok()
+}
+
 fn broken(sink: &mut Sink<'_>, text: &str) {
     sink.note(NoteKind::Unreadable, "kropp");
     plain::read(sink, text);
@@ -86,7 +108,7 @@ fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings:
         sink.text(
             format_args!("rad {number}"),
             None,
-            &record.iter().collect::<Vec<_>>().join(" "),
+            &record.iter().collect::<Vec<_>>().join("\t"),
         );
     }
 }

@@ -133,7 +133,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
         let leaves: Vec<&str> = map.values().filter_map(Value::as_str).collect();
         if leaves.len() > 1 {
-            self.sink.text(&self.path, None, &leaves.join(" "));
+            self.sink.text(&self.path, None, &leaves.join("\t"));
         }
     }
 
@@ -146,7 +146,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
         let leaves: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
         if leaves.len() > 1 {
-            self.sink.text(&self.path, None, &leaves.join(" "));
+            self.sink.text(&self.path, None, &leaves.join("\t"));
         }
     }
 

@@ -5,7 +5,7 @@
 
 mod archive;
 mod calendar;
-mod charset;
+pub(crate) mod charset;
 mod csv;
 mod document;
 mod headers;
@@ -13,11 +13,14 @@ mod html;
 mod inline;
 mod json;
 mod kind;
+mod line;
 mod mail;
 mod nesting;
 mod package;
+pub(crate) mod packed;
 mod pdf;
 mod plain;
+mod reading;
 mod script;
 mod sink;
 mod unescape;
@@ -32,7 +35,8 @@ use skott_model::{Received, Text};
 use kind::Kind;
 use sink::Sink;
 
-pub(crate) use unescape::unescape;
+pub(crate) use line::Lines;
+pub(crate) use reading::readings;
 
 /// How much of a response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
-//! A second reading of a text: what stands in it percent-encoded, as HTML entities or as escapes of a string.
+//! What stands in a text percent-encoded, as HTML entities or as escapes of a string.
 
 use std::borrow::Cow;
 
 /// The text with one level of escapes taken away; none where that changes nothing.
-pub(crate) fn unescape(text: &str) -> Option<String> {
+pub(super) fn unescape(text: &str) -> Option<String> {
     let entities = entities(text);
     let escapes = escapes(&entities);
     let percent = percent(&escapes);

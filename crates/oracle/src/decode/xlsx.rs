@@ -184,7 +184,7 @@ impl Rows {
                 .iter()
                 .map(|(_, text, _)| text.as_str())
                 .collect::<Vec<_>>()
-                .join(" ");
+                .join("\t");
             sink.text(format_args!("{}, rad {}", self.title, self.row + 1), None, &joined);
         }
         let all_text = self.cells.iter().all(|(_, _, is_text)| *is_text);

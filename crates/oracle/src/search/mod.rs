@@ -1,33 +1,40 @@
-//! Finds planted persons' values in what was decoded: one pass, in every written form.
+//! Finds planted persons' values in what was decoded, in every written form: one fast pass over the words, and an exact
+//! look at the few places that it notices.
 
+mod anchor;
 mod contacts;
-mod forms;
+mod cursor;
+mod hash;
 mod mask;
+mod masks;
 mod normal;
 mod numbers;
+mod row;
 mod scan;
-mod tokens;
+mod seek;
+mod spell;
+mod stream;
+mod sweep;
 mod unplanted;
 mod values;
+mod verify;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Serialize;
 use skott_population::Population;
 
 use crate::decode::Decoded;
-use forms::Form;
+use anchor::Anchors;
 use numbers::Numbers;
 
 pub use mask::mask;
+pub use stream::{Stream, Streamed};
 pub use unplanted::{Exempt, Hashed, looks_like_person};
 pub use values::{Owner, Value};
 
 /// Every planted value in every written form, ready to be searched for. Built once a run.
 pub struct Index {
     values: Vec<Value>,
-    automaton: AhoCorasick,
-    /// What each pattern of the automaton stands for.
-    forms: Vec<Vec<Form>>,
+    anchors: Anchors,
     numbers: Numbers,
 }
 
@@ -48,7 +55,7 @@ pub struct Sighting {
     pub excerpt: String,
 }
 
-/// A hit in one text: a span of its normalised form.
+/// A hit in one text: a span of it, or of its normalised form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Found {
     value: usize,
@@ -62,16 +69,11 @@ impl Index {
     /// Takes every value of the population.
     pub fn new(population: &Population) -> Self {
         let values = values::collect(population);
-        let (patterns, forms) = forms::of_all(&values);
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns)
-            .expect("a population's patterns have fewer than 2^31 states");
+        let anchors = Anchors::new(&values);
         let numbers = Numbers::new(&values);
         Self {
             values,
-            automaton,
-            forms,
+            anchors,
             numbers,
         }
     }

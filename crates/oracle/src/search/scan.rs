@@ -5,9 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use skott_model::{Text, place_pattern};
 
-use super::normal::Normal;
-use super::{Found, Index, Sighting, mask, tokens};
-use crate::decode::{Decoded, unescape};
+use super::seek::Seeker;
+use super::{Found, Index, Sighting, mask};
+use crate::decode::Decoded;
 
 /// Sightings of one value that are kept, in all and at places of one pattern: a value echoed in every link must not
 /// push out the one place that matters.
@@ -22,8 +22,7 @@ pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
     if !hidden.is_empty() {
         decoded.raw.iter().for_each(|text| pass.text(text, Some(&hidden)));
     }
-    conceal(index, &mut pass.sightings);
-    pass.sightings
+    pass.done()
 }
 
 /// A value, and whether in a strong form.
@@ -32,9 +31,9 @@ type Key = (usize, bool);
 /// What stands in the source more often than in the texts.
 fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize>) -> HashSet<Key> {
     let mut counts: HashMap<Key, usize> = HashMap::new();
-    let mut normal = Normal::default();
+    let mut seeker = Seeker::default();
     for text in &decoded.raw {
-        hits(index, &mut normal, text, |hit, _| {
+        hits(index, &mut seeker, text, |hit, _| {
             *counts.entry((hit.value, hit.strong)).or_default() += 1
         });
     }
@@ -45,97 +44,39 @@ fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize>) 
         .collect()
 }
 
-/// The hits in one text and how each is written; in its second reading only the values that the first does not show.
-fn hits(index: &Index, normal: &mut Normal, text: &Text, mut each: impl FnMut(Found, &str)) {
+/// The hits in one text and how each is written.
+fn hits(index: &Index, seeker: &mut Seeker, text: &Text, each: impl FnMut(Found, &str)) {
     let number_cell = text.place.starts_with('$') || text.place.contains(" $") || text.place.contains("blad \"");
-    normal.set(&text.text);
-    let first = one_reading(index, normal, number_cell);
-    first
-        .iter()
-        .for_each(|hit| each(*hit, &normal.cased[hit.start..hit.end]));
-    if let Some(other) = unescape(&text.text) {
-        normal.set(&other);
-        for hit in one_reading(index, normal, number_cell) {
-            if !first
-                .iter()
-                .any(|known| known.value == hit.value && known.strong == hit.strong)
-            {
-                each(hit, &normal.cased[hit.start..hit.end]);
-            }
-        }
-    }
+    seeker.hits(index, &text.text, number_cell, each);
 }
 
-fn one_reading(index: &Index, text: &Normal, number_cell: bool) -> Vec<Found> {
-    let mut found = Vec::new();
-    for hit in index.automaton.find_overlapping_iter(&text.lower) {
-        for form in &index.forms[hit.pattern().as_usize()] {
-            let Some((end, name)) = tokens::accept(&form.check, text, hit.start(), hit.end()) else {
-                continue;
-            };
-            let name = name.unwrap_or_else(|| spelled(form.name, &text.cased[hit.start()..end]));
-            found.push(Found {
-                value: form.value,
-                form: name,
-                strong: form.strong,
-                start: hit.start(),
-                end,
-            });
-        }
-    }
-    if found.len() > 1 {
-        drop_across_names(&mut found);
-    }
-    index.numbers.find(&text.lower, number_cell, &mut found);
-    found
-}
-
-/// "Eva Berg, Anna Lind" holds no "Berg, Anna".
-fn drop_across_names(found: &mut Vec<Found>) {
-    let first: Vec<(usize, usize)> = found
-        .iter()
-        .filter(|f| f.strong && f.form != "surname-first")
-        .map(|f| (f.start, f.end))
-        .collect();
-    let crosses = |f: &Found| first.iter().any(|&(start, end)| start < f.end && f.start < end);
-    found.retain(|f| f.form != "surname-first" || !crosses(f));
-}
-
-fn spelled(form: &'static str, hit: &str) -> &'static str {
-    let upper = || hit.chars().any(char::is_uppercase) && !hit.chars().any(char::is_lowercase);
-    let letters = hit.chars().filter(|c| c.is_alphabetic()).count();
-    if form == "as-written" && letters > 3 && hit.contains(' ') && upper() {
-        "upper-case"
-    } else {
-        form
-    }
-}
-
-struct Pass<'i> {
+pub(super) struct Pass<'i> {
     index: &'i Index,
-    normal: Normal,
+    seeker: Seeker,
     sightings: Vec<Sighting>,
+    /// The sightings of each value.
+    kept: HashMap<Key, Vec<usize>>,
     hits: HashMap<Key, usize>,
     patterns: HashMap<(Key, u64), usize>,
 }
 
 impl<'i> Pass<'i> {
-    fn new(index: &'i Index) -> Self {
-        let (hits, patterns) = (HashMap::new(), HashMap::new());
+    pub fn new(index: &'i Index) -> Self {
         Self {
             index,
-            normal: Normal::default(),
+            seeker: Seeker::default(),
             sightings: Vec::new(),
-            hits,
-            patterns,
+            kept: HashMap::new(),
+            hits: HashMap::new(),
+            patterns: HashMap::new(),
         }
     }
 
     /// Takes the hits of a text, or of those only that are asked for.
-    fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
-        let mut normal = std::mem::take(&mut self.normal);
+    pub fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
+        let mut seeker = std::mem::take(&mut self.seeker);
         let mut pattern = None;
-        hits(self.index, &mut normal, text, |hit, written| {
+        hits(self.index, &mut seeker, text, |hit, written| {
             let key = (hit.value, hit.strong);
             if only.is_some_and(|only| !only.contains(&key)) {
                 return;
@@ -148,20 +89,25 @@ impl<'i> Pass<'i> {
                 self.keep(hit, written, text);
             }
         });
-        self.normal = normal;
+        self.seeker = seeker;
+    }
+
+    /// What was seen, fit to be shown.
+    pub fn done(mut self) -> Vec<Sighting> {
+        conceal(self.index, &mut self.sightings);
+        self.sightings
     }
 
     fn keep(&mut self, hit: Found, written: &str, text: &Text) {
-        let same = |s: &Sighting| s.value == hit.value && s.strong == hit.strong;
-        let of_value = self.sightings.iter().filter(|s| same(s));
-        let (mut count, mut known) = (0, false);
-        for sighting in of_value {
-            count += 1;
-            known |= sighting.place == text.place && sighting.column == text.column;
-        }
-        if known || count >= PER_VALUE {
+        let kept = self.kept.entry((hit.value, hit.strong)).or_default();
+        let is_here = |at: &usize| {
+            let known = &self.sightings[*at];
+            known.place == text.place && known.column == text.column
+        };
+        if kept.len() >= PER_VALUE || kept.iter().any(is_here) {
             return;
         }
+        kept.push(self.sightings.len());
         self.sightings.push(Sighting {
             value: hit.value,
             form: hit.form,
@@ -182,7 +128,7 @@ fn pattern_of(text: &Text) -> u64 {
 
 /// A place or a heading is shown in reports, so one that holds a planted value itself is masked.
 fn conceal(index: &Index, sightings: &mut [Sighting]) {
-    let mut normal = Normal::default();
+    let mut seeker = Seeker::default();
     let mut holds: HashMap<String, bool> = HashMap::new();
     let mut check = |text: &str| {
         *holds.entry(text.to_owned()).or_insert_with(|| {
@@ -192,7 +138,7 @@ fn conceal(index: &Index, sightings: &mut [Sighting]) {
                 text: text.to_owned(),
             };
             let mut found = false;
-            hits(index, &mut normal, &text, |_, _| found = true);
+            hits(index, &mut seeker, &text, |_, _| found = true);
             found
         })
     };

@@ -45,6 +45,13 @@ pub(super) enum Canonical {
     Money(i64),
 }
 
+impl Canonical {
+    /// A name as one phrase; also of a person with but one name.
+    pub fn phrase(given: &str, family: &str) -> String {
+        format!("{given} {family}").trim().to_owned()
+    }
+}
+
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Value")
@@ -133,7 +140,7 @@ impl Values {
 }
 
 fn tidy(text: &str) -> String {
-    Normal::of(text).cased.trim().to_owned()
+    Normal::of(text).text.trim().to_owned()
 }
 
 fn digits(text: &str) -> String {

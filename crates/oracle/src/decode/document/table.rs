@@ -109,7 +109,7 @@ impl Table {
                 Title::Table(number) => format!("tabell {number}, rad {}", self.row),
             };
             let texts: Vec<&str> = self.cells.iter().map(|(_, text)| text.as_str()).collect();
-            sink.text(place, None, &texts.join(" "));
+            sink.text(place, None, &texts.join("\t"));
         }
         // A title alone in its row gives way to the row of headings after it.
         if self.headings.len() < 2 && self.cells.len() > self.headings.len() && self.cells.len() <= MOST_HEADINGS {

@@ -41,7 +41,7 @@ impl Table {
         self.cells.clear();
     }
 
-    /// The joined text of the row, where more than one cell has any.
+    /// The text of the row, cells kept apart by tabs, where more than one cell has any.
     pub fn close_row(&mut self) -> Option<String> {
         if self.head || (self.row == 1 && self.cells.iter().all(|cell| cell.heading)) {
             self.take_headings();
@@ -52,7 +52,7 @@ impl Table {
             .map(|cell| cell.text.as_str())
             .filter(|text| !text.is_empty())
             .collect();
-        (texts.len() > 1).then(|| texts.join(" "))
+        (texts.len() > 1).then(|| texts.join("\t"))
     }
 
     fn take_headings(&mut self) {

@@ -204,7 +204,7 @@ impl Scan<'_, '_, '_> {
         if values.len() > 1 {
             let line = self.line();
             let place = self.at_line(line);
-            self.sink.text(place, None, &values.join(" "));
+            self.sink.text(place, None, &values.join("\t"));
         }
     }
 

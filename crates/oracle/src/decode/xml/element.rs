@@ -91,7 +91,7 @@ impl Stack {
             values.push(value);
         }
         if self.paths && values.len() > 1 {
-            sink.text(self.place(), None, &values.join(" "));
+            sink.text(self.place(), None, &values.join("\t"));
         }
         if let ([_], Some(element)) = (values.as_slice(), self.open.last_mut()) {
             element.value = values.pop();

@@ -1,0 +1,89 @@
+//! One line of a text that is too large to be held: a table's record, one JSON, a line of markup, or plain text.
+
+use super::kind::{self, Kind};
+use super::sink::Sink;
+use super::{Decoded, Limits, csv, json, unescape};
+
+/// How the lines of a text are read; told by its beginning.
+pub(crate) struct Lines {
+    kind: LineKind,
+    headings: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum LineKind {
+    /// With its delimiter.
+    Table(u8),
+    Json,
+    Markup,
+    Plain,
+}
+
+impl Lines {
+    /// Tells the kind by the first lines.
+    pub fn of(beginning: &str, content_type: Option<&str>) -> Self {
+        let one_json_a_line = || {
+            let mut lines = beginning.lines().filter(|line| !line.trim().is_empty());
+            lines
+                .next()
+                .is_some_and(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+        };
+        let kind = match kind::of_text(beginning, content_type) {
+            Kind::Csv(delimiter) => LineKind::Table(delimiter),
+            Kind::Json if one_json_a_line() => LineKind::Json,
+            Kind::Html | Kind::Xml => LineKind::Markup,
+            _ => LineKind::Plain,
+        };
+        Self {
+            kind,
+            headings: Vec::new(),
+        }
+    }
+
+    /// True where a line may hide values that none of its words shows: in numbers that stand as numbers, behind tags.
+    pub fn is_json(&self) -> bool {
+        self.kind == LineKind::Json
+    }
+
+    /// True where tags may part what belongs together.
+    pub fn is_markup(&self) -> bool {
+        self.kind == LineKind::Markup
+    }
+
+    /// True for a table whose headings are still to be read.
+    pub fn wants_headings(&self) -> bool {
+        matches!(self.kind, LineKind::Table(_)) && self.headings.is_empty()
+    }
+
+    /// Takes a table's headings from its first record.
+    pub fn take_headings(&mut self, line: &str) {
+        if let LineKind::Table(delimiter) = self.kind
+            && !line.starts_with("sep=")
+        {
+            self.headings = csv::cells(line, delimiter);
+        }
+    }
+
+    /// Reads one line, without its end.
+    pub fn decode(&self, number: usize, line: &str) -> Decoded {
+        let limits = Limits::default();
+        let mut decoded = Decoded::default();
+        let mut each = |piece| decoded.take(piece);
+        let mut sink = Sink::new(&limits, &mut each);
+        match self.kind {
+            LineKind::Table(delimiter) => csv::line(&mut sink, number, line, delimiter, &self.headings),
+            LineKind::Json => sink.inside(format_args!("rad {number} "), |sink| json::read(sink, line)),
+            LineKind::Markup => {
+                sink.text(format_args!("rad {number}"), None, line);
+                sink.text(format_args!("rad {number}"), None, &unescape::without_tags(line));
+            }
+            LineKind::Plain => sink.text(format_args!("rad {number}"), None, line),
+        }
+        decoded
+    }
+
+    /// A line of markup without its tags.
+    pub fn without_tags(line: &str) -> String {
+        unescape::without_tags(line)
+    }
+}

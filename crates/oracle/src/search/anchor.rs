@@ -1,0 +1,279 @@
+//! Anchors: the words by which a value is noticed in a text, whatever form it is written in.
+//!
+//! A name is noticed by the last word of the given name and the first of the family name as neighbours, or the other way
+//! round; a street by its last two words; a code by its longest word with a digit; an e-mail address by the words on both
+//! sides of its `@`. An anchor only says where to look: the value is compared there letter by letter.
+
+use std::collections::HashMap;
+
+use super::hash::{self, Filter, Table};
+use super::normal::{Clean, Normal};
+use super::spell::Spelling;
+use super::values::{Canonical, Value};
+
+/// Kinds of hashes that are not of words.
+const EMAIL: u64 = 1;
+const SHORT_EMAIL: u64 = 2;
+const TRUNCATED: u64 = 3;
+
+/// What is expected where an anchor's words stand.
+#[derive(Clone, Copy)]
+pub(super) struct Anchor {
+    pub value: u32,
+    pub kind: Kind,
+}
+
+/// Which form of the value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Name { spelling: Spelling, reversed: bool },
+    Truncated,
+    Words(Spelling),
+    Email,
+    Code,
+}
+
+/// All anchors of a population.
+pub(super) struct Anchors {
+    pub filter: Filter,
+    /// Last words of given names, first words of family names: for names that are split over a row's cells.
+    pub givens: Filter,
+    pub families: Filter,
+    table: Table<Anchor>,
+}
+
+impl Anchors {
+    pub fn new(values: &[Value]) -> Self {
+        let mut maker = Maker::default();
+        for (i, value) in values.iter().enumerate() {
+            maker.value(i as u32, &value.text);
+        }
+        let mut filter = Filter::with_room(maker.made.len());
+        maker.made.iter().for_each(|(hash, _)| filter.add(*hash));
+        let (mut givens, mut families) = (
+            Filter::with_room(maker.parts.len()),
+            Filter::with_room(maker.parts.len()),
+        );
+        for part in maker.parts.values().flatten() {
+            for ends in part.spelled.iter().flatten() {
+                families.add(ends.first);
+                givens.add(ends.last);
+            }
+        }
+        Self {
+            filter,
+            givens,
+            families,
+            table: Table::of(&maker.made),
+        }
+    }
+
+    pub fn get(&self, hash: u64) -> impl Iterator<Item = Anchor> + '_ {
+        self.table.get(hash)
+    }
+}
+
+/// The hash by which an e-mail address is noticed: of the two words before its `@` and the one after it, or of one and one.
+#[inline]
+pub(super) fn email(pair_before: u64, after: u64) -> u64 {
+    hash::number(EMAIL, hash::pair(pair_before, after))
+}
+
+/// As [`email`], of an address with a single word before the `@`.
+#[inline]
+pub(super) fn short_email(before: u64, after: u64) -> u64 {
+    hash::number(SHORT_EMAIL, hash::pair(before, after))
+}
+
+/// The hash by which a truncated name is noticed: of the given name's last word and the beginning of the next one.
+pub(super) fn truncated(given: u64, bytes: &[u8], start: usize, end: usize) -> u64 {
+    let is_inner = |b: &u8| b & 0xc0 == 0x80;
+    let mut second = start + 1;
+    while second < end && bytes.get(second).is_some_and(is_inner) {
+        second += 1;
+    }
+    let mut two = (second + 1).min(end);
+    while two < end && bytes.get(two).is_some_and(is_inner) {
+        two += 1;
+    }
+    hash::number(TRUNCATED, hash::pair(given, hash::word(bytes, start, two)))
+}
+
+/// The words of a text, as spans of its bytes.
+pub(super) fn words(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(|b| is_word(*b))?;
+        let length = bytes[start..].iter().position(|b| !is_word(*b));
+        at = length.map_or(bytes.len(), |length| start + length);
+        Some((start, at))
+    })
+}
+
+/// True for a byte of a word, as [`super::masks::Masks`] has it.
+#[inline]
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// The first and last word of a given or family name.
+#[derive(Clone, Copy, PartialEq)]
+struct Ends {
+    first: u64,
+    last: u64,
+}
+
+/// A given or family name, hashed once for all who bear it.
+struct Part {
+    /// One for each spelling that has words; one alone where all letters are ASCII.
+    spelled: Vec<Option<Ends>>,
+    /// The first word with an s, where it is the only one.
+    genitive: Option<u64>,
+    normal: Normal,
+    first: (usize, usize),
+}
+
+impl Part {
+    /// None for a name without letters and digits.
+    fn of(text: &str) -> Option<Self> {
+        let spellings = if text.is_ascii() { 1 } else { Spelling::ALL.len() };
+        let ends = |spelling: &Spelling| {
+            let normal = Normal::of(&spelling.of(text));
+            let hashed = |(start, end)| hash::word(&normal.bytes, start, end);
+            let first = words(&normal.bytes).next().map(hashed)?;
+            let last = words(&normal.bytes).last().map(hashed)?;
+            Some(Ends { first, last })
+        };
+        let spelled = Spelling::ALL[..spellings].iter().map(ends).collect();
+        let normal = Normal::of(text);
+        let first = words(&normal.bytes).next()?;
+        let genitive = (words(&normal.bytes).count() == 1).then(|| hash_with_s(&normal.bytes[first.0..first.1]));
+        Some(Self {
+            spelled,
+            genitive,
+            normal,
+            first,
+        })
+    }
+
+    fn spelled(&self, i: usize) -> Option<Ends> {
+        if self.spelled.len() == 1 {
+            return self.spelled[0];
+        }
+        self.spelled[i]
+    }
+}
+
+fn hash_with_s(word: &[u8]) -> u64 {
+    let longer = [word, b"s"].concat();
+    hash::word(&longer, 0, longer.len())
+}
+
+#[derive(Default)]
+struct Maker<'v> {
+    made: Vec<(u64, Anchor)>,
+    parts: HashMap<&'v str, Option<Part>>,
+}
+
+impl<'v> Maker<'v> {
+    fn value(&mut self, value: u32, text: &'v Canonical) {
+        match text {
+            Canonical::Name { given, family } => self.name(value, given, family),
+            Canonical::Street(street) => self.words(value, street),
+            Canonical::Email(email) => self.email(value, email),
+            Canonical::Code(code) => self.code(value, code),
+            Canonical::Personnummer(_) | Canonical::Phone(_) | Canonical::Money(_) => {}
+        }
+    }
+
+    fn add(&mut self, hash: u64, value: u32, kind: Kind) {
+        self.made.push((hash, Anchor { value, kind }));
+    }
+
+    fn name(&mut self, value: u32, given: &'v str, family: &'v str) {
+        for part in [given, family] {
+            self.parts.entry(part).or_insert_with(|| Part::of(part));
+        }
+        let (Some(given), Some(family)) = (&self.parts[given], &self.parts[family]) else {
+            return self.words(value, &Canonical::phrase(given, family));
+        };
+        let made = &mut self.made;
+        let mut add = |hash: u64, kind: Kind| made.push((hash, Anchor { value, kind }));
+        for i in 0..given.spelled.len().max(family.spelled.len()) {
+            let (Some(g), Some(f)) = (given.spelled(i), family.spelled(i)) else {
+                continue;
+            };
+            if (4..i).any(|j| given.spelled(j) == Some(g) && family.spelled(j) == Some(f)) {
+                continue;
+            }
+            let spelling = Spelling::ALL[i];
+            let name = |reversed| Kind::Name { spelling, reversed };
+            add(hash::pair(g.last, f.first), name(false));
+            add(hash::pair(f.last, g.first), name(true));
+        }
+        let Some(Ends { last, .. }) = given.spelled(0) else {
+            return;
+        };
+        if let Some(genitive) = family.genitive {
+            let kind = Kind::Name {
+                spelling: Spelling::Plain,
+                reversed: false,
+            };
+            add(hash::pair(last, genitive), kind);
+        }
+        let (start, end) = family.first;
+        add(truncated(last, &family.normal.bytes, start, end), Kind::Truncated);
+    }
+
+    fn words(&mut self, value: u32, text: &str) {
+        let spellings = if text.is_ascii() { 1 } else { Spelling::ALL.len() };
+        for spelling in Spelling::ALL.into_iter().take(spellings) {
+            let normal = Normal::of(&spelling.of(text));
+            if let Some(hash) = last_words(normal.clean(), hash::word) {
+                self.add(hash, value, Kind::Words(spelling));
+            }
+            let with_s = |bytes: &[u8], start: usize, end: usize| hash_with_s(&bytes[start..end]);
+            if let Some(hash) = last_words(normal.clean(), with_s).filter(|_| spelling == Spelling::Plain) {
+                self.add(hash, value, Kind::Words(spelling));
+            }
+        }
+    }
+
+    fn email(&mut self, value: u32, email: &str) {
+        let normal = Normal::of(email);
+        let bytes = normal.bytes.as_slice();
+        let Some(sign) = bytes.iter().position(|b| *b == b'@') else {
+            return self.code(value, email);
+        };
+        let hashed = |(start, end): (usize, usize)| hash::word(bytes, start, end);
+        let before: Vec<u64> = words(&bytes[..sign]).map(hashed).collect();
+        let after = words(&bytes[sign + 1..]).next();
+        let Some(after) = after.map(|(start, end)| hash::word(bytes, sign + 1 + start, sign + 1 + end)) else {
+            return;
+        };
+        match before.as_slice() {
+            [.., a, b] => self.add(self::email(hash::pair(*a, *b), after), value, Kind::Email),
+            [one] => self.add(short_email(*one, after), value, Kind::Email),
+            [] => {}
+        }
+    }
+
+    fn code(&mut self, value: u32, code: &str) {
+        if let Some((start, end)) = super::verify::best_word(code) {
+            self.add(hash::word(&Normal::of(code).bytes, start, end), value, Kind::Code);
+        }
+    }
+}
+
+/// The hash of a phrase's last two words, the last one as `of_last` has it; of its only word.
+fn last_words(text: Clean<'_>, of_last: impl Fn(&[u8], usize, usize) -> u64) -> Option<u64> {
+    let all: Vec<(usize, usize)> = words(text.bytes).collect();
+    match all.as_slice() {
+        [.., before, last] => Some(hash::pair(
+            hash::word(text.bytes, before.0, before.1),
+            of_last(text.bytes, last.0, last.1),
+        )),
+        [only] => Some(of_last(text.bytes, only.0, only.1)),
+        [] => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! Hashes of words, and the filter that most words of a text do not pass.
+
+/// Odd constants with bits spread evenly.
+const SEED: [u64; 4] = [
+    0x9e37_79b9_7f4a_7c15,
+    0xd6e8_feb8_6659_fd93,
+    0xa076_1d64_78bd_642f,
+    0xe703_7ed1_a0b4_28db,
+];
+
+/// Blanks ASCII's and Latin-1's difference of case, also where it is in a letter's second byte.
+const FOLD: u64 = 0x2020_2020_2020_2020;
+
+/// The hash of a word, upper and lower case alike: of its first sixteen bytes and its length.
+#[inline]
+pub(super) fn word(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let length = end - start;
+    let first = (load(bytes, start) | FOLD) & kept(length);
+    let second = (load(bytes, start + 8) | FOLD) & kept(length.saturating_sub(8));
+    folded(first ^ SEED[0], second ^ SEED[1].wrapping_add(length as u64))
+}
+
+/// The hash of two neighbours, from theirs.
+#[inline]
+pub(super) fn pair(before: u64, after: u64) -> u64 {
+    (before.rotate_left(29) ^ after).wrapping_mul(SEED[2])
+}
+
+/// A hash of something other than a word: `kind` keeps equal numbers of different kinds apart.
+#[inline]
+pub(super) fn number(kind: u64, number: u64) -> u64 {
+    folded(number ^ SEED[2], kind ^ SEED[3])
+}
+
+/// Eight bytes, as far as there are any.
+#[inline]
+pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .fold(0, |word, b| word << 8 | u64::from(*b)),
+    }
+}
+
+#[inline]
+fn kept(length: usize) -> u64 {
+    const KEPT: [u64; 9] = [
+        0,
+        0xff,
+        0xffff,
+        0xff_ffff,
+        0xffff_ffff,
+        0xff_ffff_ffff,
+        0xffff_ffff_ffff,
+        0xff_ffff_ffff_ffff,
+        u64::MAX,
+    ];
+    KEPT[length.min(8)]
+}
+
+#[inline]
+fn folded(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// A set of hashes that may say yes to a few that are not in it, and never no to one that is.
+pub(super) struct Filter {
+    words: Box<[u64]>,
+}
+
+impl Filter {
+    /// Room for that many hashes: one word of 64 bits serves four.
+    pub fn with_room(hashes: usize) -> Self {
+        let words = (hashes / 4 + 1).next_power_of_two();
+        Self {
+            words: vec![0; words].into_boxed_slice(),
+        }
+    }
+
+    pub fn add(&mut self, hash: u64) {
+        let at = self.at(hash);
+        self.words[at] |= 1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63);
+    }
+
+    #[inline]
+    pub fn has(&self, hash: u64) -> bool {
+        let word = self.words[self.at(hash)];
+        (word >> (hash & 63)) & (word >> (hash >> 6 & 63)) & (word >> (hash >> 12 & 63)) & 1 != 0
+    }
+
+    #[inline]
+    fn at(&self, hash: u64) -> usize {
+        (hash >> 20) as usize & (self.words.len() - 1)
+    }
+}
+
+/// Everything that was put under a hash, in three flat arrays.
+pub(super) struct Table<T> {
+    shift: u32,
+    /// Where each bucket's entries begin.
+    begins: Box<[u32]>,
+    entries: Box<[(u32, T)]>,
+}
+
+impl<T: Copy> Table<T> {
+    pub fn of(all: &[(u64, T)]) -> Self {
+        let buckets = all.len().next_power_of_two().max(2);
+        let shift = 64 - buckets.trailing_zeros();
+        let mut begins = vec![0u32; buckets + 1];
+        for (hash, _) in all {
+            begins[(hash >> shift) as usize + 1] += 1;
+        }
+        for i in 1..begins.len() {
+            begins[i] += begins[i - 1];
+        }
+        let mut next = begins.clone();
+        let mut entries: Vec<(u32, T)> = all.iter().map(|(_, one)| (0, *one)).collect();
+        for (hash, one) in all {
+            let at = &mut next[(hash >> shift) as usize];
+            entries[*at as usize] = (*hash as u32, *one);
+            *at += 1;
+        }
+        Self {
+            shift,
+            begins: begins.into_boxed_slice(),
+            entries: entries.into_boxed_slice(),
+        }
+    }
+
+    /// What stands under that hash; once in a few billion also what stands under another.
+    pub fn get(&self, hash: u64) -> impl Iterator<Item = T> + '_ {
+        let bucket = (hash >> self.shift) as usize;
+        let range = self.begins[bucket] as usize..self.begins[bucket + 1] as usize;
+        let same = move |(tag, one): &(u32, T)| (*tag == hash as u32).then_some(*one);
+        self.entries[range].iter().filter_map(same)
+    }
+}

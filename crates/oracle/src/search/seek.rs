@@ -1,0 +1,106 @@
+//! One text, in all its readings.
+
+use super::normal::{Clean, Normal};
+use super::sweep::Sweep;
+use super::verify;
+use super::{Found, Index};
+use crate::decode::readings;
+
+/// Buffers for searching one text after the other.
+#[derive(Default)]
+pub(super) struct Seeker {
+    sweep: Sweep,
+    normal: Normal,
+    found: Vec<Found>,
+    /// Values found in an earlier reading of the text.
+    known: Vec<(usize, bool)>,
+}
+
+impl Seeker {
+    /// Calls `each` with every hit in a text and how it is written; of its further readings only with the values that an
+    /// earlier one does not show. `number_cell` where a number stands as a number, as in JSON and XLSX.
+    pub fn hits(&mut self, index: &Index, text: &str, number_cell: bool, mut each: impl FnMut(Found, &str)) {
+        self.known.clear();
+        let escaped = self.reading(index, text, number_cell, None, &mut each);
+        if escaped {
+            for reading in readings(text) {
+                self.reading(index, &reading.text, number_cell, reading.form, &mut each);
+            }
+        }
+    }
+
+    /// Searches one reading; true if it may hold escapes.
+    fn reading(
+        &mut self,
+        index: &Index,
+        text: &str,
+        number_cell: bool,
+        form: Option<&'static str>,
+        each: &mut impl FnMut(Found, &str),
+    ) -> bool {
+        self.found.clear();
+        self.sweep.run(&index.anchors, &index.numbers, text.as_bytes());
+        let mut escaped = self.sweep.escaped;
+        let mut clean = Clean::plain(text);
+        if self.sweep.odd {
+            self.normal.set(text);
+            clean = self.normal.clean();
+            self.sweep.run(&index.anchors, &index.numbers, clean.bytes);
+            escaped |= self.sweep.escaped;
+        }
+        for event in &self.sweep.events {
+            verify::check(index, clean, *event, &mut self.found);
+        }
+        index.numbers.plain_number(clean.text, number_cell, &mut self.found);
+        if self.found.len() > 1 {
+            tidy(&mut self.found);
+        }
+        let before = self.known.len();
+        for hit in &self.found {
+            let key = (hit.value, hit.strong);
+            if self.known[..before].contains(&key) {
+                continue;
+            }
+            self.known.push(key);
+            let written = &clean.text[hit.start..hit.end];
+            let hit = Found {
+                form: form
+                    .filter(|_| hit.strong)
+                    .unwrap_or_else(|| spelled(hit.form, written)),
+                ..*hit
+            };
+            each(hit, written);
+        }
+        escaped
+    }
+}
+
+/// Takes away what was noticed twice, and what a better reading of the same words explains.
+fn tidy(found: &mut Vec<Found>) {
+    found.sort_by_key(|f| (f.start, f.end, f.value, !f.strong));
+    found.dedup_by_key(|f| (f.start, f.end, f.value, f.strong));
+    let clear = |f: &&Found| f.strong && matches!(f.form, "as-written" | "mojibake" | "genitive");
+    let names: Vec<Found> = found.iter().filter(clear).copied().collect();
+    let crossed = |f: &Found| names.iter().any(|n| n.start < f.end && f.start < n.end);
+    let same_words = |f: &Found| {
+        let is_name = |n: &&Found| n.form == "as-written" && (n.start, n.end) == (f.start, f.end);
+        names.iter().any(|n| is_name(&n))
+    };
+    found.retain(|f| match f.form {
+        // "Eva Berg, Anna Lind" holds no "Berg, Anna".
+        "surname-first" => !crossed(f),
+        // Somebody else is called so.
+        "folded" | "genitive" => !same_words(f),
+        _ => true,
+    });
+}
+
+fn spelled(form: &'static str, hit: &str) -> &'static str {
+    let upper = || hit.chars().any(char::is_uppercase) && !hit.chars().any(char::is_lowercase);
+    let letters = hit.chars().filter(|c| c.is_alphabetic()).count();
+    if form == "as-written" && letters > 3 && hit.contains(char::is_whitespace) && upper() {
+        "upper-case"
+    } else {
+        form
+    }
+}

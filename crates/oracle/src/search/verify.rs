@@ -1,0 +1,253 @@
+//! The exact look at what the fast pass noticed: is the value there, as a whole, and in which form?
+
+use super::anchor::{Anchor, Kind, words};
+use super::cursor::{around, word_begins, word_ends};
+use super::normal::{Clean, Normal, lower};
+use super::row;
+use super::spell::Spelling;
+use super::sweep::Event;
+use super::values::Canonical;
+use super::{Found, Index};
+
+/// Codes as short as this stand in too much else when letters of either case count.
+const CASELESS_FROM: usize = 7;
+
+/// What of a value was found: its form, whether that is strong, and its span.
+type Hit = (&'static str, bool, usize, usize);
+
+/// Adds the hits that a notice makes.
+pub(super) fn check(index: &Index, text: Clean<'_>, event: Event, found: &mut Vec<Found>) {
+    let hash = match event {
+        Event::Number { at } => return index.numbers.around(text.bytes, at, found),
+        Event::Figure { .. } => return,
+        Event::Pair { hash, .. }
+        | Event::Single { hash, .. }
+        | Event::Email { hash, .. }
+        | Event::Dots { hash, .. }
+        | Event::Row { hash, .. } => hash,
+    };
+    for Anchor { value, kind } in index.anchors.get(hash) {
+        let value = value as usize;
+        if let Some((form, strong, start, end)) = hit(index, text.text, event, kind, &index.values[value].text) {
+            found.push(Found {
+                value,
+                form,
+                strong,
+                start,
+                end,
+            });
+        }
+    }
+}
+
+/// True where a value is likely enough to stand that the place is worth decoding.
+/// Figures count where numbers stand as numbers (`json`), else with one decimal as a cell of their own.
+pub(super) fn is_likely(index: &Index, text: Clean<'_>, event: Event, json: bool) -> bool {
+    match event {
+        Event::Figure { at } => json || text.bytes[..at].ends_with(b"."),
+        Event::Number { at } => {
+            let mut found = Vec::new();
+            index.numbers.around(text.bytes, at, &mut found);
+            !found.is_empty()
+        }
+        Event::Pair { hash, .. }
+        | Event::Single { hash, .. }
+        | Event::Email { hash, .. }
+        | Event::Dots { hash, .. }
+        | Event::Row { hash, .. } => index.anchors.get(hash).next().is_some(),
+    }
+}
+
+fn hit(index: &Index, text: &str, event: Event, kind: Kind, value: &Canonical) -> Option<Hit> {
+    match (event, kind, value) {
+        (Event::Pair { first, second, .. }, Kind::Name { spelling, reversed }, Canonical::Name { given, family }) => {
+            let name = Spelled::of(given, family, spelling);
+            match reversed {
+                false => name.in_order(text, first, second),
+                true => name.surname_first(index, text, first, second),
+            }
+        }
+        (
+            Event::Row {
+                given: g, family: f, ..
+            },
+            Kind::Name { spelling, .. },
+            Canonical::Name { given, family },
+        ) => Spelled::of(given, family, spelling).in_cells(text, g, f),
+        (Event::Dots { given: at, dots, .. }, Kind::Truncated, Canonical::Name { given, family }) => {
+            truncated(text, at, dots, given, family)
+        }
+        (Event::Pair { first, .. }, Kind::Words(spelling), _) => phrase(text, first, spelling, &written(value)?, 2),
+        (Event::Single { at, .. }, Kind::Words(spelling), _) => phrase(text, at, spelling, &written(value)?, 1),
+        (Event::Email { at, .. }, Kind::Email, Canonical::Email(email)) => {
+            let offset = email.find('@')? + 1;
+            let offset = offset + words_of(&email[offset..]).first()?.0;
+            let (start, end) = around(text, at, email, offset)?;
+            is_whole_email(text, start, end).then_some(("as-written", true, start, end))
+        }
+        (Event::Single { at, .. }, Kind::Code, Canonical::Code(code) | Canonical::Email(code)) => {
+            let (start, end) = around(text, at, code, best_word(code)?.0)?;
+            is_whole_code(text, start, end, code).then_some(("as-written", true, start, end))
+        }
+        _ => None,
+    }
+}
+
+fn written(value: &Canonical) -> Option<String> {
+    match value {
+        Canonical::Street(street) => Some(street.clone()),
+        Canonical::Name { given, family } => Some(Canonical::phrase(given, family)),
+        _ => None,
+    }
+}
+
+/// The words of a normalised text.
+fn words_of(text: &str) -> Vec<(usize, usize)> {
+    match text.is_ascii() {
+        true => words(text.as_bytes()).collect(),
+        false => words(&Normal::of(text).bytes).collect(),
+    }
+}
+
+/// The word by which a code is noticed.
+pub(super) fn best_word(code: &str) -> Option<(usize, usize)> {
+    let has_digit = |span: &(usize, usize)| code.as_bytes()[span.0..span.1].iter().any(u8::is_ascii_digit);
+    let all = words_of(code).into_iter();
+    all.max_by_key(|span| (has_digit(span), span.1 - span.0))
+}
+
+/// A name as one spelling has it.
+struct Spelled {
+    spelling: Spelling,
+    given: String,
+    family: String,
+}
+
+impl Spelled {
+    fn of(given: &str, family: &str, spelling: Spelling) -> Self {
+        Self {
+            spelling,
+            given: spelling.of(given),
+            family: spelling.of(family),
+        }
+    }
+
+    /// `Märta Öberg`, from the given name's last word and the family name's first one.
+    fn in_order(&self, text: &str, first: usize, second: usize) -> Option<Hit> {
+        let (start, given_end) = around(text, first, &self.given, words_of(&self.given).last()?.0)?;
+        let (family_start, end) = around(text, second, &self.family, words_of(&self.family).first()?.0)?;
+        let gap = text.get(given_end..family_start)?;
+        if !row::is_space(gap) || !word_begins(text, start) {
+            return None;
+        }
+        whole_or_genitive(text, start, end, self.spelling)
+    }
+
+    /// `Öberg, Märta` and `Öberg Märta`, from the family name's last word and the given name's first one.
+    fn surname_first(&self, index: &Index, text: &str, first: usize, second: usize) -> Option<Hit> {
+        let (start, family_end) = around(text, first, &self.family, words_of(&self.family).last()?.0)?;
+        let (given_start, end) = around(text, second, &self.given, words_of(&self.given).first()?.0)?;
+        let gap = text.get(family_end..given_start)?;
+        let comma = gap.trim_start_matches(' ').strip_prefix(',');
+        let apart = row::is_space(gap) || comma.is_some_and(|rest| rest.is_empty() || row::is_space(rest));
+        if !apart || !word_begins(text, start) || !word_ends(text, end) {
+            return None;
+        }
+        let clear = row::surname_first(index, text, start, end, comma.is_some())?;
+        let strong = clear && self.spelling.is_strong();
+        Some((self.spelling.name().unwrap_or("surname-first"), strong, start, end))
+    }
+
+    /// The given name in one cell of a row and the family name in another.
+    fn in_cells(&self, text: &str, given: usize, family: usize) -> Option<Hit> {
+        let given = around(text, given, &self.given, words_of(&self.given).last()?.0)?;
+        let family = around(text, family, &self.family, words_of(&self.family).first()?.0)?;
+        let form = self.spelling.name().unwrap_or("split-columns");
+        let (start, end) = (given.0.min(family.0), given.1.max(family.1));
+        row::are_cells(text, given, family).then_some((form, self.spelling.is_strong(), start, end))
+    }
+}
+
+fn whole_or_genitive(text: &str, start: usize, end: usize, spelling: Spelling) -> Option<Hit> {
+    let form = spelling.name().unwrap_or("as-written");
+    if word_ends(text, end) {
+        return Some((form, spelling.is_strong(), start, end));
+    }
+    let genitive = spelling == Spelling::Plain && text[end..].starts_with(['s', 'S']) && word_ends(text, end + 1);
+    genitive.then_some(("genitive", true, start, end + 1))
+}
+
+/// A phrase of whole words, as a street; noticed by its last words.
+fn phrase(text: &str, at: usize, spelling: Spelling, written: &str, anchored: usize) -> Option<Hit> {
+    let spelled = spelling.of(written);
+    let all = words_of(&spelled);
+    let (start, end) = around(text, at, &spelled, all.get(all.len().checked_sub(anchored)?)?.0)?;
+    word_begins(text, start).then(|| whole_or_genitive(text, start, end, spelling))?
+}
+
+/// "Märta Öb…" for Märta Öberg: two letters of the surname at least, then the dots.
+fn truncated(text: &str, at: usize, dots: usize, given: &str, family: &str) -> Option<Hit> {
+    const SHORTEST: usize = 2;
+    let (start, given_end) = around(text, at, given, words_of(given).last()?.0)?;
+    let cut = text.get(given_end..dots)?;
+    let beginning = cut.trim();
+    let letters = beginning.chars().count();
+    let same = beginning.chars().zip(family.chars()).all(|(a, b)| lower(a) == lower(b));
+    let short = (SHORTEST..family.chars().count()).contains(&letters);
+    (same && short && cut.starts_with(char::is_whitespace) && word_begins(text, start)).then_some((
+        "truncated",
+        false,
+        start,
+        dots,
+    ))
+}
+
+/// No longer address contains it.
+fn is_whole_email(text: &str, start: usize, end: usize) -> bool {
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    let mut after = text[end..].chars();
+    let ends = match after.next() {
+        Some('.') => !after.next().is_some_and(char::is_alphanumeric),
+        Some(c) => !c.is_alphanumeric() && c != '-',
+        None => true,
+    };
+    ends && !text[..start].chars().next_back().is_some_and(inner)
+}
+
+/// A whole token; if it is short, in the case written.
+fn is_whole_code(text: &str, start: usize, end: usize, code: &str) -> bool {
+    let alone = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let short = code.chars().count() < CASELESS_FROM;
+    (!short || &text[start..end] == code)
+        && alone(text[..start].chars().next_back())
+        && alone(text[end..].chars().next())
+        && !(short && in_random(text, start, end))
+}
+
+/// True for a short code in the midst of a long token of random letters, as base64 is: there it stands by chance.
+fn in_random(text: &str, start: usize, end: usize) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_' | '-');
+    let token = text[..start].char_indices().rev().take_while(|(_, c)| part(*c));
+    let before = token.last().map_or(start, |(at, _)| at);
+    let after = text[end..].find(|c| !part(c)).map_or(text.len(), |i| end + i);
+    let sides = [
+        text[before..start].rsplit(separator).nth(1),
+        text[end..after].split(separator).nth(1),
+    ];
+    after - before >= 40 && sides.iter().all(|side| side.is_some_and(looks_random))
+}
+
+fn separator(c: char) -> bool {
+    !c.is_ascii_alphanumeric()
+}
+
+/// Letters of both cases and digits, mixed as no word is.
+fn looks_random(run: &str) -> bool {
+    let kind = |c: char| (c.is_ascii_uppercase(), c.is_ascii_digit());
+    let turns = run
+        .chars()
+        .zip(run.chars().skip(1))
+        .filter(|(a, b)| kind(*a) != kind(*b))
+        .count();
+    run.len() >= 6 && turns * 5 > run.len() * 2
+}
