@@ -1,8 +1,10 @@
 //! One line of a text that is too large to be held: a table's record, one JSON, a line of markup, or plain text.
 
+use skott_model::Received;
+
 use super::kind::{self, Kind};
 use super::sink::Sink;
-use super::{Decoded, Limits, csv, json, unescape};
+use super::{Decoded, Limits, charset, csv, json, unescape};
 
 /// How the lines of a text are read; told by its beginning.
 pub(crate) struct Lines {
@@ -17,6 +19,20 @@ enum LineKind {
     Json,
     Markup,
     Plain,
+}
+
+/// True for a large body that is searched while it comes in, by its beginning: tables, lines of JSON and plain text; any text
+/// that is too large to be held.
+pub fn is_streamed(beginning: &Received, too_large: bool) -> bool {
+    const ENOUGH: usize = 64 << 10;
+    let body = &beginning.body;
+    let kind = beginning.header("content-type");
+    if kind::of_bytes(body).is_some() || kind::is_mail(body) || kind.is_some_and(kind::is_multipart) {
+        return false;
+    }
+    let text = charset::to_text(&body[..body.len().min(ENOUGH)], kind).0;
+    let lines = Lines::of(&text, kind);
+    too_large || matches!(lines.kind, LineKind::Table(_) | LineKind::Json) || kind::of_text(&text, kind) == Kind::Plain
 }
 
 impl Lines {

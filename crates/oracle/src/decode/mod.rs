@@ -36,6 +36,7 @@ use kind::Kind;
 use sink::Sink;
 
 pub(crate) use line::Lines;
+pub use line::is_streamed;
 pub(crate) use reading::readings;
 
 /// How much of a response is read.

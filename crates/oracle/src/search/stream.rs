@@ -304,8 +304,7 @@ impl<'i> Stream<'i> {
         if markup && self.shows(&Lines::without_tags(line)) {
             return true;
         }
-        let more = self.inner.escaped.then(|| readings(line)).unwrap_or_default();
-        more.iter().any(|reading| self.shows(&reading.text))
+        self.inner.escaped && readings(line).iter().any(|reading| self.shows(&reading.text))
     }
 
     fn shows(&mut self, text: &str) -> bool {
