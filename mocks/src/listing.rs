@@ -15,6 +15,8 @@ pub struct Listing<'a> {
     pub count: usize,
     /// The sum said to the reader.
     pub sum: Ore,
+    /// The average said to the reader, to the nearest öre; none of no orders.
+    pub average: Option<Ore>,
 }
 
 /// The rows of the view for its visitor.
@@ -34,8 +36,19 @@ pub fn listing<'a>(visit: &Visit<'a>, filter: &Filter) -> Listing<'a> {
     } else {
         sum(&selected(&summed), register)
     };
+    let averaged = scope::averaged(&ask);
+    let average = if averaged == reach {
+        average(&rows, register)
+    } else {
+        average(&selected(&averaged), register)
+    };
     filter.sort(&mut rows, register);
-    Listing { rows, count, sum }
+    Listing {
+        rows,
+        count,
+        sum,
+        average,
+    }
 }
 
 /// The orders of the selection that are in some reach, newest first.
@@ -43,6 +56,11 @@ pub fn within<'a>(visit: &Visit<'a>, filter: &Filter, reach: &Reach) -> Vec<&'a 
     let register = visit.register();
     let held = register.entries().iter().filter(|e| filter.holds(e, register));
     held.filter(|e| reach.covers(e, register)).collect()
+}
+
+fn average(rows: &[&Entry], register: &Register) -> Option<Ore> {
+    let count = Ore::try_from(rows.len()).ok().filter(|n| *n > 0)?;
+    Some((sum(rows, register) + count / 2).div_euclid(count))
 }
 
 /// What the orders cost together.

@@ -36,6 +36,9 @@ pub struct Observation {
     /// The rows that a list showed, on all its pages; none where they cannot be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<Rows>,
+    /// The order of the rows, where a hidden one is asked for and where it is compared with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sequence: Option<Sequence>,
     /// Answers that findings cite by number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<Cited>,
@@ -139,6 +142,16 @@ pub struct Cited {
     pub sha256: String,
     /// A command that asks for it again. Secrets, cookies and what earlier answers gave are shell variables.
     pub curl: String,
+}
+
+/// The order in which a list showed its units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sequence {
+    /// What the list was asked to be sorted by, though it may not show it; none for the default order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Category>,
+    /// Planted orders by their index in the population; persons by -1 and down.
+    pub units: Vec<i64>,
 }
 
 /// The rows of a list, told by the column in which its units stand; also those of nobody planted.

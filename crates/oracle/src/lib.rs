@@ -3,9 +3,11 @@
 pub mod decode;
 mod links;
 mod observe;
+mod rows;
 pub mod search;
 mod settle;
 
 pub use links::links;
 pub use observe::{MOST_FINDINGS, Searched, Seen, marks, observe, places_of};
+pub use rows::rows;
 pub use settle::settle;

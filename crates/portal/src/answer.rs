@@ -30,6 +30,8 @@ pub struct Fetched {
     pub exchanges: Vec<Received>,
     /// Numbers as found on the first page of the last step, by id; empty unless it opened.
     pub numbers: BTreeMap<String, Option<String>>,
+    /// Lists of choices as found there, by id; empty unless it opened.
+    pub lists: BTreeMap<String, Vec<String>>,
     /// Why the answer cannot be judged in full.
     pub doubts: Vec<Doubt>,
     /// Requests that it took.

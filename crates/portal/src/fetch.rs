@@ -31,6 +31,7 @@ impl Portal {
             here: self.base.clone(),
             exchanges: Vec::new(),
             numbers: BTreeMap::new(),
+            lists: BTreeMap::new(),
             doubts: Vec::new(),
             requests: 0,
             lost: None,
@@ -42,6 +43,7 @@ impl Portal {
                 walker,
             }) => {
                 visit.read_numbers(ask.format, &received).await;
+                visit.read_lists(ask.format, &received).await;
                 visit.turn_pages(walker, ask.format, received, self.pages).await
             }
             Some(last) => last.answer,
@@ -73,6 +75,7 @@ pub(crate) struct Visit<'a> {
     pub here: Url,
     pub exchanges: Vec<Arc<Received>>,
     pub numbers: BTreeMap<String, Option<String>>,
+    pub lists: BTreeMap<String, Vec<String>>,
     pub doubts: Vec<Doubt>,
     requests: u32,
     lost: Option<String>,
@@ -100,6 +103,7 @@ impl<'a> Visit<'a> {
             answer,
             exchanges: self.exchanges.into_iter().map(Arc::unwrap_or_clone).collect(),
             numbers: self.numbers,
+            lists: self.lists,
             doubts: self.doubts,
             requests: self.requests,
             lost: self.lost,

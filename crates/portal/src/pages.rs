@@ -1,4 +1,4 @@
-//! The first page's numbers, and the pages that follow it.
+//! The first page's numbers and lists of choices, and the pages that follow it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,6 +31,18 @@ impl Visit<'_> {
                 }
             };
             self.numbers.insert(number.id.clone(), value);
+        }
+    }
+
+    pub async fn read_lists(&mut self, format: &ViewFormat, first: &Arc<Received>) {
+        let found = look(first, format.lists.iter().map(|list| list.at.clone()).collect()).await;
+        for (list, found) in format.lists.iter().zip(found) {
+            let values = found.unwrap_or_else(|error| {
+                let what = format!("list {}: {error}", list.id);
+                self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
+                Vec::new()
+            });
+            self.lists.insert(list.id.clone(), values);
         }
     }
 

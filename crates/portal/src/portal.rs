@@ -117,11 +117,13 @@ fn locators(profile: &Profile) -> impl Iterator<Item = (String, &Locator)> {
             .iter()
             .filter_map(|step| step.poll.as_ref()?.until.as_ref());
         let numbers = format.numbers.iter().map(|number| &number.at);
+        let lists = format.lists.iter().map(|list| &list.at);
         let place = format!("view {}, format {}", view.id.get_ref(), format.id.get_ref());
         taken
             .chain(polled)
             .chain(&format.next)
             .chain(numbers)
+            .chain(lists)
             .map(move |l| (place.clone(), l))
     });
     auths.chain(refusals).chain(views)

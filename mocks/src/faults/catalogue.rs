@@ -160,6 +160,11 @@ catalogue! {
         accounts [FINANCE];
         sv "Statistiken räknar rätt antal, men summan är hela stadens."
         en "Statistics count the right number, but the sum is the whole city's."
+    AverageLeaks "statistik-snitt-hela-staden" "F21" "foreign-number"
+        views ["statistik"];
+        accounts [FINANCE];
+        sv "Statistiken räknar rätt antal och summa, men snittet är hela stadens."
+        en "Statistics count the right number and sum, but the average is the whole city's."
     SuggestionsUnscoped "forslag-alla-instanser" "F22" "foreign-value"
         views ["forslag"];
         accounts [FINANCE, HR];
@@ -180,6 +185,11 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Rapportens lista att välja beställare ur rymmer hela stadens anställda."
         en "The report's list to choose a person from holds the whole city's employees."
+    InstancesOffered "urvalslista-alla-forvaltningar" "F24" "foreign-option"
+        views ["bestallningssidan"];
+        accounts [FINANCE, HR];
+        sv "Beställningssidans filter erbjuder alla förvaltningar och bolag att välja bland."
+        en "The order page's filter offers every instance to choose among."
     LaterPagesUnscoped "andra-sidan-alla-instanser" "F29" "foreign-value"
         views ["bestallningssidan"];
         accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::accounts::Grant;
 use crate::filter::{Filter, Sort};
+use crate::scope;
 use crate::visit::Visit;
 
 /// The inputs of the filter form, filled in with the selection.
@@ -27,15 +27,9 @@ pub fn filter_form(visit: &Visit, action: &str, filter: &Filter) -> Markup {
 
 /// Only the account's own instances can be chosen.
 fn instances(visit: &Visit) -> Vec<(String, String)> {
-    let all = visit.register().instances();
-    let own = |no: usize| match &visit.account.grant {
-        Grant::All => true,
-        Grant::Instances(own) => own.contains(&no),
-        Grant::Own(_) => false,
-    };
-    all.iter()
-        .enumerate()
-        .filter(|(no, _)| own(*no))
+    let ask = visit.ask();
+    let all = visit.register().instances().iter().enumerate();
+    all.filter(|(no, _)| scope::offers_instance(&ask, *no))
         .map(|(_, i)| (i.id.clone(), i.name.clone()))
         .collect()
 }

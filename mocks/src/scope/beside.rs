@@ -4,7 +4,7 @@ use super::Channel::{Csv, Html, Json};
 use super::reach::{Reach, reach};
 use super::slip::Slip;
 use super::{Ask, Fault, View};
-use crate::accounts::Role;
+use crate::accounts::{Grant, Role};
 
 /// Whose orders the total counts.
 pub fn counted(ask: &Ask) -> Reach {
@@ -16,6 +16,21 @@ pub fn counted(ask: &Ask) -> Reach {
 /// Whose orders the sum adds up.
 pub fn summed(ask: &Ask) -> Reach {
     widened(ask, ask.has(Fault::SumLeaks) && ask.view == View::Statistics)
+}
+
+/// Whose orders the average is of.
+pub fn averaged(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::AverageLeaks) && ask.view == View::Statistics)
+}
+
+/// Whether the instance, by number, is offered where one chooses among instances.
+pub fn offers_instance(ask: &Ask, no: usize) -> bool {
+    match &ask.account.grant {
+        _ if ask.has(Fault::InstancesOffered) && ask.view == View::Orders => true,
+        Grant::All => true,
+        Grant::Instances(own) => own.contains(&no),
+        Grant::Own(_) => false,
+    }
 }
 
 /// Whose orders are offered where one chooses among persons.

@@ -33,6 +33,7 @@ pub fn html(visit: &Visit) -> Answer {
                 td #total-summa .belopp { (kronor(listing.sum)) " kr" }
             } }
         }
+        p { "I snitt: " strong #snitt { (listing.average.map_or_else(|| "–".to_owned(), |ore| kronor(ore) + " kr")) } }
         p { "En beställning med flera förmåner räknas på varje förmåns rad, men bara en gång i totalen." }
     };
     Ok(page::page(visit, "Statistik", &content))
@@ -45,7 +46,12 @@ pub fn json(visit: &Visit) -> Answer {
     let rows = per_benefit(visit, &listing).into_iter();
     let row = |(benefit, (count, sum))| json!({"forman": benefit, "antal": count, "summa": decimal_point(sum)});
     let rows: Value = rows.map(row).collect();
-    let body = json!({"antal": listing.count, "summa": decimal_point(listing.sum), "per_forman": rows});
+    let body = json!({
+        "antal": listing.count,
+        "summa": decimal_point(listing.sum),
+        "snitt": listing.average.map(decimal_point),
+        "per_forman": rows,
+    });
     Ok(Response::json(200, &body))
 }
 

@@ -119,6 +119,8 @@ pub struct Choice {
     pub predicate: Where,
     /// The instance that it is about, with `each`.
     pub instance: Option<String>,
+    /// The category that it asks for the order of, though the view may not show it.
+    pub sorted_by: Option<String>,
 }
 
 /// What a view is asked about.

@@ -186,6 +186,7 @@ fn choice(
         set,
         predicate,
         instance: instance.map(str::to_owned),
+        sorted_by: option.sorted_by.clone(),
     })
 }
 

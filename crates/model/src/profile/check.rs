@@ -163,9 +163,15 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
         );
     }
     for name in &view.settings {
-        if !profile.setting.contains_key(name.get_ref()) {
+        let Some(setting) = profile.setting.get(name.get_ref()) else {
             let what = format!("setting \"{}\" is not declared", name.get_ref());
             faults.at(name, what, "add [setting.<name>] or correct the view");
+            continue;
+        };
+        let sorted = setting.options.iter().filter_map(|o| o.sorted_by.as_ref());
+        for category in sorted.filter(|category| view.shows.contains(category)) {
+            let what = format!("view \"{id}\" shows {category}, so an order by it hides nothing");
+            faults.at(name, what, "sorted_by is for what the view may not show; leave it out");
         }
     }
     let roles: BTreeSet<&str> = profile.principal.iter().map(|p| p.role.as_str()).collect();
@@ -191,7 +197,12 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             );
         }
         view_steps(faults, Place::of(view, format), &format.steps);
-        for locator in format.next.iter().chain(format.numbers.iter().map(|n| &n.at)) {
+        for locator in format
+            .next
+            .iter()
+            .chain(format.numbers.iter().map(|n| &n.at))
+            .chain(format.lists.iter().map(|l| &l.at))
+        {
             locator_fits(
                 faults,
                 &format!("view \"{id}\", format \"{}\"", format.id.get_ref()),

@@ -21,7 +21,7 @@ pub use locate::Locator;
 pub use parse::{ProfileError, parse};
 pub use request::{Body, Fields, Method, Poll, Step, Texts, Via, pairs};
 pub use select::{ForeignFilter, Setting, SettingOption, TextWhere, Where};
-pub use view::{Number, NumberIs, ProtectedRule, TargetKind, Unit, View, ViewFormat};
+pub use view::{ListOf, Number, NumberIs, OptionList, ProtectedRule, TargetKind, Unit, View, ViewFormat};
 
 /// A portal's profile, as written.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

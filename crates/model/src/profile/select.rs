@@ -44,6 +44,9 @@ pub struct SettingOption {
     /// `{email.prefix}`: proper prefixes, so that a portal that repeats the query shows no whole value.
     #[serde(default)]
     pub set: Fields,
+    /// It asks for an order by this category, which the view may not show, as `pay`: the portal must ignore or refuse it.
+    #[serde(default)]
+    pub sorted_by: Option<String>,
     /// Which planted orders it means.
     #[serde(default, rename = "where")]
     pub predicate: Where,

@@ -96,6 +96,32 @@ pub struct ViewFormat {
     /// Numbers that it shows.
     #[serde(default)]
     pub numbers: Vec<Number>,
+    /// Lists of choices that it offers, as a filter's options.
+    #[serde(default)]
+    pub lists: Vec<OptionList>,
+}
+
+/// A list of choices: an option outside the account's scope is a leak, and one's own that is not there is missing.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptionList {
+    /// Short name.
+    pub id: String,
+    /// What is chosen among.
+    pub of: ListOf,
+    /// Where the choices stand, on the first page of the last step: ids or names of instances; ids, e-mail addresses or names of
+    /// persons. Other choices tell nothing.
+    pub at: Locator,
+}
+
+/// What a list of choices offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListOf {
+    /// Instances.
+    Instances,
+    /// Persons.
+    Persons,
 }
 
 /// A number that a view shows.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use sha2::{Digest, Sha256};
 use skott_model::matrix::Cell;
 use skott_model::profile::Relation;
-use skott_model::{Cited, Evidence, Text};
+use skott_model::{Cited, Evidence};
 
 use super::Found;
 use super::curl::{Again, first_of_last_step};
@@ -66,21 +66,25 @@ fn sha256(searched: &Searched) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The texts in which findings stand, by answer and place.
-struct Excerpts<'a>(HashMap<(usize, &'a str), &'a Text>);
+type Place<'a> = (usize, &'a str, Option<&'a str>);
+
+/// The texts in which findings stand, by answer, place and heading; none where two texts share them.
+struct Excerpts<'a>(HashMap<Place<'a>, Option<&'a str>>);
 
 impl<'a> Excerpts<'a> {
     fn of(seen: &'a Seen, sightings: &[Sighted], found: &[Found]) -> Self {
         let cited = found.iter().filter_map(|f| f.sighting).map(|i| &sightings[i]);
-        let wanted: HashSet<(usize, &str)> = cited.map(|s| (s.answer, s.place.as_str())).collect();
+        let wanted: HashSet<Place> = cited.map(place_of).collect();
+        let mut texts: HashMap<Place, Option<&str>> = HashMap::new();
         if wanted.is_empty() {
-            return Self(HashMap::new());
+            return Self(texts);
         }
-        let mut texts = HashMap::new();
         for (answer, searched) in seen.answers.iter().enumerate() {
             for text in searched.decoded.texts.iter().chain(&searched.decoded.raw) {
-                if wanted.contains(&(answer, text.place.as_str())) {
-                    texts.entry((answer, text.place.as_str())).or_insert(text);
+                let place = (answer, text.place.as_str(), text.column.as_deref());
+                if wanted.contains(&place) {
+                    let known = texts.entry(place).or_insert(Some(&text.text));
+                    *known = known.filter(|known| *known == text.text);
                 }
             }
         }
@@ -89,15 +93,17 @@ impl<'a> Excerpts<'a> {
 
     /// The hit with the text that it stood in where that is short, and the column's heading; all of the portal's masked.
     fn around(&self, sighted: &Sighted) -> String {
-        let text = self.0.get(&(sighted.answer, sighted.place.as_str()));
-        let whole = text
-            .map(|t| t.text.trim())
-            .filter(|t| t.chars().count() <= Evidence::LONGEST);
-        let shown = whole.map_or_else(|| sighted.excerpt.clone(), mask);
+        let text = self.0.get(&place_of(sighted)).copied().flatten().map(str::trim);
+        let short = text.filter(|text| text.chars().count() <= Evidence::LONGEST);
+        let shown = short.map_or_else(|| sighted.excerpt.clone(), mask);
         let shown = match &sighted.column {
             Some(column) => format!("{column}: {shown}"),
             None => shown,
         };
         shown.chars().take(Evidence::LONGEST).collect()
     }
+}
+
+fn place_of<'a>(sighted: &'a Sighted) -> Place<'a> {
+    (sighted.answer, &sighted.place, sighted.column.as_deref())
 }

@@ -5,8 +5,11 @@ mod curl;
 mod evidence;
 mod marks;
 mod number;
+mod options;
+mod order;
 mod owners;
 mod seen;
+mod totals;
 mod units;
 
 use std::collections::BTreeSet;
@@ -22,6 +25,8 @@ use seen::Sighted;
 
 pub(crate) use marks::{COOKIE, differing};
 pub use marks::{marks, places_of};
+pub(crate) use number::amount;
+pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 
 /// Findings kept of one cell; at least one for each person comes first, so that nobody exposed is lost.
@@ -48,6 +53,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             detail: "no request".to_owned(),
         });
     }
+    let sequence = order::sequence(&ownership, cell, &sightings);
     let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
     match seen.answer {
         Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
@@ -58,8 +64,19 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             if numbers.all_right {
                 witnessed.extend(number::witnessed(matrix, cell, &expectation));
             }
-            found.extend(units.findings.into_iter().chain(numbers.findings).map(Found::from));
+            let options = options::judge(&ownership, cell, &seen.lists);
+            let hidden = order::hidden(&ownership, &expectation, sequence.as_ref());
+            let findings = units
+                .findings
+                .into_iter()
+                .chain(numbers.findings)
+                .chain(options)
+                .chain(hidden);
+            found.extend(findings.map(Found::from));
             doubts.extend(numbers.doubts);
+            if found.is_empty() && doubts.is_empty() {
+                found.extend(totals::judge(matrix, cell, &expectation, &seen).map(Found::from));
+            }
         }
         Answer::Refused | Answer::Failed => {}
     }
@@ -80,6 +97,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         doubts,
         marks: seen.marks,
         rows: seen.rows,
+        sequence,
         cited,
         proven: seen.proven,
         requests: seen.requests,

@@ -118,7 +118,7 @@ fn explained(matrix: &Matrix, is: NumberIs, expectation: Expected, foreign: &[us
     with(&expectation.orders).or_else(|| with(&[])).cloned()
 }
 
-fn joined(instances: &BTreeSet<String>) -> String {
+pub(super) fn joined(instances: &BTreeSet<String>) -> String {
     if instances.is_empty() {
         return skott_model::matrix::NO_INSTANCE.to_owned();
     }
@@ -136,7 +136,7 @@ pub(super) fn written(is: NumberIs, value: i64) -> String {
 
 /// A number as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Read {
+struct Read {
     /// Money in öre.
     pub value: i64,
     /// The smallest step in which it is written: 100 for kronor without decimals.
@@ -153,9 +153,14 @@ impl Read {
     }
 }
 
+/// A number as it is written; money in öre.
+pub(crate) fn amount(text: &str, is: NumberIs) -> Option<i64> {
+    parse(text, is).map(|read| read.value)
+}
+
 /// Reads a number as people and machines write it: `1 234,50 kr`, `1.234,50`, `1,234.50`, `1234.5`, `SEK 1234`, and an average
 /// with more decimals, `1234.5678`. Money in öre.
-pub(super) fn parse(text: &str, is: NumberIs) -> Option<Read> {
+fn parse(text: &str, is: NumberIs) -> Option<Read> {
     let kept: String = text
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '−'))

@@ -30,6 +30,8 @@ pub struct Seen {
     pub doubts: Vec<Doubt>,
     /// Numbers that the view shows, as found.
     pub numbers: BTreeMap<String, Option<String>>,
+    /// Lists of choices that the view offers, as found.
+    pub lists: BTreeMap<String, Vec<String>>,
     /// What an outsider can tell two answers apart by, for targets; see [`super::marks`].
     pub marks: BTreeMap<String, String>,
     /// The rows of the list, where they can be told.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use skott_model::profile::{Access, Relation, Unit};
 use skott_model::record::{Declared, Event, Started};
-use skott_model::{Answer, Observation};
+use skott_model::{Answer, Observation, Sequence};
 
 use super::Record;
 use super::cell::is_elsewhere;
@@ -32,6 +32,8 @@ pub(super) struct Across<'a> {
     controls: HashMap<(&'a str, Asked<'a>), (Access, &'a Marks)>,
     /// By principal: the marks of every answer for what is foreign.
     foreign: HashMap<(&'a str, Asked<'a>), Vec<&'a Marks>>,
+    /// By principal, view and format: the list in its default order.
+    defaults: HashMap<(&'a str, &'a str, &'a str), &'a Sequence>,
     sets: &'a [Vec<String>],
 }
 
@@ -52,6 +54,7 @@ impl<'a> Across<'a> {
                 .collect(),
             controls: HashMap::new(),
             foreign: HashMap::new(),
+            defaults: HashMap::new(),
             sets: &started.sets,
         };
         for declared in &record.declared {
@@ -74,6 +77,12 @@ impl<'a> Across<'a> {
             } else if is_elsewhere(declared) {
                 self.foreign.entry(key).or_default().push(&observation.marks);
             }
+        }
+        let is_default = |sequence: &&Sequence| sequence.by.is_none() && declared.target.is_none();
+        if let Some(sequence) = observation.sequence.as_ref().filter(is_default)
+            && observation.answer == Answer::Opened
+        {
+            self.defaults.insert(list(declared), sequence);
         }
         let is_entitled = matches!(declared.access, Access::All | Access::Scope | Access::Own)
             && matches!(declared.relation, None | Some(Relation::Own));
@@ -136,6 +145,11 @@ impl<'a> Across<'a> {
         colleague && stranger
     }
 
+    /// The account's list in its default order.
+    pub fn default_order(&self, declared: &Declared) -> Option<&'a Sequence> {
+        self.defaults.get(&list(declared)).copied()
+    }
+
     /// What the account may do with what does not exist, and the marks of the answer.
     pub fn control(&self, declared: &Declared) -> Option<(Access, &'a Marks)> {
         self.controls
@@ -160,4 +174,8 @@ pub(super) fn is_whole(observation: &Observation) -> bool {
 
 fn asked(declared: &Declared) -> Asked<'_> {
     (&declared.view, &declared.selection, &declared.format)
+}
+
+fn list(declared: &Declared) -> (&str, &str, &str) {
+    (&declared.principal, &declared.view, &declared.format)
 }

@@ -5,15 +5,33 @@ use skott_model::matrix::NO_INSTANCE;
 use skott_model::profile::{Access, Relation};
 use skott_model::record::Declared;
 use skott_model::run::{Note, Settled};
-use skott_model::{Answer, Evidence, Finding, FindingKind, Observation, Verdict};
+use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Verdict};
 
 use super::across::{Across, is_whole};
-use crate::observe::{COOKIE, differing, finding_id};
+use crate::observe::{self, COOKIE, differing, finding_id};
 
-/// The verdict of one observation of a cell.
-pub(super) fn judge(across: &Across, declared: &Declared, observation: &Observation) -> Settled {
+/// The verdict of one observation of a cell. `disparity`: what another format of the same list shows otherwise.
+pub(super) fn judge(
+    across: &Across,
+    declared: &Declared,
+    observation: &Observation,
+    disparity: Option<&Finding>,
+) -> Settled {
     let mut findings = observation.findings.clone();
+    let is_ordered = |f: &Finding| f.kind == FindingKind::HiddenOrder;
+    if findings.iter().any(is_ordered) {
+        match is_default_order(across, declared, observation) {
+            Some(false) => {}
+            Some(true) => findings.retain(|f| !is_ordered(f)),
+            None => {
+                findings.retain(|f| !is_ordered(f));
+                let doubtful = with_doubt(observation);
+                return judge(across, declared, &doubtful, disparity);
+            }
+        }
+    }
     findings.extend(existence(across, declared, observation));
+    findings.extend(disparity.cloned());
     let (verdict, note) = verdict(across, declared, observation, &findings);
     Settled {
         cell: declared.clone(),
@@ -24,6 +42,22 @@ pub(super) fn judge(across: &Across, declared: &Declared, observation: &Observat
         more_findings: observation.more_findings,
         cited: observation.cited.clone(),
     }
+}
+
+/// Whether rows that were asked for in a hidden order stand as they always do; none where nobody saw how they always stand.
+fn is_default_order(across: &Across, declared: &Declared, observation: &Observation) -> Option<bool> {
+    observe::is_default_order(observation.sequence.as_ref()?, across.default_order(declared)?)
+}
+
+/// Rows stand in a hidden order, and nobody knows whether they always do.
+fn with_doubt(observation: &Observation) -> Observation {
+    let mut doubtful = observation.clone();
+    doubtful.findings.retain(|f| f.kind != FindingKind::HiddenOrder);
+    doubtful.doubts.push(Doubt {
+        kind: DoubtKind::Weak,
+        detail: "radordning".to_owned(),
+    });
+    doubtful
 }
 
 /// A cell of which nothing is known.
@@ -64,6 +98,8 @@ fn verdict(
     match (declared.access.opens(), observation.answer) {
         (false, _) => refusal(across, declared, observation),
         (true, Answer::Refused) if !observation.proven => (Verdict::Inconclusive, Some(unproved(observation))),
+        // An order by what may not be shown may be refused.
+        (true, Answer::Refused) if asks_hidden_order(observation) => (Verdict::Refused, None),
         (true, Answer::Refused) => (Verdict::Missing, Some(Note::RefusedWrongly)),
         (true, _) => opening(across, declared, observation, findings),
     }
@@ -177,6 +213,14 @@ fn existence(across: &Across, declared: &Declared, observation: &Observation) ->
 pub(super) fn is_elsewhere(declared: &Declared) -> bool {
     matches!(declared.access, Access::Refused | Access::Nothing)
         && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
+}
+
+fn asks_hidden_order(observation: &Observation) -> bool {
+    observation
+        .sequence
+        .as_ref()
+        .is_some_and(|sequence| sequence.by.is_some())
+        && observation.doubts.is_empty()
 }
 
 fn unproved(observation: &Observation) -> Note {

@@ -4,6 +4,7 @@
 
 mod across;
 mod cell;
+mod disparity;
 mod gate;
 mod proof;
 
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped};
 use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
-use skott_model::{Observation, Outcome, Verdict, Weight};
+use skott_model::{Finding, Observation, Outcome, Verdict, Weight};
 
 use across::Across;
 
@@ -34,10 +35,14 @@ pub fn settle(events: &[Event]) -> Option<Run> {
     let record = sorted(events);
     let started = record.started?;
     let across = Across::of(&record, started, events);
+    let disparities = disparity::disparities(&record, &across);
     let (mut cells, mut untried) = (Vec::new(), Vec::new());
     for declared in &record.declared {
         match record.observed.get(declared.id.as_str()) {
-            Some(observations) => cells.push(settled(&across, started, declared, observations)),
+            Some(observations) => {
+                let disparity = disparities.get(declared.id.as_str());
+                cells.push(settled(&across, started, (declared, observations), disparity));
+            }
             None => untried.push((*declared).clone()),
         }
     }
@@ -107,10 +112,15 @@ impl Record<'_> {
 }
 
 /// A cell that was tried several times has the worst of its verdicts.
-fn settled(across: &Across, started: &Started, declared: &Declared, observations: &[&Observation]) -> Settled {
+fn settled(
+    across: &Across,
+    started: &Started,
+    (declared, observations): (&Declared, &[&Observation]),
+    disparity: Option<&Finding>,
+) -> Settled {
     let worst = observations
         .iter()
-        .map(|observation| cell::judge(across, declared, observation))
+        .map(|observation| cell::judge(across, declared, observation, disparity))
         .max_by_key(|settled| severity(settled.verdict));
     let settled = worst.unwrap_or_else(|| cell::nothing(declared));
     gate::waived(started, settled)

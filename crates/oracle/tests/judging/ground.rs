@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
-use skott_model::profile::{NumberIs, Unit, parse};
+use skott_model::profile::{ListOf, NumberIs, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
 use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Received, Text};
 use skott_oracle::decode::Decoded;
 use skott_oracle::search::Index;
-use skott_oracle::{Searched, Seen, observe};
+use skott_oracle::{Searched, Seen, observe, rows};
 use skott_population::{Order, Person, plant};
 
 /// What everything is made from.
@@ -47,6 +47,14 @@ pub enum Do {
     /// The target's code, and what belongs to it, stands in that place.
     Repeats(&'static str, &'static str),
     NoRequest,
+    /// Its rows stand by their persons' pay: up, or down.
+    ByPay(bool),
+    /// A further row with this under that heading, of nobody planted.
+    Row(&'static str, &'static str),
+    /// The list offers this, too.
+    Offers(&'static str, &'static str),
+    /// The list does not offer this.
+    LacksChoice(&'static str, &'static str),
 }
 
 impl Ground {
@@ -92,6 +100,8 @@ impl Ground {
             decoded,
             sightings,
         });
+        let view = &self.matrix.profile.view[cell.view];
+        seen.rows = rows(&self.matrix, &self.index, view, &seen.answers);
         seen
     }
 
@@ -113,10 +123,45 @@ impl Ground {
             numbers: numbers.collect(),
             marks: cell.target.iter().map(|_| marked("brödtext", "finns inte")).collect(),
             rows: None,
+            lists: format
+                .lists
+                .iter()
+                .map(|l| (l.id.clone(), self.choices(cell, l.of)))
+                .collect(),
             echo: BTreeSet::new(),
             proven: true,
             requests: 1,
         }
+    }
+
+    /// What a sound portal lets the account choose among, and what is nothing planted.
+    fn choices(&self, cell: &Cell, of: ListOf) -> Vec<String> {
+        let population = &self.matrix.population;
+        let scope = &self.matrix.principals[cell.principal].scope;
+        let has = |instance: &String| match scope {
+            Scope::All => true,
+            Scope::Instances(ids) => ids.contains(instance),
+            Scope::None | Scope::Own(_) => false,
+        };
+        let mut out = vec!["Alla".to_owned()];
+        match of {
+            ListOf::Instances => out.extend(
+                population
+                    .instances
+                    .iter()
+                    .filter(|i| has(&i.id))
+                    .map(|i| i.name.clone()),
+            ),
+            ListOf::Persons => {
+                let homes = |p: &Person| self.matrix.people.homes_of(&p.id).is_some_and(|h| h.iter().any(has));
+                let listed = population
+                    .persons
+                    .iter()
+                    .filter(|p| !p.protected && (homes(p) || *scope == Scope::All));
+                out.extend(listed.map(|p| p.email.clone()));
+            }
+        }
+        out
     }
 
     fn sound_texts(&self, cell: &Cell) -> Vec<Text> {
@@ -135,7 +180,11 @@ impl Ground {
                 text(&place("namn"), Some("Namn"), &person.full_name()),
             );
             match (view.unit, view.key.is_some()) {
-                (Unit::Orders | Unit::Suggestions, _) => out.push(code),
+                (Unit::Orders, _) => {
+                    let amount = written(NumberIs::Sum, order.amount_ore);
+                    out.extend([code, text(&place("belopp"), Some("Belopp"), &amount)]);
+                }
+                (Unit::Suggestions, _) => out.push(code),
                 (Unit::Persons, false) => out.push(mail),
                 (Unit::Persons, true) => out.push(name),
                 (Unit::Aggregate | Unit::None, _) => {}
@@ -180,7 +229,19 @@ impl Ground {
                 };
                 texts.push(text(place, None, &value));
             }
+            Do::ByPay(up) => texts.sort_by_cached_key(|text| {
+                let order = self.matrix.population.orders.iter().find(|o| o.id == text.text);
+                let pay = order.map_or(0, |o| self.person(&o.person).pay_ore.unwrap());
+                if up { pay } else { -pay }
+            }),
             Do::NoRequest => seen.requests = 0,
+            Do::Row(column, what) => {
+                let place = |text: &Text| text.column.as_deref() == Some(column);
+                let like = texts.iter().find(|t| place(t)).map_or("", |t| &t.place);
+                texts.push(text(&like.replace("rad 0", "rad 999"), Some(column), what));
+            }
+            Do::Offers(list, what) => seen.lists.entry(list.to_owned()).or_default().push(what.to_owned()),
+            Do::LacksChoice(list, what) => seen.lists.entry(list.to_owned()).or_default().retain(|o| o != what),
         }
     }
 

@@ -7,10 +7,13 @@ use skott_model::{Answer, DoubtKind, FindingKind, Observation};
 use skott_oracle::observe;
 
 use super::ground::{Do, Ground};
-use Do::{Answer as Answers, Counts, Doubt, Echo, Hide, NoRequest, Number, Repeats, Say, Show, Weakly, Without};
+use Do::{
+    Answer as Answers, Counts, Doubt, Echo, Hide, LacksChoice, NoRequest, Number, Offers, Repeats, Row, Say, Show,
+    Weakly, Without,
+};
 use FindingKind::{
-    ForbiddenCategory, ForeignNumber, ForeignValue, Missing, Opened, ProtectedIdentity, Surplus, UndeclaredCategory,
-    WrongNumber,
+    ForbiddenCategory, ForeignNumber, ForeignOption, ForeignValue, Missing, Opened, ProtectedIdentity, Surplus,
+    TotalNotRows, UndeclaredCategory, WrongNumber,
 };
 
 type Case<'a> = (&'a str, &'a [Do], &'a [(FindingKind, &'a str)], &'a [DoubtKind]);
@@ -589,4 +592,115 @@ fn an_address_that_holds_somebodys_value_is_not_repeated() {
             "{path}: {curl}"
         );
     }
+}
+
+#[test]
+fn a_total_must_agree_with_its_rows_also_where_nobody_knows_the_number() {
+    let json = "a/lista/-/alla/json";
+    let nothing: &[(FindingKind, &str)] = &[];
+    check(
+        &Ground::new(false),
+        &[
+            (A, &[], nothing, &[]),
+            // The number is right, and a row of nobody planted stands beside.
+            (A, &[Row("Order", "BQX7YZ12")], &[(TotalNotRows, "grundskola")], &[]),
+            // A total's heading and an empty row are no orders.
+            (A, &[Row("Order", "Summa"), Row("Order", " ")], nothing, &[]),
+            // What is wrong already is not said twice.
+            (A, &[Without("grundskola-01")], &[(Missing, "grundskola")], &[]),
+            (json, &[], nothing, &[]),
+            (json, &[Row("Belopp", "17,00")], nothing, &[]),
+        ],
+    );
+    let partial = Ground::new(true);
+    let more = (partial.matrix.expectation(partial.cell(A)).orders.len() + 3).to_string();
+    let more: &'static str = Box::leak(more.into_boxed_str());
+    check(
+        &partial,
+        &[
+            (A, &[], nothing, &[]),
+            (A, &[Number("antal", Some(more))], &[(TotalNotRows, "grundskola")], &[]),
+            (A, &[Row("Order", "BQX7YZ12")], &[(TotalNotRows, "grundskola")], &[]),
+            (
+                json,
+                &[Number("summa", Some("1,00"))],
+                &[(TotalNotRows, "grundskola")],
+                &[],
+            ),
+            // Cut off, nobody knows.
+            (
+                A,
+                &[Number("antal", Some(more)), Doubt(DoubtKind::Cut)],
+                nothing,
+                &[DoubtKind::Cut],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn lists_of_choices_offer_ones_own_and_nothing_else() {
+    let nothing: &[(FindingKind, &str)] = &[];
+    let (a_persons, foreign) = ("a/personer/-/alla/csv", &[(ForeignOption, "aldrevard")]);
+    let ground = Ground::new(false);
+    let email = |person: &str| -> &'static str { Box::leak(ground.person(person).email.clone().into_boxed_str()) };
+    let namesake: &'static str = Box::leak(ground.person("aldrevard-03").full_name().into_boxed_str());
+    let (own, other) = (email("grundskola-02"), email("aldrevard-01"));
+    let name_of = |id: &str| {
+        ground
+            .matrix
+            .population
+            .instances
+            .iter()
+            .find(|i| i.id == id)
+            .unwrap()
+            .name
+            .clone()
+    };
+    let name: &'static str = Box::leak(name_of("goteborg-energi").into_boxed_str());
+    check(
+        &ground,
+        &[
+            (A, &[Offers("enheter", "aldrevard")], foreign, &[]),
+            (A, &[Offers("enheter", "  ALDREVARD ")], foreign, &[]),
+            (
+                A,
+                &[Offers("enheter", name)],
+                &[(ForeignOption, "goteborg-energi")],
+                &[],
+            ),
+            (
+                A,
+                &[Offers("enheter", "Visa alla"), Offers("enheter", "")],
+                nothing,
+                &[],
+            ),
+            (
+                "ingen/lista/-/alla/html",
+                &[Offers("enheter", "aldrevard")],
+                foreign,
+                &[],
+            ),
+            (
+                FLERA,
+                &[LacksChoice("enheter", name)],
+                &[(Missing, "goteborg-energi")],
+                &[],
+            ),
+            (
+                STAD,
+                &[LacksChoice("enheter", name)],
+                &[(Missing, "goteborg-energi")],
+                &[],
+            ),
+            (STAD, &[Offers("enheter", "aldrevard")], nothing, &[]),
+            (a_persons, &[Offers("vem", "aldrevard-01")], foreign, &[]),
+            (a_persons, &[Offers("vem", other)], foreign, &[]),
+            // The same full name in both instances.
+            (a_persons, &[Offers("vem", namesake)], nothing, &[]),
+            (a_persons, &[LacksChoice("vem", own)], &[(Missing, "grundskola")], &[]),
+            // A refusal offers nothing.
+            (EMPLOYEE, &[Offers("enheter", "aldrevard")], nothing, &[]),
+        ],
+    );
 }

@@ -7,7 +7,10 @@ use skott_model::{Answer, DoubtKind, FindingKind, Outcome, Verdict};
 use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
-use Do::{Answer as Answers, Doubt, Hide, Mark, NoRequest, Number, Show, Unmarked, Unproven, Weakly, Without};
+use Do::{
+    Answer as Answers, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Row, Show, Unmarked, Unproven, Weakly,
+    Without,
+};
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
 #[test]
@@ -259,4 +262,72 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
     let found: Vec<_> = settled.findings.iter().map(|f| (f.kind, f.instance.as_str())).collect();
     assert_eq!(found, [(FindingKind::Existence, "aldrevard")]);
     assert!(!settled.findings[0].id.is_empty());
+}
+
+#[test]
+fn the_same_rows_in_every_format() {
+    let (html, json) = (A, "a/lista/-/alla/json");
+    let (row, other) = (Row("Order", "BQX7YZ12"), Row("Order", "BQX7YZ13"));
+    let ground = Ground::new(true);
+    let cases: &[(&[(&str, Do)], &[&str])] = &[
+        (&[], &[]),
+        (&[(html, Number("antal", None)), (json, row)], &[]),
+        (&[(json, row)], &[json]),
+        (&[(json, row), (json, Doubt(DoubtKind::Cut))], &[]),
+        // Where something else is wrong, that is said and no more.
+        (&[(json, row), (html, Hide)], &[]),
+        (&[("stad/lista/-/alla/json", other)], &["stad/lista/-/alla/json"]),
+    ];
+    for (changes, blamed) in cases {
+        let run = settle(&ground.record(changes)).unwrap();
+        let told = |c: &&skott_model::run::Settled| c.findings.iter().any(|f| f.kind == FindingKind::Disparity);
+        let found: Vec<&str> = run.cells.iter().filter(told).map(|c| c.cell.id.as_str()).collect();
+        assert_eq!(found, *blamed, "{changes:?}");
+        for cell in run.cells.iter().filter(told) {
+            assert_eq!(cell.verdict, Surplus, "{}", cell.cell.id);
+            assert!(cell.findings[0].place.contains("html") && cell.findings[0].place.contains("json"));
+        }
+    }
+    check(&[(&[(A, Offers("enheter", "aldrevard"))], A, Leak)]);
+}
+
+#[test]
+fn a_cookie_tells_only_where_every_foreign_answer_sets_it() {
+    let cells = ["aldrevard", "goteborg-energi", "sdf-angered"].map(|i| format!("a/order/order:{i}/alla/html"));
+    let set = Mark("kaka nyss", "1");
+    let all: Vec<(&str, Do)> = cells
+        .iter()
+        .map(|c| (c.as_str(), set))
+        .chain([("a/order/order:ingen/alla/html", set)])
+        .collect();
+    check(&[
+        (&all, &cells[0], Leak),
+        (&all[..1], &cells[0], Refused),
+        (&[("a/order/random/alla/html", set)], &cells[0], Refused),
+    ]);
+}
+
+#[test]
+fn rows_in_the_order_of_pay_tell_who_earns_more() {
+    let (asked, default) = ("a/ordnad/-/ordning=lon/html", "a/ordnad/-/alla/html");
+    let refused = Answers(Answer::Refused);
+    check(&[
+        // Ignored, or refused.
+        (&[], asked, Isolated),
+        (&[(asked, refused)], asked, Refused),
+        (&[(asked, refused), (asked, Unproven)], asked, Inconclusive),
+        (&[(default, refused)], default, Missing),
+        (&[(asked, ByPay(true))], asked, Leak),
+        (&[(asked, ByPay(false))], asked, Leak),
+        // They always stand so.
+        (&[(asked, ByPay(true)), (default, ByPay(true))], asked, Isolated),
+        (&[(default, ByPay(true))], default, Isolated),
+        // Nobody saw how they always stand.
+        (
+            &[(asked, ByPay(true)), (default, Answers(Answer::Failed))],
+            asked,
+            Inconclusive,
+        ),
+        (&[(asked, ByPay(true)), (default, Hide)], asked, Inconclusive),
+    ]);
 }

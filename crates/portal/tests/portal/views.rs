@@ -210,11 +210,15 @@ async fn pages_that_stop_early_leave_a_doubt() {
 }
 
 #[tokio::test]
-async fn numbers_stand_on_the_first_page() {
+async fn numbers_and_lists_stand_on_the_first_page() {
     let server = town::start("http://elsewhere.example".to_owned()).await;
     let numbers = r##"numbers = [
   { id = "antal", is = "count", at = { css = "#antal strong" } },
   { id = "summa", is = "sum", at = { css = "#summa" } },
+]
+lists = [
+  { id = "sidor", of = "instances", at = { css = "#antal strong" } },
+  { id = "inga", of = "persons", at = { css = "option" } },
 ]"##;
     let profile = profile(&format!("steps = [{{ get = \"/lista\" }}]\n{NEXT}\n{numbers}"));
     let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
@@ -224,5 +228,9 @@ async fn numbers_stand_on_the_first_page() {
     assert_eq!((fetched.requests, portal.spent().requests), (3, before + 3));
     assert_eq!(fetched.numbers["antal"].as_deref(), Some("41"));
     assert_eq!(fetched.numbers["summa"], None);
+    assert_eq!(
+        (&*fetched.lists["sidor"], &*fetched.lists["inga"]),
+        (&["41".to_owned()][..], &[][..])
+    );
     assert!(portal.spent().bytes > 100);
 }

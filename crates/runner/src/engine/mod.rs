@@ -110,6 +110,7 @@ impl Engine {
             tried: matrix.cells.iter().map(|_| OnceCell::new()).collect(),
             links: Links::of(&matrix.profile),
             reader: Reader {
+                matrix: Arc::clone(&matrix),
                 index: parts.index,
                 limits,
                 child: parts.child,
@@ -157,10 +158,7 @@ impl Engine {
         let (fetched, proven) = self.sessions.ask(cell).await;
         let view = self.matrix.profile.view[cell.view].id.get_ref();
         let with_links = cell.selection == 0 && self.links.wants(cell.principal, cell.view, cell.format);
-        let mut reading = self
-            .reader
-            .read(fetched.exchanges, cell.target.clone(), with_links)
-            .await;
+        let mut reading = self.reader.read(fetched.exchanges, cell, with_links).await;
         self.unplanted.take(view, std::mem::take(&mut reading.unplanted));
         for unmapped in self.links.unmapped(&reading.links, view) {
             self.recorder.append(Event::Unmapped(unmapped));
@@ -175,7 +173,8 @@ impl Engine {
             doubts,
             numbers: fetched.numbers,
             marks: reading.marks,
-            rows: None,
+            rows: reading.rows,
+            lists: fetched.lists,
             echo,
             proven,
             requests: fetched.requests,

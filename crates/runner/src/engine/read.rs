@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use skott_model::matrix::Target;
-use skott_model::{Doubt, DoubtKind, Received};
+use skott_model::matrix::{Cell, Matrix};
+use skott_model::{Doubt, DoubtKind, Received, Rows};
 use skott_oracle::decode::{Decoded, Limits, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index};
-use skott_oracle::{Searched, links, marks, places_of};
+use skott_oracle::{Searched, links, marks, places_of, rows};
 
 use super::child::decode_in_child;
 
 /// Reads answers: decodes them, in a child process where a thread could not be stopped, and searches them.
 pub(super) struct Reader {
+    pub matrix: Arc<Matrix>,
     pub index: Arc<Index>,
     pub limits: Limits,
     /// The program whose child decodes binary documents; none decodes them in a thread (in tests of the library).
@@ -33,12 +34,14 @@ pub(super) struct Reading {
     /// Patterns of places that repeat the target that was asked for.
     pub echo: BTreeSet<String>,
     pub links: BTreeSet<String>,
+    /// The rows of a list.
+    pub rows: Option<Rows>,
     pub unplanted: HashSet<Hashed>,
 }
 
 impl Reader {
     /// Reads all exchanges of a cell. `with_links` also collects where HTML pages lead.
-    pub async fn read(&self, exchanges: Vec<Received>, target: Option<Target>, with_links: bool) -> Reading {
+    pub async fn read(&self, exchanges: Vec<Received>, cell: &Cell, with_links: bool) -> Reading {
         let mut decoded = Vec::with_capacity(exchanges.len());
         for received in &exchanges {
             decoded.push(match &self.child {
@@ -47,7 +50,8 @@ impl Reader {
             });
         }
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
-        let exempt = Arc::clone(&self.exempt);
+        let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
+        let (target, view) = (cell.target.clone(), cell.view);
         let work = move || {
             let mut reading = Reading::default();
             if let Some(target) = &target {
@@ -66,6 +70,7 @@ impl Reader {
                 .map_or("", String::as_str);
             let texts = reading.answers.iter().map(|answer| &answer.decoded.texts);
             reading.echo = texts.flat_map(|texts| places_of(texts, asked)).collect();
+            reading.rows = rows(&matrix, &index, &matrix.profile.view[view], &reading.answers);
             reading
         };
         tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Reading {

@@ -255,6 +255,7 @@ fn failed(why: Doubt) -> Fetched {
         answer: Answered::Failed,
         exchanges: Vec::new(),
         numbers: Default::default(),
+        lists: Default::default(),
         doubts: vec![why],
         requests: 0,
         lost: None,
