@@ -269,7 +269,8 @@ fn the_same_rows_in_every_format() {
     let (html, json) = (A, "a/lista/-/alla/json");
     let (row, other) = (Row("Order", "BQX7YZ12"), Row("Order", "BQX7YZ13"));
     let ground = Ground::new(true);
-    let cases: &[(&[(&str, Do)], &[&str])] = &[
+    type Blamed<'a> = (&'a [(&'a str, Do)], &'a [&'a str]);
+    let cases: &[Blamed] = &[
         (&[], &[]),
         (&[(html, Number("antal", None)), (json, row)], &[]),
         (&[(json, row)], &[json]),
