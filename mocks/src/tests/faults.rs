@@ -78,6 +78,18 @@ fn columns_names_and_numbers_that_are_not_to_be_shown() {
         "/epostlista",
         "Totalt <strong>6</strong> personer",
     );
+    check(
+        Fault::AverageLeaks,
+        "ekonomi-en",
+        "/statistik",
+        "<strong id=\"snitt\">1 313,70 kr</strong>",
+    );
+    check(
+        Fault::InstancesOffered,
+        "hr-en",
+        "/bestallningar",
+        "<option value=\"d\">",
+    );
 }
 
 #[test]
