@@ -101,6 +101,7 @@ pub fn selection(set: &[(&str, &str)]) -> Selection {
         set: set.iter().map(|(n, v)| (n.to_string(), (*v).into())).collect(),
         predicate: Where::default(),
         instance: None,
+        sorted_by: None,
     };
     Selection {
         id: "alla".to_owned(),
