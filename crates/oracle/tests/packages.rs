@@ -33,7 +33,7 @@ fn workbook() -> Vec<u8> {
     sheet.write(2, 30, "långt ut").unwrap();
     sheet.write_formula(3, 0, "=\"Formeln \"&\"Lind\"").unwrap();
     sheet.insert_note(2, 0, &Note::new("Anteckningen Asp")).unwrap();
-    sheet.set_header("&LSidhuvudet Alm");
+    sheet.set_header("&LSidhuvudet Alm&C&\"Arial,Bold\"&12Mär&Bta");
     let hidden = book.add_worksheet();
     hidden.set_name("Dolt").unwrap().set_hidden(true);
     hidden.write(13, 2, "Gömd Gran").unwrap();
@@ -111,12 +111,12 @@ fn every_part_of_a_workbook_is_read() {
             ("blad \"Mer\" (mycket dolt), A1", "Djupt Gömd", None),
             ("delade strängar, utan cell", "Kvarglömd Öst", None),
             ("xl/pivotCache/pivotCacheDefinition1.xml <s> v", "Pivot Pärsson", None),
-            ("xl/comments1.xml <t>", "Anteckningen Asp", None),
+            ("xl/comments1.xml A3, kommentar", "Anteckningen Asp", None),
             ("docProps/core.xml <dc:creator>", "Författaren Ek", None),
             ("docProps/core.xml <dc:description>", "Egenskapen", None),
             ("xl/workbook.xml <definedName>", "\"Namnet Al\"", None),
-            ("xl/worksheets/sheet1.xml <oddHeader>", "&LSidhuvudet Alm", None),
-            ("xl/worksheets/sheet1.xml <f>", "\"Formeln \"&\"Lind\"", None),
+            ("xl/worksheets/sheet1.xml <oddHeader>", "Sidhuvudet Alm Märta", None),
+            ("xl/worksheets/sheet1.xml A4 <f>", "\"Formeln \"&\"Lind\"", None),
             ("customXml/item1.xml <a>", "Eget Xml", None),
         ],
     );

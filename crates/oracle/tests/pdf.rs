@@ -140,7 +140,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("sida 1", "Anna Östberg"),
     ("sida 1", "K7PXQ K7"),
     ("sida 1", "I formen"),
-    ("anteckning Contents", "Nöten Ek"),
+    ("sida 1, anteckning Contents", "Nöten Ek"),
     ("metadata Title", "Titeln Ål"),
     ("metadata <dc:title>", "Metan Öst"),
 ];
@@ -221,4 +221,86 @@ fn changed(change: impl FnOnce(&mut lopdf::Dictionary)) -> Vec<u8> {
     let mut saved = Vec::new();
     document.save_to(&mut saved).unwrap();
     saved
+}
+
+/// A document with what stands around pages: a form with a field and its look, a bookmark, a link, an attached file.
+fn with_surroundings() -> Vec<u8> {
+    use lopdf::{Stream, dictionary};
+    let mut document = Document::load_mem(&document(true)).unwrap();
+    let text = |text: &str| Object::string_literal(text);
+    let look = document.add_object(Stream::new(
+        dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => dictionary! { "Font" => dictionary! { "F1" => (5, 0) } } },
+        b"BT /F1 9 Tf (Utseendet Ek) Tj ET".to_vec(),
+    ));
+    let field = document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "T" => text("pnr"), "V" => text("19900101-9802"),
+        "AP" => dictionary! { "N" => look },
+    });
+    let link = document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Link",
+        "A" => dictionary! { "S" => "URI", "URI" => text("mailto:marta@trafik.example") },
+    });
+    let file = document.add_object(Stream::new(dictionary! {}, "Nr;Namn\n7;Öberg\n".as_bytes().to_vec()));
+    let spec = document.add_object(dictionary! {
+        "Type" => "Filespec", "F" => text("order.csv"), "EF" => dictionary! { "F" => file },
+    });
+    let xfa = document.add_object(Stream::new(
+        dictionary! {},
+        b"<xfa><namn>Formul\xc3\xa4ret Al</namn></xfa>".to_vec(),
+    ));
+    let outline = document.add_object(dictionary! { "Title" => text("Bokm\u{e4}rket"), "Parent" => (1, 0) });
+    document
+        .get_dictionary_mut((3, 0))
+        .unwrap()
+        .set("Annots", vec![field.into(), link.into(), Object::Reference((10, 0))]);
+    let catalog = document.get_dictionary_mut((1, 0)).unwrap();
+    catalog.set(
+        "AcroForm",
+        dictionary! { "Fields" => vec![field.into()], "XFA" => vec![text("template"), xfa.into()] },
+    );
+    catalog.set(
+        "Names",
+        dictionary! { "EmbeddedFiles" => dictionary! { "Names" => vec![text("a"), spec.into()] } },
+    );
+    catalog.set("Outlines", outline);
+    document.compress();
+    let mut saved = Vec::new();
+    document.save_modern(&mut saved).unwrap();
+    saved
+}
+
+#[test]
+fn what_stands_around_the_pages() {
+    let decoded = decode_body(&with_surroundings(), Some("application/pdf"), &Limits::default());
+    check(
+        &decoded,
+        &[
+            ("sida 1, formulärfält pnr V", "19900101-9802"),
+            ("sida 1, anteckningens text", "Utseendet Ek"),
+            ("sida 1, anteckning A URI", "mailto:marta@trafik.example"),
+            ("sida 1, anteckning Contents", "Nöten Ek"),
+            ("bilaga order.csv, rad 2, kolumn \"Namn\"", "Öberg"),
+            ("objekt F", "order.csv"),
+            ("bokmärke Title", "Bokmärket"),
+            ("objekt, <namn>", "Formuläret Al"),
+        ],
+    );
+    assert_eq!(decoded.notes, []);
+}
+
+#[test]
+fn earlier_versions_are_read_too() {
+    let before = document(true);
+    let text = "sida 1";
+    let mut later = lopdf::IncrementalDocument::create_from(before.clone(), Document::load_mem(&before).unwrap());
+    let changed = lopdf::Stream::new(lopdf::Dictionary::new(), b"BT /F1 9 Tf (Ingenting) Tj ET".to_vec());
+    later.new_document.objects.insert((4, 0), Object::Stream(changed));
+    let mut both = Vec::new();
+    later.save_to(&mut both).unwrap();
+    let decoded = decode_body(&both, None, &Limits::default());
+    check(
+        &decoded,
+        &[(text, "Ingenting"), ("tidigare version, sida 1", "Anna Östberg")],
+    );
+    assert_eq!(decoded.notes, []);
 }

@@ -120,7 +120,12 @@ impl<'l> Property<'l> {
     /// The value as it reads, and where it has fields, these one after another, forwards and back: a name stands with the
     /// family name first.
     fn value_of(&self, sink: &mut Sink<'_>, place: &str, value: &str) {
-        sink.text(place, Some(&self.name), &plainly(value, ' '));
+        let plain = plainly(value, ' ');
+        sink.text(place, Some(&self.name), &plain);
+        if plain != value {
+            // The older vCard leaves backslashes and semicolons as they are.
+            sink.text(place, Some(&self.name), value);
+        }
         let fields: Vec<String> = split_fields(value);
         let filled: Vec<&str> = fields.iter().map(|f| f.trim()).filter(|f| !f.is_empty()).collect();
         if filled.len() > 1 {

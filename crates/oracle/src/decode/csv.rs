@@ -1,7 +1,12 @@
 //! CSV and its kin: the first record is taken as headings.
 
 use super::sink::Sink;
-use super::{NoteKind, plain};
+use super::{NoteKind, inline, json, plain};
+
+/// Columns that may have headings: as many as a sheet has.
+const MOST_HEADINGS: usize = 16_384;
+/// A cell shorter than this holds no document.
+const SHORT: usize = 24;
 
 /// The delimiter, where the text looks like a table; `declared` asks for less.
 pub(super) fn sniff(text: &str, declared: bool) -> Option<u8> {
@@ -56,8 +61,10 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
     let mut headings = Vec::new();
     for (i, record) in reader.records().enumerate() {
         match record {
+            _ if sink.is_full() => break,
             Ok(record) if i == 0 => {
-                headings = record.iter().map(|cell| cell.trim().to_owned()).collect();
+                let cells = record.iter().take(MOST_HEADINGS);
+                headings = cells.map(|cell| cell.trim().to_owned()).collect();
                 row(sink, first, &record, &[]);
             }
             Ok(record) => row(sink, first + i, &record, &headings),
@@ -96,12 +103,19 @@ fn broken(sink: &mut Sink<'_>, text: &str) {
 
 fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings: &[String]) {
     for (i, cell) in record.iter().enumerate() {
+        if sink.is_full() {
+            sink.note(NoteKind::OverLimit, "kropp");
+            return;
+        }
         match headings.get(i).filter(|heading| !heading.is_empty()) {
             Some(heading) => {
                 let shown = super::sink::safe_heading(heading);
                 sink.text(format_args!("rad {number}, kolumn \"{shown}\""), Some(heading), cell);
             }
             None => sink.text(format_args!("rad {number}, kolumn {}", i + 1), None, cell),
+        }
+        if cell.len() >= SHORT {
+            carried(sink, cell, &format!("rad {number}, kolumn {}", i + 1));
         }
     }
     if record.iter().filter(|cell| !cell.trim().is_empty()).count() > 1 {
@@ -110,6 +124,13 @@ fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings:
             None,
             &record.iter().collect::<Vec<_>>().join("\t"),
         );
+    }
+}
+
+/// What a long cell holds besides text: JSON, a `data:` URL, a document.
+fn carried(sink: &mut Sink<'_>, cell: &str, place: &str) {
+    if !json::embedded(sink, cell, format_args!("{place} ")) {
+        inline::read(sink, cell, place);
     }
 }
 

@@ -12,7 +12,13 @@ const PARSER_DEPTH: usize = 127;
 
 /// True for what begins as JSON begins.
 pub(super) fn looks_like(text: &str) -> bool {
+    // No more than an opening that may still be parsed: a run of brackets is not counted to its end.
+    const OPENING: usize = 512;
     let text = without_guard(text);
+    let cut = (0..=OPENING.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    let text = &text[..cut.unwrap_or(0)];
     let next = |c: char| text.trim_start_matches(c).trim_start().chars().next();
     match text.chars().next() {
         Some('{') => matches!(next('{'), Some('"' | '}')),

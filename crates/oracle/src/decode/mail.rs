@@ -77,6 +77,9 @@ fn parser() -> MessageParser {
 fn message(sink: &mut Sink<'_>, message: &Message<'_>, raw: &[u8]) {
     let mut number = 0;
     for part in &message.parts {
+        if sink.is_full() {
+            return sink.note(NoteKind::OverLimit, "kropp");
+        }
         headers(sink, &part.headers);
         number += usize::from(!part.is_multipart());
         let prefix = prefix(sink, part, number);

@@ -1,5 +1,8 @@
 //! How deep a text nests, told before a parser meets it: parsers recurse, or walk the whole stack for every tag.
 
+/// Attributes of one element, about: parsers compare each with all others.
+const MOST_PIECES: usize = 4096;
+
 /// True if JSON, XML or HTML nests deeper than `limit`.
 pub(super) fn deeper_than(body: &[u8], limit: usize) -> bool {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
@@ -37,6 +40,9 @@ pub(super) fn markup_deeper_than(body: &[u8], limit: usize) -> bool {
     let mut open = Open::default();
     let mut at = 0;
     while let Some(tag) = next_tag(body, &mut at) {
+        if tag.pieces > MOST_PIECES {
+            return true;
+        }
         if tag.length == 0 || implied_end(tag.name()) {
             continue;
         }
@@ -57,6 +63,8 @@ struct Tag {
     length: usize,
     closes: bool,
     self_closed: bool,
+    /// Blanks and slashes outside quotes: as many attributes as it may have.
+    pieces: usize,
 }
 
 impl Tag {
@@ -146,6 +154,7 @@ fn next_tag(body: &[u8], at: &mut usize) -> Option<Tag> {
             length: 0,
             closes: false,
             self_closed: false,
+            pieces: 0,
         });
     }
     let closes = rest.first() == Some(&b'/');
@@ -158,7 +167,7 @@ fn next_tag(body: &[u8], at: &mut usize) -> Option<Tag> {
         letters[length] = byte.to_ascii_lowercase();
         length += 1;
     }
-    let end = if length == 0 { 0 } else { tag_end(rest) };
+    let (end, pieces) = if length == 0 { (0, 0) } else { tag_end(rest) };
     *at = (start + 1 + end).min(body.len());
     let self_closed = end > 0 && rest.get(end - 1) == Some(&b'/');
     Some(Tag {
@@ -166,21 +175,23 @@ fn next_tag(body: &[u8], at: &mut usize) -> Option<Tag> {
         length,
         closes,
         self_closed,
+        pieces,
     })
 }
 
-/// The `>` that ends a tag, outside quotes.
-fn tag_end(tag: &[u8]) -> usize {
-    let mut quote = None;
+/// The `>` that ends a tag, outside quotes, and the blanks and slashes before it.
+fn tag_end(tag: &[u8]) -> (usize, usize) {
+    let (mut quote, mut pieces) = (None, 0);
     for (i, &byte) in tag.iter().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return i,
+            (None, b'>') => return (i, pieces),
             (None, b'"' | b'\'') if tag[i - 1] == b'=' => quote = Some(byte),
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/') => pieces += 1,
             (Some(q), _) if q == byte => quote = None,
             _ => {}
         }
     }
-    tag.len()
+    (tag.len(), pieces)
 }
 
 fn skip_raw_text(body: &[u8], at: &mut usize, name: &[u8]) {

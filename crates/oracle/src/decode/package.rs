@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::read::read_zipfile_from_stream;
 
 use super::sink::{Sink, safe_file, safe_name};
 use super::{NoteKind, archive, charset, document, enclosed, plain, xlsx, xml};
@@ -45,6 +46,9 @@ pub(super) fn document_part(sink: &mut Sink<'_>, part: &Part) {
         let wanted = !name.ends_with("styles.xml");
         sink.inside(format_args!("{place} "), |sink| xml::stream(sink, &text, |_| wanted));
         match name.as_str() {
+            _ if name.starts_with("xl/") && name.contains("comment") => {
+                sink.inside(format_args!("{place} "), |sink| xlsx::comments(sink, &text));
+            }
             "content.xml" => document::read(sink, &text),
             _ if is_text(&name) => sink.inside(format_args!("{place} "), |sink| document::read(sink, &text)),
             _ => {}
@@ -77,7 +81,11 @@ fn is_text(name: &str) -> bool {
 
 /// The parts of an archive, and whether all of them were unpacked whole; none where it is no archive.
 fn unpack(sink: &mut Sink<'_>, body: &[u8]) -> Option<(Vec<Part>, bool)> {
-    let mut archive = ZipArchive::new(Cursor::new(body)).ok()?;
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(body)) else {
+        let parts = without_directory(sink, body);
+        sink.note(NoteKind::Unreadable, "kropp");
+        return (!parts.is_empty()).then_some((parts, false));
+    };
     if !archive.comment().is_empty() {
         let comment = charset::to_text(archive.comment(), None).0.into_owned();
         sink.text("arkiv, kommentar", None, &comment);
@@ -100,6 +108,27 @@ fn unpack(sink: &mut Sink<'_>, body: &[u8]) -> Option<(Vec<Part>, bool)> {
         }
     }
     Some((parts, whole))
+}
+
+/// The files at the beginning of an archive whose directory, at its end, is gone.
+fn without_directory(sink: &mut Sink<'_>, body: &[u8]) -> Vec<Part> {
+    let mut rest = body;
+    let mut parts = Vec::new();
+    while let Ok(Some(mut file)) = read_zipfile_from_stream(&mut rest) {
+        if sink.files == 0 {
+            break;
+        }
+        sink.files -= 1;
+        let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
+        let mut bytes = Vec::new();
+        let read = file.by_ref().take(sink.unpack).read_to_end(&mut bytes);
+        sink.spend(bytes.len());
+        parts.push(Part { name, bytes });
+        if read.is_err() || sink.unpack == 0 {
+            break;
+        }
+    }
+    parts
 }
 
 type Faulty = (Option<Part>, NoteKind);

@@ -21,6 +21,7 @@ pub(super) struct Sink<'a> {
     each: &'a mut dyn FnMut(Piece),
     texts: usize,
     raw: usize,
+    over: bool,
     notes: Vec<Note>,
     prefix: String,
 }
@@ -36,6 +37,7 @@ impl<'a> Sink<'a> {
             each,
             texts: 0,
             raw: 0,
+            over: false,
             notes: Vec::new(),
             prefix: String::new(),
         }
@@ -47,12 +49,19 @@ impl<'a> Sink<'a> {
             return;
         }
         if self.is_full() {
-            self.note(NoteKind::OverLimit, "kropp");
-            return;
+            return self.over();
         }
         self.texts += 1;
         let text = self.made(place, column, text);
         (self.each)(Piece::Text(text));
+    }
+
+    /// Says once that more texts came than are kept.
+    fn over(&mut self) {
+        if !self.over {
+            self.over = true;
+            self.note(NoteKind::OverLimit, "kropp");
+        }
     }
 
     /// True once no more texts are kept.
@@ -64,8 +73,7 @@ impl<'a> Sink<'a> {
     pub fn raw(&mut self, source: &str) {
         for (lines, text) in by_lines(source) {
             if self.raw >= self.limits.max_texts {
-                self.note(NoteKind::OverLimit, "kropp");
-                return;
+                return self.over();
             }
             self.raw += 1;
             let text = self.made(format_args!("källkod {lines}"), None, text);

@@ -1,6 +1,7 @@
 //! Workbooks: the cells of every sheet, hidden ones too, and everything that stands outside the cells.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx};
@@ -12,7 +13,7 @@ use super::{NoteKind, charset, plain, unescape, xml};
 /// Reads a workbook. One that was not unpacked whole is read part by part only, since the reader of cells unpacks
 /// without a limit.
 pub(super) fn read(sink: &mut Sink<'_>, body: &[u8], parts: &[Part], whole: bool) {
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     let cells_read = whole && cells(sink, body, &mut seen);
     for part in parts {
         if part.name == "xl/sharedStrings.xml" {
@@ -74,7 +75,7 @@ fn sheets<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(sink: &mut Sink<'_>, book: &mut 
     }
 }
 
-fn cells(sink: &mut Sink<'_>, body: &[u8], seen: &mut HashSet<String>) -> bool {
+fn cells(sink: &mut Sink<'_>, body: &[u8], seen: &mut Seen) -> bool {
     let Ok(mut book) = Xlsx::new(Cursor::new(body)) else {
         sink.note(NoteKind::Unreadable, "kropp");
         return false;
@@ -90,7 +91,7 @@ fn cells(sink: &mut Sink<'_>, body: &[u8], seen: &mut HashSet<String>) -> bool {
 }
 
 /// Reads cell by cell: the reader's own table of a whole sheet takes memory for every empty cell in between.
-fn cells_of(sink: &mut Sink<'_>, book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet, seen: &mut HashSet<String>) -> bool {
+fn cells_of(sink: &mut Sink<'_>, book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet, seen: &mut Seen) -> bool {
     let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) else {
         return false;
     };
@@ -107,12 +108,29 @@ fn cells_of(sink: &mut Sink<'_>, book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet, 
         let is_text = matches!(cell.get_value(), DataRef::String(_) | DataRef::SharedString(_));
         let text = written(cell.get_value());
         rows.cell(sink, cell.get_position(), &text, is_text);
-        if is_text && !seen.contains(&text) {
-            seen.insert(text);
+        if is_text {
+            seen.add(&text);
         }
     }
     rows.end(sink);
     true
+}
+
+/// The texts that cells showed, by their hashes: a workbook has as many as a book has words.
+#[derive(Default)]
+struct Seen {
+    hasher: RandomState,
+    hashes: HashSet<u64>,
+}
+
+impl Seen {
+    fn add(&mut self, text: &str) {
+        self.hashes.insert(self.hasher.hash_one(text));
+    }
+
+    fn contains(&self, text: &str) -> bool {
+        self.hashes.contains(&self.hasher.hash_one(text))
+    }
 }
 
 fn written(value: &DataRef<'_>) -> String {
@@ -211,7 +229,7 @@ pub(super) fn letters(column: u32) -> String {
 }
 
 /// Strings that the workbook carries though no cell shows them.
-fn shared_strings(sink: &mut Sink<'_>, part: &Part, seen: &HashSet<String>) {
+fn shared_strings(sink: &mut Sink<'_>, part: &Part, seen: &Seen) {
     let text = charset::to_text(&part.bytes, None).0;
     for item in text.split("<si>").skip(1) {
         let string = string_item(item.split("</si>").next().unwrap_or_default());
@@ -223,18 +241,125 @@ fn shared_strings(sink: &mut Sink<'_>, part: &Part, seen: &HashSet<String>) {
 
 /// The text of a shared string, its differently styled runs joined.
 fn string_item(item: &str) -> String {
-    let runs = item.split("<t").skip(1).filter_map(|run| run.split_once('>'));
+    let runs = item.split("<t").skip(1).filter(|run| run.starts_with(['>', ' ']));
+    let runs = runs.filter_map(|run| run.split_once('>'));
     let texts: String = runs
         .map(|(_, rest)| rest.split("</t>").next().unwrap_or_default())
         .collect();
     unescape::entities(&texts).into_owned()
 }
 
-/// A sheet's formulas, headers and footers, validations and links.
+/// A sheet's formulas, headers and footers, validations and links: all but its cells, which another reader takes.
 fn around_cells(sink: &mut Sink<'_>, part: &Part) {
     let text = charset::to_text(&part.bytes, None).0;
-    let is_cell = |name: &str| matches!(name, "c" | "row" | "v" | "is" | "t" | "sheetData");
-    sink.inside(format_args!("{} ", part.name), |sink| {
-        xml::stream(sink, &text, |name| !is_cell(name))
+    let begin = memchr::memmem::find(text.as_bytes(), b"<sheetData").unwrap_or(text.len());
+    let end = memchr::memmem::rfind(text.as_bytes(), b"</sheetData>").filter(|end| *end > begin);
+    let (cells, after) = text[begin..].split_at(end.map_or(text.len(), |end| end) - begin);
+    sink.inside(format_args!("{} ", safe_file(&part.name)), |sink| {
+        let around = [&text[..begin], after].concat();
+        xml::stream(sink, &around, |_| true);
+        formulas(sink, cells);
+        headers_and_footers(sink, &around);
     });
+}
+
+/// Each formula with its cell, as `C14 <f>`.
+fn formulas(sink: &mut Sink<'_>, cells: &str) {
+    for at in memchr::memmem::find_iter(cells.as_bytes(), b"<f") {
+        let formula = &cells[at..cells[at..].find("</f>").map_or(at, |end| at + end)];
+        let Some((tag, formula)) = formula
+            .split_once('>')
+            .filter(|(tag, _)| *tag == "<f" || tag.starts_with("<f "))
+        else {
+            continue;
+        };
+        let cell = cells[..at]
+            .rfind("<c ")
+            .map_or("", |cell| attribute(&cells[cell..at], "r"));
+        let shown = if tag.ends_with('/') { "" } else { formula };
+        sink.text(
+            format_args!("{} <f>", safe_heading(cell)),
+            None,
+            &unescape::entities(shown),
+        );
+    }
+}
+
+/// The comments of a sheet, plain and threaded, each with its cell, its differently styled runs joined.
+pub(super) fn comments(sink: &mut Sink<'_>, text: &str) {
+    for open in ["<comment ", "<threadedComment "] {
+        for item in text.split(open).skip(1) {
+            let comment = item.split("omment>").next().unwrap_or_default();
+            let cell = reference(attribute(comment, "ref"));
+            let place = format!("{cell}, kommentar");
+            sink.text(&place, None, &string_item(comment));
+            let threaded = comment
+                .split_once("<text>")
+                .and_then(|(_, text)| text.split_once("</text>"));
+            if let Some((text, _)) = threaded.filter(|(text, _)| !text.contains('<')) {
+                sink.text(&place, None, &unescape::entities(text));
+            }
+        }
+    }
+}
+
+/// A cell's reference as a place shows it: letters and digits, and nothing that could be anybody's value.
+fn reference(cell: &str) -> &str {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = cell[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let sound = (1..=3).contains(&letters) && (1..=7).contains(&digits) && letters + digits == cell.len();
+    if sound { cell } else { "*" }
+}
+
+/// An attribute's value in a tag as the writers of workbooks write it.
+fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
+    let mut pieces = tag.split('"');
+    while let (Some(before), Some(value)) = (pieces.next(), pieces.next()) {
+        if before.trim_end_matches('=').rsplit(' ').next() == Some(name) {
+            return value;
+        }
+    }
+    ""
+}
+
+fn headers_and_footers(sink: &mut Sink<'_>, text: &str) {
+    for kind in [
+        "oddHeader",
+        "oddFooter",
+        "evenHeader",
+        "evenFooter",
+        "firstHeader",
+        "firstFooter",
+    ] {
+        let open = format!("<{kind}>");
+        for item in text.split(open.as_str()).skip(1) {
+            let codes = unescape::entities(item.split("</").next().unwrap_or_default());
+            sink.text(&open, None, &without_codes(&codes));
+        }
+    }
+}
+
+/// A header or footer as it reads: `&L`, `&C` and `&R` begin its parts, other codes after an ampersand change the letters' look.
+fn without_codes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let code = rest.chars().next().unwrap_or(' ');
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let length = match code {
+            '"' => rest[1..].find('"').map_or(1, |end| end + 2),
+            'K' => 1 + rest[1..].bytes().take(6).take_while(u8::is_ascii_hexdigit).count(),
+            _ if digits > 0 => digits,
+            code => code.len_utf8(),
+        };
+        match code {
+            '&' => out.push('&'),
+            'L' | 'C' | 'R' => out.push(' '),
+            _ => {}
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    out + rest
 }

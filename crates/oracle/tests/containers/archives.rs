@@ -1,53 +1,15 @@
 //! Zip, gzip, zlib and tar, alone and in one another.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 use flate2::Compression;
-use flate2::write::{GzEncoder, ZlibEncoder};
+use flate2::write::ZlibEncoder;
 use skott_oracle::decode::{MOST_ENCLOSED, NoteKind};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use super::writers::{gzipped, summed, tarred, zipped};
 use super::{check, contains, read};
 
 pub const TABLE: &str = "Nr;Namn\n7;Öberg\n";
-
-/// A zip of some files.
-pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-/// Gzip of some bytes.
-pub fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
-    gzip.write_all(bytes).unwrap();
-    gzip.finish().unwrap()
-}
-
-/// A tar of some files, by hand: a header of 512 bytes, the content filled up to whole blocks, two empty blocks.
-pub fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut tar = Vec::new();
-    for (name, bytes) in files {
-        let mut header = [0_u8; 512];
-        header[..name.len()].copy_from_slice(name.as_bytes());
-        header[124..136].copy_from_slice(format!("{:011o}\0", bytes.len()).as_bytes());
-        header[148..156].fill(b' ');
-        header[156] = b'0';
-        header[257..263].copy_from_slice(b"ustar\0");
-        let sum: u32 = header.iter().map(|&b| u32::from(b)).sum();
-        header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-        tar.extend(header);
-        tar.extend_from_slice(bytes);
-        tar.resize(tar.len().next_multiple_of(512), 0);
-    }
-    tar.resize(tar.len() + 1024, 0);
-    tar
-}
 
 #[test]
 fn each_packs_and_all_in_one_another() {
@@ -85,14 +47,9 @@ fn each_packs_and_all_in_one_another() {
     }
     let names = read("", zipped(&[("Öberg Märta.csv", table)]));
     check(&names, &[("arkiv, filnamn", "Öberg Märta.csv", None)]);
-    let old = {
-        let mut tar = tarred(&[("a.txt", b"gammal")]);
-        tar[257..263].fill(0);
-        tar[148..156].fill(b' ');
-        let sum: u32 = tar[..512].iter().map(|&b| u32::from(b)).sum();
-        tar[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-        tar
-    };
+    let mut old = tarred(&[("a.txt", b"gammal")]);
+    old[257..263].fill(0);
+    summed(&mut old);
     check(&read("", old), &[("arkiv a.txt, rad 1", "gammal", None)]);
 }
 

@@ -1,6 +1,6 @@
 //! DOCX, PPTX, ODT and ODS, part by part.
 
-use super::archives::zipped;
+use super::writers::zipped;
 use super::{check, read};
 
 const TYPES: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");

@@ -2,27 +2,10 @@
 
 use skott_oracle::decode::needs_child;
 
-use super::archives::{TABLE, gzipped, zipped};
+use super::archives::TABLE;
 use super::common::response;
+use super::writers::{base64, gzipped, zipped};
 use super::{check, read};
-
-/// Base64 by hand.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letters = |chunk: &[u8]| {
-        let bits = chunk.iter().fold(0_u32, |n, &b| n << 8 | u32::from(b)) << (8 * (3 - chunk.len()));
-        (0..4)
-            .map(|i| {
-                if i <= chunk.len() {
-                    char::from(LETTERS[(bits >> (18 - 6 * i)) as usize & 63])
-                } else {
-                    '='
-                }
-            })
-            .collect::<String>()
-    };
-    bytes.chunks(3).map(letters).collect()
-}
 
 #[test]
 fn wherever_they_stand() {

@@ -3,7 +3,8 @@
 use mail_builder::MessageBuilder;
 use skott_oracle::decode::NoteKind;
 
-use super::archives::{TABLE, zipped};
+use super::archives::TABLE;
+use super::writers::zipped;
 use super::{check, contains, read};
 
 /// A mail with texts in both forms and attachments of three kinds.

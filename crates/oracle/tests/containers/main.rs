@@ -8,10 +8,13 @@ mod archives;
 mod calendars;
 mod documents;
 mod headers;
+mod hostile;
 mod inline;
 mod mails;
 mod markup;
+mod properties;
 mod scripts;
+mod writers;
 
 use skott_oracle::decode::{Decoded, Limits, decode_body};
 

@@ -1,14 +1,14 @@
 //! Binary and deep documents are decoded in a child process of the same binary, under limits on memory and time: a thread
 //! can't be killed, and a stack overflow can't be caught.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use skott_model::Received;
-use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode};
+use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, Piece, decode_each};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 
@@ -31,26 +31,44 @@ struct Header {
     limits: Limits,
 }
 
-/// Decodes in a child of the program `exe`. What the child cannot do in time or memory is a note.
+/// Bytes that the child gathers before it sends them: less is lost if it is stopped, more is sent faster.
+const GATHERED: usize = 8 << 10;
+
+/// Decodes in a child of the program `exe`. What the child cannot do in time or memory is a note; what it read before is kept.
 pub async fn decode_in_child(exe: &PathBuf, received: &Received, limits: Limits) -> Decoded {
-    match tokio::time::timeout(TIME, ask(exe, received, limits)).await {
-        Ok(Ok(decoded)) => decoded,
-        Ok(Err(_)) => noted(NoteKind::Unreadable),
-        Err(_) => noted(NoteKind::OverLimit),
-    }
+    decode_within(TIME, exe, received, limits).await
 }
 
-fn noted(kind: NoteKind) -> Decoded {
-    Decoded {
-        notes: vec![Note {
-            kind,
-            place: "kropp".to_owned(),
-        }],
-        ..Decoded::default()
+async fn decode_within(time: Duration, exe: &PathBuf, received: &Received, limits: Limits) -> Decoded {
+    let mut answer = Vec::new();
+    let stopped = match tokio::time::timeout(time, ask(exe, received, limits, &mut answer)).await {
+        Ok(Ok(())) => None,
+        Ok(Err(_)) => Some(NoteKind::Unreadable),
+        Err(_) => Some(NoteKind::OverLimit),
+    };
+    let told = tokio::task::spawn_blocking(move || gathered(&answer)).await;
+    let (mut decoded, whole) = told.unwrap_or_default();
+    if let Some(kind) = stopped.or((!whole).then_some(NoteKind::Unreadable)) {
+        let place = "kropp".to_owned();
+        decoded.notes.push(Note { kind, place });
     }
+    decoded
 }
 
-async fn ask(exe: &PathBuf, received: &Received, limits: Limits) -> io::Result<Decoded> {
+/// What a child told, a piece a line, and whether each line was one.
+fn gathered(answer: &[u8]) -> (Decoded, bool) {
+    let mut decoded = Decoded::default();
+    let mut whole = true;
+    for line in answer.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
+        match serde_json::from_slice(line) {
+            Ok(piece) => decoded.take(piece),
+            Err(_) => whole = false,
+        }
+    }
+    (decoded, whole)
+}
+
+async fn ask(exe: &PathBuf, received: &Received, limits: Limits, answer: &mut Vec<u8>) -> io::Result<()> {
     let header = Header {
         status: received.status,
         path: received.path.clone(),
@@ -76,24 +94,28 @@ async fn ask(exe: &PathBuf, received: &Received, limits: Limits) -> io::Result<D
         drop(stdin);
         Ok::<(), io::Error>(())
     };
-    let mut answer = Vec::new();
     let mut bounded = stdout.take(ANSWER);
-    let (given, taken) = tokio::join!(give, bounded.read_to_end(&mut answer));
+    let (given, taken) = tokio::join!(give, bounded.read_to_end(answer));
+    // A child that has more to say than is taken must not wait for somebody to take it.
+    drop(bounded);
     taken?;
     given?;
-    let status = child.wait().await?;
-    if !status.success() {
-        return Err(io::ErrorKind::InvalidData.into());
+    match child.wait().await?.success() {
+        true => Ok(()),
+        false => Err(io::ErrorKind::InvalidData.into()),
     }
-    Ok(tokio::task::spawn_blocking(move || serde_json::from_slice(&answer)).await??)
 }
 
-/// What the child does: reads one document from `input`, decodes it under limits, and writes the result to `output`.
+/// What the child does: reads one document from `input`, decodes it under limits, and writes each piece to `output` as it comes.
 ///
 /// # Errors
 /// The parent is gone, or sent something else than a document.
 pub fn child_main(input: &mut impl BufRead, output: &mut impl Write) -> io::Result<()> {
     limit_myself()?;
+    tell_all(input, output)
+}
+
+fn tell_all(input: &mut impl BufRead, output: &mut impl Write) -> io::Result<()> {
     let mut line = String::new();
     input.take(16 << 20).read_line(&mut line)?;
     let header: Header = serde_json::from_str(&line)?;
@@ -106,12 +128,102 @@ pub fn child_main(input: &mut impl BufRead, output: &mut impl Write) -> io::Resu
         body,
         cut: None,
     };
-    serde_json::to_writer(&mut *output, &decode(&received, &header.limits))?;
+    let mut output = BufWriter::with_capacity(GATHERED, output);
+    let mut told = Ok(());
+    decode_each(&received, &header.limits, &mut |piece| {
+        if told.is_ok() {
+            told = tell(&mut output, &piece);
+        }
+    });
+    told?;
     output.flush()
+}
+
+fn tell(output: &mut impl Write, piece: &Piece) -> io::Result<()> {
+    if matches!(piece, Piece::Checkpoint) {
+        return output.flush();
+    }
+    serde_json::to_writer(&mut *output, piece)?;
+    output.write_all(b"\n")
 }
 
 fn limit_myself() -> io::Result<()> {
     rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY)?;
     rlimit::setrlimit(rlimit::Resource::CPU, TIME.as_secs(), TIME.as_secs() + 1)?;
     rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a fixture that cannot be built fails its test")]
+
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Runs a program in the child's place and gives what was kept: the texts, and why it ended.
+    async fn kept(program: &str) -> (Vec<String>, Vec<NoteKind>) {
+        let folder = tempfile::tempdir().unwrap();
+        let exe = folder.path().join("child");
+        std::fs::write(&exe, format!("#!/bin/sh\n{program}\n")).unwrap();
+        std::fs::set_permissions(&exe, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let received = Received {
+            status: 200,
+            path: "/".to_owned(),
+            headers: Vec::new(),
+            body: vec![b'x'; 1 << 20],
+            cut: None,
+        };
+        let decoded = decode_within(Duration::from_secs(1), &exe, &received, Limits::default()).await;
+        let texts = decoded.texts.into_iter().map(|text| text.text).collect();
+        (texts, decoded.notes.into_iter().map(|note| note.kind).collect())
+    }
+
+    #[tokio::test]
+    async fn what_was_read_before_the_child_was_stopped_is_kept() {
+        let piece = r#"{"Text":{"place":"rad 1","column":null,"text":"Anna"}}"#;
+        let say = format!("printf '%s\\n' '{piece}'");
+        let cases = [
+            (format!("cat >/dev/null; {say}"), vec!["Anna"], vec![]),
+            (format!("{say}; exec sleep 60"), vec!["Anna"], vec![NoteKind::OverLimit]),
+            (
+                format!("cat >/dev/null; {say}; exit 1"),
+                vec!["Anna"],
+                vec![NoteKind::Unreadable],
+            ),
+            (
+                format!("cat >/dev/null; {say}; kill -9 $$"),
+                vec!["Anna"],
+                vec![NoteKind::Unreadable],
+            ),
+            (
+                format!("cat >/dev/null; {say}; printf '{{\"Te'"),
+                vec!["Anna"],
+                vec![NoteKind::Unreadable],
+            ),
+            ("exit 1".to_owned(), vec![], vec![NoteKind::Unreadable]),
+        ];
+        for (program, texts, notes) in cases {
+            let expected = (texts.into_iter().map(str::to_owned).collect(), notes);
+            assert_eq!(kept(&program).await, expected, "{program}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_told_as_they_come() {
+        let mut answer = Vec::new();
+        let header = Header {
+            status: 200,
+            path: "/".to_owned(),
+            headers: vec![("x-namn".to_owned(), "Anna".to_owned())],
+            limits: Limits::default(),
+        };
+        let mut input = serde_json::to_vec(&header).unwrap();
+        input.extend_from_slice(b"\n{\"a\":\"b\"}");
+        tell_all(&mut input.as_slice(), &mut answer).unwrap();
+        let (decoded, whole) = gathered(&answer);
+        assert!(whole);
+        let places: Vec<&str> = decoded.texts.iter().map(|text| text.place.as_str()).collect();
+        assert_eq!(places, ["huvud x-namn", "$.a nyckel", "$.a"]);
+    }
 }

@@ -96,9 +96,10 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
 
     /// Every attribute but those that only style; the source line by line still shows these.
     fn attributes(&mut self, element: &Element) {
+        let label = label(element);
+        let column = self.column().map(str::to_owned);
         for (name, value) in element.attrs().filter(|(name, _)| !matches!(*name, "class" | "style")) {
-            let place = self.place(&format!(" {}", safe_name(name)));
-            let column = self.column().map(str::to_owned);
+            let place = self.located(format!("{label} {}", safe_name(name)), false);
             self.sink.text(&place, column.as_deref(), value);
             match name {
                 "srcdoc" => enclosed(
@@ -119,7 +120,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         match self.path.last().map_or("", |open| open.element.name()) {
             "script" if !blank => return self.script(text),
             "style" => {
-                let place = self.place("");
+                let place = self.place();
                 return inline::read(self.sink, text, place);
             }
             "noscript" | "noframes" | "iframe" | "xmp" | "noembed" if !blank => return self.hidden("", text),
@@ -130,7 +131,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         self.run.push_str(text);
         if !blank {
             self.pieces += 1;
-            let place = self.place("");
+            let place = self.place();
             let column = self.column().map(str::to_owned);
             self.sink.text(place, column.as_deref(), text);
         }
@@ -138,11 +139,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
 
     /// What a reader does not see, and may hold markup of its own.
     fn hidden(&mut self, what: &str, text: &str) {
-        let place = if what.is_empty() {
-            self.place("")
-        } else {
-            what.to_owned()
-        };
+        let place = if what.is_empty() { self.place() } else { what.to_owned() };
         self.sink.text(&place, None, text);
         if text.contains('<') {
             self.sink.text(&place, None, &unescape::without_tags(text));
@@ -150,7 +147,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
     }
 
     fn script(&mut self, text: &str) {
-        let place = self.place("");
+        let place = self.place();
         if json::embedded(self.sink, text, format_args!("{place} ")) {
             return;
         }
@@ -203,9 +200,9 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         heading.or_else(|| term().flatten())
     }
 
-    fn place(&self, attribute: &str) -> String {
+    fn place(&self) -> String {
         let element = self.path.last().map_or_else(String::new, |open| label(open.element));
-        self.located(format!("{element}{attribute}"), attribute.is_empty())
+        self.located(element, true)
     }
 
     fn block_place(&self) -> String {

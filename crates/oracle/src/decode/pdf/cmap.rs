@@ -78,29 +78,31 @@ impl CMap {
         let mut text = String::new();
         let mut unknown = 0;
         for code in bytes.chunks(self.width) {
-            match self.letters(number(code)) {
-                Some(letters) => text.push_str(&letters),
-                None => {
-                    unknown += 1;
-                    text.push('\u{fffd}');
-                }
+            if !self.push_letters(number(code), &mut text) {
+                unknown += 1;
+                text.push('\u{fffd}');
             }
         }
         (text, unknown)
     }
 
-    fn letters(&self, code: u32) -> Option<String> {
+    /// Adds what a code stands for; false where it stands for nothing.
+    fn push_letters(&self, code: u32, text: &mut String) -> bool {
         if let Some(letters) = self.chars.get(&code) {
-            return Some(letters.clone());
+            text.push_str(letters);
+            return true;
         }
-        let (first, _, base) = self
+        let range = self
             .ranges
             .iter()
-            .find(|(first, last, _)| (*first..=*last).contains(&code))?;
-        let mut units = base.clone();
-        let last = units.last_mut()?;
-        *last = last.wrapping_add(u16::try_from(code - first).ok()?);
-        Some(String::from_utf16_lossy(&units))
+            .find(|(first, last, _)| (*first..=*last).contains(&code));
+        let Some((first, _, base)) = range else { return false };
+        let (Some((last, begin)), Ok(offset)) = (base.split_last(), u16::try_from(code - first)) else {
+            return false;
+        };
+        let units = begin.iter().copied().chain([last.wrapping_add(offset)]);
+        text.extend(char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')));
+        true
     }
 }
 

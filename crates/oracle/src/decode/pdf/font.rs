@@ -1,14 +1,18 @@
 //! Fonts: from the bytes of a shown string to letters.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Encoding, Object};
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 use super::super::sink::Sink;
 use super::cmap::CMap;
 
 /// The fonts of a page or a form by their name there.
-pub(super) type Fonts<'d> = HashMap<Vec<u8>, Font<'d>>;
+pub(super) type Fonts<'d> = HashMap<Vec<u8>, Rc<Font<'d>>>;
+
+/// The fonts of a document that were read already: every page names the same ones.
+pub(super) type Known<'d> = HashMap<ObjectId, Rc<Font<'d>>>;
 
 /// How a font's codes are read.
 pub(super) enum Font<'d> {
@@ -36,14 +40,27 @@ impl Font<'_> {
 }
 
 /// The fonts that a resource dictionary names.
-pub(super) fn of_resources<'d>(sink: &mut Sink<'_>, document: &'d Document, resources: &'d Dictionary) -> Fonts<'d> {
+pub(super) fn of_resources<'d>(
+    sink: &mut Sink<'_>,
+    document: &'d Document,
+    resources: &'d Dictionary,
+    known: &mut Known<'d>,
+) -> Fonts<'d> {
     let Ok(named) = document.get_dict_in_dict(resources, b"Font") else {
         return Fonts::new();
     };
-    let font = |object: &'d Object| document.dereference(object).ok()?.1.as_dict().ok();
+    let mut font = |object: &'d Object| {
+        let (id, object) = document.dereference(object).ok()?;
+        if let Some(font) = id.and_then(|id| known.get(&id)) {
+            return Some(Rc::clone(font));
+        }
+        let font = Rc::new(of(sink, document, object.as_dict().ok()?));
+        known.extend(id.map(|id| (id, Rc::clone(&font))));
+        Some(font)
+    };
+    let named = named.iter();
     named
-        .iter()
-        .filter_map(|(name, object)| Some((name.clone(), of(sink, document, font(object)?))))
+        .filter_map(|(name, object)| Some((name.clone(), font(object)?)))
         .collect()
 }
 

@@ -1,9 +1,10 @@
 //! The text that a page shows, line by line.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::super::NoteKind;
 use super::super::sink::Sink;
@@ -16,31 +17,51 @@ const SAME_LINE: f32 = 2.0;
 /// A gap in a shown string that reads as a space, in thousandths of the letter size.
 const SPACE: f32 = -180.0;
 
-/// Reads a page.
-pub(super) fn read(sink: &mut Sink<'_>, document: &Document, number: u32, id: ObjectId) {
-    let most = usize::try_from(sink.unpack).unwrap_or(usize::MAX);
-    let mut page = Page {
-        document,
-        lines: Vec::new(),
-        unmapped: false,
-        images: false,
-        entered: HashSet::new(),
-    };
-    match document.get_page_content_with_limit(id, most) {
-        Ok(content) => {
-            sink.unpack = sink.unpack.saturating_sub(content.len() as u64);
-            page.content(sink, &content, &resources(document, id), 0);
-        }
-        Err(_) => sink.note(NoteKind::OverLimit, format_args!("sida {number}")),
-    }
-    for line in &page.lines {
-        sink.text(format_args!("sida {number}"), None, &line.pieces.join(" "));
-        if line.pieces.len() > 1 {
-            sink.text(format_args!("sida {number}"), None, &line.pieces.concat());
+/// What is carried from page to page.
+pub(super) struct Pages<'d> {
+    document: &'d Document,
+    fonts: font::Known<'d>,
+    /// Forms that were drawn on some page.
+    pub drawn: HashSet<ObjectId>,
+}
+
+impl<'d> Pages<'d> {
+    pub fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            fonts: font::Known::new(),
+            drawn: HashSet::new(),
         }
     }
-    if page.unmapped || (page.lines.is_empty() && page.images) {
-        sink.note(NoteKind::Unreadable, format_args!("sida {number}"));
+
+    /// Reads a page.
+    pub fn read(&mut self, sink: &mut Sink<'_>, number: u32, id: ObjectId) {
+        let document = self.document;
+        let place = format!("sida {number}");
+        let most = usize::try_from(sink.unpack).unwrap_or(usize::MAX);
+        let mut page = Page::new(self);
+        match document.get_page_content_with_limit(id, most) {
+            Ok(content) => {
+                sink.spend(content.len());
+                page.content(sink, &content, &resources(document, id), 0);
+            }
+            Err(_) => sink.note(NoteKind::OverLimit, &place),
+        }
+        page.give(sink, &place);
+    }
+
+    /// Reads a form that no page draws by itself: what an annotation or a field looks like. One that nobody can see is read as
+    /// well as it goes, without a word about what does not.
+    pub fn form(&mut self, sink: &mut Sink<'_>, place: &str, id: ObjectId, visible: bool) {
+        let document = self.document;
+        let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else {
+            return;
+        };
+        let mut page = Page::new(self);
+        page.form(sink, id, stream, &[], 0);
+        page.unmapped &= visible;
+        page.images &= visible;
+        page.give(sink, place);
     }
 }
 
@@ -54,9 +75,11 @@ fn resources(document: &Document, id: ObjectId) -> Vec<&Dictionary> {
         .collect()
 }
 
-struct Page<'d> {
-    document: &'d Document,
+struct Page<'p, 'd> {
+    pages: &'p mut Pages<'d>,
     lines: Vec<Line>,
+    /// Texts that stand beside the shown ones: what a reader aloud says instead.
+    spoken: Vec<String>,
     unmapped: bool,
     images: bool,
     /// Forms being drawn, so that one that draws itself ends.
@@ -79,7 +102,34 @@ struct Pen {
     moved: bool,
 }
 
-impl<'d> Page<'d> {
+impl<'p, 'd> Page<'p, 'd> {
+    fn new(pages: &'p mut Pages<'d>) -> Self {
+        Self {
+            pages,
+            lines: Vec::new(),
+            spoken: Vec::new(),
+            unmapped: false,
+            images: false,
+            entered: HashSet::new(),
+        }
+    }
+
+    /// Gives each line, its pieces apart and together.
+    fn give(self, sink: &mut Sink<'_>, place: &str) {
+        for line in &self.lines {
+            sink.text(place, None, &line.pieces.join(" "));
+            if line.pieces.len() > 1 {
+                sink.text(place, None, &line.pieces.concat());
+            }
+        }
+        for text in &self.spoken {
+            sink.text(format_args!("{place}, alternativtext"), None, text);
+        }
+        if self.unmapped || (self.lines.is_empty() && self.images) {
+            sink.note(NoteKind::Unreadable, place);
+        }
+    }
+
     fn content(&mut self, sink: &mut Sink<'_>, content: &[u8], resources: &[&'d Dictionary], depth: usize) {
         let Ok(content) = Content::decode(content) else {
             self.unmapped = true;
@@ -87,7 +137,12 @@ impl<'d> Page<'d> {
         };
         let mut fonts = Fonts::new();
         for dictionary in resources.iter().rev() {
-            fonts.extend(font::of_resources(sink, self.document, dictionary));
+            fonts.extend(font::of_resources(
+                sink,
+                self.pages.document,
+                dictionary,
+                &mut self.pages.fonts,
+            ));
         }
         let mut font: Option<&Font<'_>> = None;
         let mut pen = Pen {
@@ -101,8 +156,15 @@ impl<'d> Page<'d> {
         for operation in &content.operations {
             let operands = operation.operands.as_slice();
             match (operation.operator.as_str(), operands) {
-                ("Tf", [Object::Name(name), ..]) => font = fonts.get(name),
+                ("Tf", [Object::Name(name), ..]) => font = fonts.get(name).map(Rc::as_ref),
                 ("Do", [Object::Name(name)]) => self.draw(sink, name, resources, depth),
+                ("BDC", [_, Object::Dictionary(properties)]) => {
+                    let spoken = [b"ActualText".as_slice(), b"Alt", b"E"];
+                    let texts = spoken
+                        .iter()
+                        .filter_map(|key| properties.get(key).and_then(Object::as_str).ok());
+                    self.spoken.extend(texts.map(super::text_string));
+                }
                 ("Tj", [text]) => self.show(font, text, &mut pen),
                 ("TJ", [Object::Array(texts)]) => self.spaced(font, texts, &mut pen),
                 ("'", [text]) | ("\"", [_, _, text]) => {
@@ -146,9 +208,8 @@ impl<'d> Page<'d> {
         pen.moved = false;
     }
 
-    /// A form is a page within the page.
     fn draw(&mut self, sink: &mut Sink<'_>, name: &[u8], resources: &[&'d Dictionary], depth: usize) {
-        let document = self.document;
+        let document = self.pages.document;
         let find = |r: &&'d Dictionary| {
             document
                 .get_dict_in_dict(r, b"XObject")
@@ -165,18 +226,25 @@ impl<'d> Page<'d> {
             return;
         };
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Form") if depth < MOST_FORMS && self.entered.insert(id) => {
-                let own = document.get_dict_in_dict(&stream.dict, b"Resources").ok();
-                let resources: Vec<_> = own.into_iter().chain(resources.iter().copied()).collect();
-                match super::unpacked(sink, stream) {
-                    Some(content) => self.content(sink, &content, &resources, depth + 1),
-                    None => self.unmapped = true,
-                }
-                self.entered.remove(&id);
-            }
+            Ok(b"Form") => self.form(sink, id, stream, resources, depth),
             Ok(b"Image") => self.images = true,
             _ => {}
         }
+    }
+
+    /// A form is a page within the page.
+    fn form(&mut self, sink: &mut Sink<'_>, id: ObjectId, stream: &'d Stream, outer: &[&'d Dictionary], depth: usize) {
+        if depth >= MOST_FORMS || !self.entered.insert(id) {
+            return;
+        }
+        self.pages.drawn.insert(id);
+        let own = self.pages.document.get_dict_in_dict(&stream.dict, b"Resources").ok();
+        let resources: Vec<_> = own.into_iter().chain(outer.iter().copied()).collect();
+        match super::unpacked(sink, stream) {
+            Some(content) => self.content(sink, &content, &resources, depth + 1),
+            None => self.unmapped = true,
+        }
+        self.entered.remove(&id);
     }
 }
 

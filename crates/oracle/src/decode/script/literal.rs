@@ -1,5 +1,8 @@
 //! One literal of a script.
 
+/// Bytes of what a template puts in, and of a regular expression.
+const MOST_INSERTED: usize = 1024;
+
 /// The value of the string literal that a text begins with, and its length with its quotes; none where it does not end. What
 /// a template puts in reads as a space.
 pub(super) fn literal(text: &str) -> Option<(String, usize)> {
@@ -17,7 +20,9 @@ pub(super) fn literal(text: &str) -> Option<(String, usize)> {
                 }
             }
             '$' if quote == '`' && text[at + 1..].starts_with('{') => {
-                let end = at + text[at..].find('}')?;
+                // Where it does not end, it is taken for letters.
+                let window = text.as_bytes()[at..].iter().take(MOST_INSERTED);
+                let end = at + window.copied().position(|b| b == b'}').unwrap_or(0);
                 while chars.peek().is_some_and(|(next, _)| *next <= end) {
                     chars.next();
                 }
@@ -65,7 +70,7 @@ fn escape(rest: &str, units: &mut Vec<u16>) -> usize {
 /// The length of a regular expression, or of its slash where it does not end on its line.
 pub(super) fn regex(text: &str) -> usize {
     let (mut class, mut escaped) = (false, false);
-    for (at, byte) in text.bytes().enumerate().skip(1) {
+    for (at, byte) in text.bytes().enumerate().take(MOST_INSERTED).skip(1) {
         match byte {
             b'\n' => break,
             _ if escaped => escaped = false,

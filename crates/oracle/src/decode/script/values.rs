@@ -143,7 +143,7 @@ impl Scan<'_, '_, '_> {
 
     fn string(&mut self) {
         let Some((text, length)) = literal(&self.text[self.at..]) else {
-            return self.operator();
+            return self.unended();
         };
         let hidden = text != self.text[self.at + 1..self.at + length - 1];
         let line = self.line();
@@ -160,6 +160,17 @@ impl Scan<'_, '_, '_> {
             }
         }
         self.last = Last::Literal;
+    }
+
+    /// A literal that does not end: none begins in what it would have held either, or each would be tried in vain.
+    fn unended(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = match rest.as_bytes()[0] {
+            b'`' => None,
+            _ => memchr::memchr(b'\n', rest.as_bytes()),
+        };
+        self.operator();
+        self.at += end.map_or(rest.len(), |end| end.max(1)) - 1;
     }
 
     /// Ends a literal: it is kept where it tells more than the source's lines do.
