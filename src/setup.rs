@@ -77,6 +77,16 @@ pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
     })
 }
 
+/// The profile of a portal's folder, and what messages call it.
+///
+/// # Errors
+/// Exit 2, with every fault found.
+pub fn profile(dir: &Path) -> Result<(String, Profile), Fail> {
+    let written = profile_text(Some(dir))?;
+    let profile = profile::parse(&written.text).map_err(|faults| Fail::suite(lines(&written.name, &faults)))?;
+    Ok((written.name, profile))
+}
+
 /// A folder's profile, or the embedded one.
 fn profile_text(portal: Option<&Path>) -> Result<Named, Fail> {
     let Some(dir) = portal else {

@@ -35,12 +35,12 @@ pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
     let offered = Offered::of(args)?;
     let reviewed = out::reviewed(args)?;
     let chosen = chosen(args, offered.faults())?;
-    let is_narrowed = chosen.len() < offered.faults().len();
+    let survivors = reviewed.iter().flat_map(|r| r.survivors.keys()).cloned().collect();
     out::begin(&args.out)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
     let kills = runtime.block_on(async {
         tokio::select! {
-            kills = all(args, offered, chosen, is_narrowed) => kills,
+            kills = all(args, offered, chosen, survivors) => kills,
             _ = tokio::signal::ctrl_c() => Err(Fail::no_verdict("avbruten: sviten är varken prövad eller fälld")),
         }
     })?;
@@ -49,12 +49,19 @@ pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
     Ok(ruling.exit_code())
 }
 
-async fn all(args: &ProveArgs, offered: Offered, chosen: Vec<FaultFacts>, is_narrowed: bool) -> Result<Kills, Fail> {
+async fn all(
+    args: &ProveArgs,
+    offered: Offered,
+    chosen: Vec<FaultFacts>,
+    survivors: BTreeSet<String>,
+) -> Result<Kills, Fail> {
+    let is_narrowed = chosen.len() < offered.faults().len();
     let at_once = offered.at_once(args.jobs);
     let prover = Arc::new(Prover {
         children: Children::new(args)?,
         offered,
         is_full: args.full,
+        survivors,
         begun: Instant::now(),
     });
     prover.offered.switch(&[])?;
@@ -102,6 +109,8 @@ struct Prover {
     children: Children,
     offered: Offered,
     is_full: bool,
+    /// Faults that have been reviewed as survivors: a look at whether they still do is enough.
+    survivors: BTreeSet<String>,
     begun: Instant,
 }
 
@@ -115,6 +124,8 @@ impl Prover {
         };
         let stages = if self.is_full {
             vec![Narrow::default()]
+        } else if faults.iter().all(|fault| self.survivors.contains(&fault.name)) {
+            vec![seen(1)]
         } else {
             vec![seen(1), seen(TRIES), Narrow::default()]
         };

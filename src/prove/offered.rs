@@ -1,24 +1,60 @@
-//! The faults that a portal offers, and how they are switched on: the stub's own catalogue, or commands of a real portal.
+//! The faults that can be switched on, and how: the stub's own catalogue, or commands of a real portal.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use skott_mocks::Fault;
+use skott_model::profile::{OfferedFault, Profile, Proving, ScopeSpec, ScopeWord};
 use skott_report::kills::FaultFacts;
 
 use crate::cli::ProveArgs;
 use crate::fail::Fail;
+use crate::setup;
 
 /// Faults that can be switched on.
 pub struct Offered {
     faults: Vec<FaultFacts>,
+    switch: Option<Switch>,
+}
+
+/// A portal's own commands, run in the profile's folder. All is switched off when it is dropped, however the proof ended.
+struct Switch {
+    dir: PathBuf,
+    proving: Proving,
 }
 
 impl Offered {
     /// What the portal of the options offers.
     ///
     /// # Errors
-    /// It offers none.
-    pub fn of(_args: &ProveArgs) -> Result<Self, Fail> {
+    /// Its profile does not say, or its list holds faults that the profile forgets.
+    pub fn of(args: &ProveArgs) -> Result<Self, Fail> {
+        let Some(dir) = &args.portal else {
+            return Ok(Self {
+                faults: Fault::all().map(facts).collect(),
+                switch: None,
+            });
+        };
+        let (name, profile) = setup::profile(dir)?;
+        let Some(proving) = profile.prove.clone() else {
+            return Err(Fail::suite(format!(
+                "{name}: profilen har inget [prove]; skriv där hur portalens fel slås på och av"
+            )));
+        };
+        let switch = Switch {
+            dir: dir.clone(),
+            proving,
+        };
+        switch.forgets_none(&name)?;
         Ok(Self {
-            faults: Fault::all().map(facts).collect(),
+            faults: switch
+                .proving
+                .fault
+                .iter()
+                .map(|fault| declared(&profile, fault))
+                .collect(),
+            switch: Some(switch),
         })
     }
 
@@ -27,18 +63,83 @@ impl Offered {
         &self.faults
     }
 
-    /// How many runs may be under way at once: a stub a run, so one a core.
+    /// How many runs may be under way at once: each run has a stub of its own, so one a core; a real portal is one.
     pub fn at_once(&self, asked: Option<usize>) -> usize {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        asked.unwrap_or(cores).max(1)
+        match self.switch {
+            Some(_) => 1,
+            None => asked.unwrap_or(cores).max(1),
+        }
     }
 
-    /// Switches on these and no others. A run starts its own stub with its faults, so there is nothing to do for it.
+    /// Switches on these and no others. A run starts its own stub with its faults, so for it there is nothing to do.
     ///
     /// # Errors
     /// The portal's command fails.
-    pub fn switch(&self, _names: &[&str]) -> Result<(), Fail> {
-        Ok(())
+    pub fn switch(&self, names: &[&str]) -> Result<(), Fail> {
+        let Some(switch) = &self.switch else {
+            return Ok(());
+        };
+        if names.is_empty() {
+            return switch.run(&switch.proving.off, names).map(drop);
+        }
+        switch.run(&switch.proving.on, names).map(drop)
+    }
+}
+
+impl Switch {
+    fn run(&self, words: &[String], faults: &[&str]) -> Result<String, Fail> {
+        let Some((program, arguments)) = words.split_first() else {
+            return Err(Fail::suite("[prove]: ett kommando är tomt; skriv program och argument"));
+        };
+        let told = |what: &dyn std::fmt::Display| Fail::suite(format!("[prove] {}: {what}", words.join(" ")));
+        let mut command = Command::new(self.program(program));
+        for argument in arguments {
+            match argument.as_str() {
+                "{faults}" => command.args(faults),
+                other => command.arg(other),
+            };
+        }
+        let output = command.current_dir(&self.dir).output().map_err(|error| told(&error))?;
+        if !output.status.success() {
+            return Err(told(&String::from_utf8_lossy(&output.stderr)));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn program(&self, name: &str) -> PathBuf {
+        let here = self.dir.join(name);
+        match name.contains('/').then(|| here.canonicalize()) {
+            Some(Ok(found)) => found,
+            Some(Err(_)) => here,
+            None => Path::new(name).to_owned(),
+        }
+    }
+
+    /// What the portal lists and the profile does not name would never be tried.
+    fn forgets_none(&self, profile: &str) -> Result<(), Fail> {
+        let listed = self.run(&self.proving.list, &[])?;
+        let named: BTreeSet<&str> = self.proving.fault.iter().map(|f| f.name.get_ref().as_str()).collect();
+        let is_named = |line: &&str| line.split_whitespace().any(|word| named.contains(word));
+        match listed
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .find(|line| !is_named(line))
+        {
+            None => Ok(()),
+            Some(line) => Err(Fail::suite(format!(
+                "{profile}: portalen har ett fel som [[prove.fault]] inte nämner: {}; skriv dit det",
+                line.trim()
+            ))),
+        }
+    }
+}
+
+impl Drop for Switch {
+    fn drop(&mut self) {
+        if let Err(fail) = self.run(&self.proving.off, &[]) {
+            eprintln!("{}", fail.message);
+        }
     }
 }
 
@@ -51,5 +152,21 @@ fn facts(fault: Fault) -> FaultFacts {
         says: [fault.sv().to_owned(), fault.en().to_owned()],
         views: list(fault.views()),
         accounts: list(fault.accounts()),
+    }
+}
+
+fn declared(profile: &Profile, fault: &OfferedFault) -> FaultFacts {
+    let sees_all = |scope: &ScopeSpec| matches!(scope, ScopeSpec::Word(ScopeWord::All));
+    let limited = profile.principal.iter().filter(|p| !sees_all(&p.scope));
+    FaultFacts {
+        name: fault.name.get_ref().clone(),
+        class: fault.class.clone(),
+        kind: fault.kind.clone(),
+        says: [fault.sv.clone(), fault.en.clone()],
+        views: fault.views.iter().map(|name| name.get_ref().clone()).collect(),
+        accounts: match fault.accounts.is_empty() {
+            true => limited.map(|p| p.id.get_ref().clone()).collect(),
+            false => fault.accounts.iter().map(|name| name.get_ref().clone()).collect(),
+        },
     }
 }

@@ -26,7 +26,7 @@ const SPOILT: &[Spoilt] = &[
         |_, answer| answer.body.clear(),
         3,
         "inconclusive",
-        "csrf was not found",
+        "csrf hittades inte",
     ),
     (
         "every view's body is empty",
@@ -44,7 +44,7 @@ const SPOILT: &[Spoilt] = &[
         |_, answer| *answer = Answer::page(200, "text/html; charset=utf-8", ERROR_PAGE),
         3,
         "inconclusive",
-        "csrf was not found",
+        "csrf hittades inte",
     ),
     (
         "every view is an error page with status 200",
@@ -77,7 +77,7 @@ const SPOILT: &[Spoilt] = &[
         },
         3,
         "inconclusive",
-        "oväntad statuskod: view bestallningssidan, step 1: status 500",
+        "oväntad statuskod: vyn bestallningssidan, steg 1: status 500",
     ),
     (
         "a gateway refuses everybody",
@@ -100,7 +100,7 @@ const SPOILT: &[Spoilt] = &[
         },
         3,
         "inconclusive",
-        "avhugget svar: view rapport, step 1: the body is not whole",
+        "avhugget svar: vyn rapport, steg 1: svaret är inte helt",
     ),
     (
         "an export is cut off and says nothing of it",
@@ -124,7 +124,7 @@ const SPOILT: &[Spoilt] = &[
         },
         3,
         "inconclusive",
-        "avhugget svar: view rapport",
+        "avhugget svar: vyn rapport",
     ),
     (
         "paging stops after page 1",
@@ -147,7 +147,7 @@ const SPOILT: &[Spoilt] = &[
         },
         3,
         "inconclusive",
-        "en gräns överskreds: view rapport, step 1: the body is larger than the limit",
+        "en gräns överskreds: vyn rapport, steg 1: svaret är större än gränsen",
     ),
     (
         "a bomb, packed for the way",
@@ -159,7 +159,7 @@ const SPOILT: &[Spoilt] = &[
         },
         3,
         "inconclusive",
-        "en gräns överskreds: view rapport, step 1: the body is larger than the limit",
+        "en gräns överskreds: vyn rapport, steg 1: svaret är större än gränsen",
     ),
     (
         "an answer that drips",
@@ -170,7 +170,7 @@ const SPOILT: &[Spoilt] = &[
         },
         3,
         "inconclusive",
-        "time ran out in the body",
+        "tiden gick ut mitt i svaret",
     ),
     (
         "pages that are pictures",
@@ -255,7 +255,7 @@ fn answers_of_a_cache_that_knows_no_accounts_are_leaks_or_no_proof() {
             Asked::is_probe,
             3,
             "inconclusive",
-            "who-am-I answered somebody else",
+            "vem-är-jag-frågan gav någon annan",
         ),
     ];
     for (broken, is_cached, code, verdict, says) in cases {
@@ -336,7 +336,7 @@ fn a_workbook_that_is_a_bomb_is_not_unpacked() {
         code: 3,
         verdict: "inconclusive",
         also: UNSEEN,
-        says: "en gräns överskreds: OverLimit",
+        says: "en gräns överskreds: större än gränsen",
     };
     ends.check(&place, &ran);
 }

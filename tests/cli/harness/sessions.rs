@@ -7,7 +7,7 @@ use super::{Answer, Asked, Ends, UNSEEN, as_it_is, place, profile, run, untouche
 use crate::bench::Place;
 
 const LOST: &str = "inloggningen eller sessionen höll inte";
-const SOMEBODY_ELSE: &str = "who-am-I answered somebody else";
+const SOMEBODY_ELSE: &str = "vem-är-jag-frågan gav någon annan";
 
 fn to_login(answer: &mut Answer) {
     *answer = Answer::page(303, "text/plain", "");
@@ -25,7 +25,7 @@ const DEAD: &[Spoilt] = &[
                 to_login(answer);
             }
         },
-        "session lost twice",
+        "sessionen gick förlorad två gånger",
     ),
     (
         "sessions die and nobody gets in again",
@@ -45,14 +45,14 @@ const DEAD: &[Spoilt] = &[
                 *answer = Answer::page(200, "text/html", "<form><input type=password name=losenord></form>");
             }
         },
-        "session lost twice",
+        "sessionen gick förlorad två gånger",
     ),
     (
         "the login page comes with status 200, wherever one goes",
         |_, answer| {
             *answer = Answer::page(200, "text/html", "<form><input type=password name=losenord></form>");
         },
-        "csrf was not found",
+        "csrf hittades inte",
     ),
     (
         "the who-am-I probe answers nobody",
@@ -61,7 +61,7 @@ const DEAD: &[Spoilt] = &[
                 *answer = Answer::page(200, "application/json", r#"{"anvandarnamn": null}"#);
             }
         },
-        "who-am-I answered nobody",
+        "vem-är-jag-frågan gav ingen alls",
     ),
     (
         "cookies run out at once: the portal's clock is off",
@@ -155,7 +155,7 @@ fn a_probe_that_always_says_yes_proves_nothing() {
             code: 3,
             verdict: "inconclusive",
             also: UNSEEN,
-            says: "who-am-I answers the same without a login",
+            says: "vem-är-jag-frågan ger samma svar utan inloggning",
         };
         ends.check(&place, &ran);
     }

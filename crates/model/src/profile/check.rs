@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Auth, AuthKind, Principal, Profile, ScopeSpec, ScopeWord, View};
+use super::{Auth, AuthKind, Principal, Profile, Proving, ScopeSpec, ScopeWord, View};
 use step::{Place, locator_fits, login_step, view_steps};
 
 /// One fault and where it stands.
@@ -51,6 +51,9 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     }
     for (name, setting) in &profile.setting {
         setting_fits(&mut faults, name, setting);
+    }
+    if let Some(proving) = &profile.prove {
+        proving_fits(&mut faults, profile, proving);
     }
     for waiver in &profile.waiver {
         if waiver.until.parse::<jiff::civil::Date>().is_err() {
@@ -145,6 +148,23 @@ fn principal_fits(faults: &mut Faults, profile: &Profile, principal: &Principal)
         {
             let todo = "name where it is found: env:NAME, file:PATH or credential:NAME; never write a secret here";
             faults.at(&credential.secret, "a secret must be named, not written".into(), todo);
+        }
+    }
+}
+
+fn proving_fits(faults: &mut Faults, profile: &Profile, proving: &Proving) {
+    let views: BTreeSet<&str> = profile.view.iter().map(|v| v.id.get_ref().as_str()).collect();
+    let roles = profile.principal.iter().map(|p| p.role.as_str());
+    let accounts = roles
+        .chain(profile.principal.iter().map(|p| p.id.get_ref().as_str()))
+        .collect();
+    unique(faults, "fault", proving.fault.iter().map(|f| &f.name));
+    for fault in &proving.fault {
+        known(faults, "view", &fault.views, &views);
+        known(faults, "role or principal", &fault.accounts, &accounts);
+        if fault.views.is_empty() {
+            let what = format!("fault \"{}\" may be seen nowhere", fault.name.get_ref());
+            faults.at(&fault.name, what, "name its views");
         }
     }
 }

@@ -5,6 +5,7 @@ mod auth;
 mod check;
 mod locate;
 mod parse;
+mod proving;
 mod request;
 mod select;
 mod view;
@@ -19,6 +20,7 @@ pub use access::{Access, AccessRule, Relation};
 pub use auth::{Auth, AuthKind, Credential, Pairs, Probe, ProbeIs, Sign};
 pub use locate::Locator;
 pub use parse::{ProfileError, parse};
+pub use proving::{OfferedFault, Proving};
 pub use request::{Body, Fields, Method, Poll, Step, Texts, Via, pairs};
 pub use select::{ForeignFilter, Setting, SettingOption, TextWhere, Where};
 pub use view::{ListOf, Number, NumberIs, OptionList, ProtectedRule, TargetKind, Unit, View, ViewFormat};
@@ -66,6 +68,9 @@ pub struct Profile {
     /// Accepted deviations.
     #[serde(default)]
     pub waiver: Vec<Waiver>,
+    /// Faults that the portal offers, for `skott prove --portal`.
+    #[serde(default)]
+    pub prove: Option<Proving>,
 }
 
 /// Where the planted persons come from: exactly one of `file` and `plant`.

@@ -147,6 +147,11 @@ const PHRASES: &[Phrase] = &[
         "who-am-I answered somebody else",
     ),
     (
+        "who-am-I answers the same without a login, so it proves nothing",
+        "vem-är-jag-frågan ger samma svar utan inloggning och bevisar därför ingenting",
+        "who-am-I answers the same without a login, so it proves nothing",
+    ),
+    (
         "instances do not tell who somebody is",
         "förvaltningar och bolag säger inte vem någon är",
         "instances do not tell who somebody is",
