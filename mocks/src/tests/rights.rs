@@ -214,8 +214,10 @@ const FAULTY: &str = "
     /bestallningar?status=avbruten     =      c    c    c    c    c    c    =";
 
 /// Faults that change no row of these: each has a test of its own in `faults`.
-const ELSEWHERE: [Fault; 12] = [
+const ELSEWHERE: [Fault; 14] = [
     Fault::TotalLeaks,
+    Fault::AverageLeaks,
+    Fault::InstancesOffered,
     Fault::PersonTotalLeaks,
     Fault::JobReusesFile,
     Fault::WorkbookShowsPay,
