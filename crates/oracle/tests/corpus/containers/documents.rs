@@ -84,7 +84,7 @@ pub fn all() -> Vec<Container> {
         }),
         Container {
             takes: Takes { runs: true, ..FIELD },
-            ..word("ODT text", r".*content.xml.*", |f| {
+            ..word("ODT text", r".*content.xml.*|stycke 2", |f| {
                 response("application/vnd.oasis.opendocument.text", open_document(f))
             })
         },

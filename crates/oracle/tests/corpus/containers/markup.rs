@@ -22,12 +22,12 @@ pub fn all() -> Vec<Container> {
                 stray: true,
                 ..FIELD
             },
-            ..text("XML elements", r"(.* )?<\w+>", |f| document(f, &elements(f)))
+            ..text("XML elements", r"/Svar/Rad\[2\](/\w+)?", |f| document(f, &elements(f)))
         },
-        text("XML attribute", r"(.* )?<Rad> uppgift", |f| {
+        text("XML attribute", r"/Svar/Rad\[2\]/@uppgift", |f| {
             document(f, &format!("<Rad nr=\"7\" uppgift=\"{}\"/>", safe(f, &f.whole())))
         }),
-        text("XML CDATA", r"(.* )?<Uppgift>", |f| {
+        text("XML CDATA", r"/Svar/Rad\[2\]/Uppgift", |f| {
             document(f, &format!("<Rad><Uppgift><![CDATA[{}]]></Uppgift></Rad>", f.whole()))
         }),
         text("XML comment", r"kommentar", |f| {
@@ -39,7 +39,7 @@ pub fn all() -> Vec<Container> {
                 stray: true,
                 ..FIELD
             },
-            ..text("SVG text", r"(.* )?<text>|<tspan>", |f| {
+            ..text("SVG text", r"/svg/text(/tspan.*)?", |f| {
                 let runs: String = f
                     .runs()
                     .iter()
@@ -48,7 +48,7 @@ pub fn all() -> Vec<Container> {
                 svg(f, &format!("<text x=\"10\" y=\"20\">{runs}</text>"))
             })
         },
-        text("SVG title", r"(.* )?<title>", |f| {
+        text("SVG title", r"/svg/g/title", |f| {
             svg(
                 f,
                 &format!("<g><title>{}</title><rect width=\"9\"/></g>", safe(f, &f.whole())),

@@ -22,7 +22,7 @@ pub fn all() -> Vec<Container> {
     vec![
         headed(archive(
             "ZIP of CSV",
-            r#"arkiv order.csv: rad 3(, kolumn ".*")?"#,
+            r#"arkiv order.csv, rad 3(, kolumn ".*")?"#,
             ROWS,
             |f| {
                 response(
@@ -75,7 +75,7 @@ pub fn all() -> Vec<Container> {
         )),
         headed(archive(
             "CSV in ZIP in ZIP",
-            r#".*inre.zip: arkiv order.csv: rad 3(, kolumn ".*")?"#,
+            r#".*inre.zip, arkiv order.csv, rad 3(, kolumn ".*")?"#,
             ROWS,
             |f| {
                 let inner = zip(&[("order.csv", lines(f, ';').as_bytes())]);
@@ -84,11 +84,11 @@ pub fn all() -> Vec<Container> {
         )),
         headed(archive(
             "XLSX in ZIP",
-            r#"arkiv order.xlsx: blad "Beställningar", (B3|rad 3)"#,
+            r#"arkiv order.xlsx, blad "Beställningar", (B3|rad 3)"#,
             TYPED,
             |f| response("application/zip", zip(&[("order.xlsx", &sheets::visible(f))])),
         )),
-        archive("PDF in ZIP", r"arkiv order.pdf: sida 2", ROWS, |f| {
+        archive("PDF in ZIP", r"arkiv order.pdf, sida 2", ROWS, |f| {
             response("application/zip", zip(&[("order.pdf", &pdf::text(f))]))
         }),
         archive("DOCX in tar.gz", r".*word/document.xml.*", FIELD, |f| {

@@ -47,6 +47,8 @@ pub fn all() -> Vec<Container> {
                 runs: true,
                 cells: true,
                 narrow: true,
+                // The plain font's encoding draws a soft hyphen as a hyphen.
+                never: "\u{ad}",
                 ..PAGE
             },
             |f| response(TYPE, document(f, Spot::Plain)),

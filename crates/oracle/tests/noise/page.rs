@@ -1,0 +1,372 @@
+//! What a sound portal answers, full of strangers: pages, exports, letters, scripts.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rand::{Rng, RngExt};
+
+use crate::town::{Stranger, Town, folded};
+
+/// A kind of answer, its content type, and how a piece of it is written.
+pub struct Kind {
+    pub name: &'static str,
+    pub content_type: &'static str,
+    head: &'static str,
+    piece: fn(&mut Town) -> String,
+    tail: &'static str,
+}
+
+/// Every kind.
+pub const KINDS: [Kind; 8] = [
+    Kind {
+        name: "html",
+        content_type: "text/html; charset=utf-8",
+        head: "<!DOCTYPE html><html lang=sv><head><meta charset=utf-8><title>Beställningar</title></head><body>\
+               <table><thead><tr><th>Nr<th>Beställare<th>Handläggare<th>Personnummer<th>Epost<th>Telefon<th>Belopp</tr></thead><tbody>",
+        piece: html_row,
+        tail: "</tbody></table></body></html>",
+    },
+    Kind {
+        name: "csv",
+        content_type: "text/csv",
+        head: "Nr;Förnamn;Efternamn;Född;Antal;Epost;Telefon;Adress;Chefens förnamn;Chefens efternamn;Belopp\r\n",
+        piece: csv_row,
+        tail: "",
+    },
+    Kind {
+        name: "tsv",
+        content_type: "text/tab-separated-values",
+        head: "Nr\tNamn\tPersonnummer\tKvitto\tBelopp\r\n",
+        piece: tsv_row,
+        tail: "",
+    },
+    Kind {
+        name: "json",
+        content_type: "application/json",
+        head: "{\"rader\":[",
+        piece: json_object,
+        tail: "{\"nr\":\"sist\"}]}",
+    },
+    Kind {
+        name: "ndjson",
+        content_type: "application/x-ndjson",
+        head: "",
+        piece: ndjson_line,
+        tail: "",
+    },
+    Kind {
+        name: "prose",
+        content_type: "text/plain",
+        head: "",
+        piece: paragraph,
+        tail: "",
+    },
+    Kind {
+        name: "script",
+        content_type: "text/javascript",
+        head: "\"use strict\";\n",
+        piece: script_line,
+        tail: "",
+    },
+    Kind {
+        name: "mail",
+        content_type: "message/rfc822",
+        head: "From: portal@portal.example\r\nTo: alla@portal.example\r\nSubject: Utskick\r\nMIME-Version: 1.0\r\n\
+               Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n",
+        piece: mail_line,
+        tail: "",
+    },
+];
+
+impl Kind {
+    /// An answer of about so many bytes.
+    pub fn page(&self, town: &mut Town, size: usize) -> String {
+        let mut page = self.head.to_owned();
+        while page.len() < size {
+            page.push_str(&(self.piece)(town));
+        }
+        page + self.tail
+    }
+}
+
+fn html_row(town: &mut Town) -> String {
+    let (s, officer) = (town.stranger(), town.stranger());
+    let note = match town.rng.random_range(0..4) {
+        0 => format!("<!-- {} {} -->", encoded(town, &s), officer.number),
+        1 => format!("<input type=hidden name=token value=\"{}\">", random(town, 48)),
+        2 => format!(
+            "<a href=\"/rad/{}?kvitto={}\" title=\"{}, {}\">visa</a>",
+            s.order, s.receipt, officer.given, s.given
+        ),
+        _ => String::new(),
+    };
+    format!(
+        "<tr><td>{}</td><td>{}</td><td>{} {}</td><td>{}</td><td><a href=\"mailto:{}\">{}</a></td><td>{}</td><td>{}</td></tr>{note}\n",
+        s.order,
+        name(town, &s),
+        officer.given,
+        officer.family,
+        number(town, &s),
+        s.email,
+        s.email,
+        phone(town, &s),
+        amount(town, &s)
+    )
+}
+
+fn csv_row(town: &mut Town) -> String {
+    let (s, chief) = (town.stranger(), town.stranger());
+    format!(
+        "{};{};{};{};{};{};{};{};{};{};{}\r\n",
+        s.order,
+        s.given,
+        s.family,
+        &s.number[..8],
+        town.four_digits(&s.number[..8]),
+        s.email,
+        phone(town, &s),
+        s.street,
+        chief.given,
+        chief.family,
+        amount(town, &s)
+    )
+}
+
+fn tsv_row(town: &mut Town) -> String {
+    let s = town.stranger();
+    let garbled: String = s.family.bytes().map(char::from).filter(|c| !c.is_control()).collect();
+    format!(
+        "{}\t{} {garbled}\t{}\t{}\t{}\r\n",
+        s.order,
+        s.given,
+        number(town, &s),
+        s.receipt,
+        amount(town, &s)
+    )
+}
+
+fn json_object(town: &mut Town) -> String {
+    ndjson_line(town).replace('\n', ",\n")
+}
+
+fn ndjson_line(town: &mut Town) -> String {
+    let (s, officer) = (town.stranger(), town.stranger());
+    let escaped: String = s
+        .family
+        .encode_utf16()
+        .map(|u| {
+            if u < 0x80 {
+                char::from(u as u8).to_string()
+            } else {
+                format!("\\u{u:04x}")
+            }
+        })
+        .collect();
+    format!(
+        "{{\"nr\":\"{}\",\"fornamn\":\"{}\",\"efternamn\":\"{escaped}\",\"pnr\":{},\"epost\":\"{}\",\"av\":\"{} {}\",\"ore\":{},\
+         \"belopp\":{}.{:02},\"telefon\":\"{}\",\"id\":\"{}\",\"token\":\"{}\"}}\n",
+        s.order,
+        s.given,
+        s.number,
+        s.email,
+        officer.given,
+        officer.family,
+        s.amount,
+        s.amount / 100,
+        s.amount % 100,
+        phone(town, &s),
+        uuid(town),
+        encoded(town, &officer)
+    )
+}
+
+fn paragraph(town: &mut Town) -> String {
+    let (a, b, c) = (town.stranger(), town.stranger(), town.stranger());
+    let kort = town.pick(&["Västtrafikkort", "träningskort", "lunchkort", "friskvårdsbidrag"]);
+    let day = a.date.clone();
+    match town.rng.random_range(0..5) {
+        0 => format!(
+            "Närvarande: {} {}, {} {}, {} {} samt handläggaren. Ärendet gäller {kort} från den {day}.\n",
+            a.given, a.family, b.given, b.family, c.given, c.family
+        ),
+        1 => format!(
+            "{}, {}; {}, {}; {}, {}. Fakturan på {} kronor avser {kort}, kvitto {}.\n",
+            a.family,
+            a.given,
+            b.family,
+            b.given,
+            c.family,
+            c.given,
+            amount(town, &a),
+            b.receipt
+        ),
+        2 => format!(
+            "{} {}s {kort} hämtas på {}. Frågor besvaras av {} på {} eller {}.\n\n",
+            a.given,
+            a.family,
+            a.street,
+            b.given,
+            phone(town, &b),
+            b.email
+        ),
+        3 => format!(
+            "{} {}\n{} {}\n{}\n{}, 411 0{} Göteborg\n",
+            a.given,
+            a.family,
+            b.given,
+            b.family,
+            number(town, &c),
+            c.street,
+            town.rng.random_range(1..9)
+        ),
+        _ => format!(
+            "Den {day} beställde {} ett {kort} åt {} i samma grupp, beställning {} ({}), se även {}.\n",
+            folded(&a.given),
+            name(town, &b),
+            a.order,
+            number(town, &b),
+            folded(&c.family)
+        ),
+    }
+}
+
+fn script_line(town: &mut Town) -> String {
+    let s = town.stranger();
+    match town.rng.random_range(0..5) {
+        0 => format!("const k{}=\"{}\";\n", town.rng.random_range(0..9999), random(town, 600)),
+        1 => format!("hash[\"{}\"]=0x{};\n", uuid(town), hex(town, 20)),
+        2 => format!(
+            "rader.push({{n:'{}',p:'{}'}}); // {} {}\n",
+            encoded(town, &s),
+            number(town, &s),
+            s.given,
+            s.order
+        ),
+        3 => format!(
+            "d.setAttribute(\"d\",\"M{}.{} {}c{} {},{} {}z\");\n",
+            s.amount % 97,
+            s.amount,
+            s.amount % 89,
+            3,
+            s.amount % 31,
+            5,
+            8
+        ),
+        _ => format!(
+            "if(a.length>{}&&b!==\"{}\"){{return a[{}]+\"{}\"}}\n",
+            s.amount % 50,
+            s.family,
+            s.amount % 7,
+            s.given
+        ),
+    }
+}
+
+fn mail_line(town: &mut Town) -> String {
+    let text = paragraph(town);
+    let mut out = String::new();
+    for (i, b) in text.bytes().enumerate() {
+        match b {
+            b'\n' => out.push_str("\r\n"),
+            b' '..=b'~' if b != b'=' => out.push(char::from(b)),
+            _ => out.push_str(&format!("={b:02X}")),
+        }
+        if i % 60 == 59 && b != b'\n' {
+            out.push_str("=\r\n");
+        }
+    }
+    out
+}
+
+/// A name as people write names.
+fn name(town: &mut Town, s: &Stranger) -> String {
+    let (given, family) = (&s.given, &s.family);
+    let cut: String = family.chars().take(4).collect();
+    match town.rng.random_range(0..14) {
+        0 => format!("{family}, {given}"),
+        1 => format!("{family} {given}"),
+        2 => format!("{given} {family}").to_uppercase(),
+        3 => format!("{given} {}.", family.chars().take(1).collect::<String>()),
+        4 if !town.is_planted(given, &cut) => format!("{given} {cut}…"),
+        5 => folded(&format!("{given} {family}")),
+        _ => format!("{given} {family}"),
+    }
+}
+
+fn number(town: &mut Town, s: &Stranger) -> String {
+    let n = &s.number;
+    match town.rng.random_range(0..7) {
+        0 => n.clone(),
+        1 => format!("{}-{}", &n[..8], &n[8..]),
+        2 => n[2..].to_owned(),
+        3 => format!("{n}{}", town.rng.random_range(0..10)),
+        4 => format!("{}-{}-{} {}", &n[..4], &n[4..6], &n[6..8], &n[8..]),
+        5 => format!("{}{n}", town.rng.random_range(1..10)),
+        _ => format!("{}-{}", &n[2..8], &n[8..]),
+    }
+}
+
+fn phone(town: &mut Town, s: &Stranger) -> String {
+    let p = &s.phone;
+    match town.rng.random_range(0..5) {
+        0 => p.clone(),
+        1 => format!("+46{}", &p[1..]),
+        2 => format!("+46 (0){}-{}", &p[1..3], &p[3..]),
+        3 => format!("{} {} {}", &p[..3], &p[3..6], &p[6..]),
+        _ => format!("{}-{}", &p[..3], &p[3..]),
+    }
+}
+
+fn amount(town: &mut Town, s: &Stranger) -> String {
+    let (kronor, ore) = (s.amount / 100, s.amount % 100);
+    match town.rng.random_range(0..4) {
+        0 => format!("{kronor}.{ore:02}"),
+        1 if kronor >= 1000 => format!("{} {:03},{ore:02}", kronor / 1000, kronor % 1000),
+        2 if kronor >= 1000 => format!("{}\u{a0}{:03},{ore:02}", kronor / 1000, kronor % 1000),
+        _ => format!("{kronor},{ore:02}"),
+    }
+}
+
+/// A stranger's values, encoded as links and tokens carry them.
+fn encoded(town: &mut Town, s: &Stranger) -> String {
+    let text = format!(
+        "{{\"n\":\"{} {}\",\"p\":\"{}\",\"e\":\"{}\"}}",
+        s.given, s.family, s.number, s.email
+    );
+    match town.rng.random_range(0..4) {
+        0 => STANDARD.encode(&text),
+        1 => text.bytes().map(|b| format!("{b:02x}")).collect(),
+        2 => text
+            .bytes()
+            .map(|b| {
+                if b.is_ascii_alphanumeric() {
+                    char::from(b).to_string()
+                } else {
+                    format!("%{b:02X}")
+                }
+            })
+            .collect(),
+        _ => format!(
+            "eyJhbGciOiJIUzI1NiJ9.{}.{}",
+            STANDARD.encode(&text).replace('=', ""),
+            random(town, 32)
+        ),
+    }
+}
+
+/// Base64 of nothing.
+fn random(town: &mut Town, bytes: usize) -> String {
+    let mut noise = vec![0; bytes];
+    town.rng.fill_bytes(&mut noise);
+    STANDARD.encode(noise)
+}
+
+fn hex(town: &mut Town, bytes: usize) -> String {
+    (0..bytes)
+        .map(|_| format!("{:02x}", town.rng.random_range(0..=255u8)))
+        .collect()
+}
+
+fn uuid(town: &mut Town) -> String {
+    let h = hex(town, 16);
+    format!("{}-{}-{}-{}-{}", &h[..8], &h[8..12], &h[12..16], &h[16..20], &h[20..])
+}
