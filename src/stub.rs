@@ -33,8 +33,8 @@ pub fn serve(args: &StubArgs) -> Result<u8, Fail> {
             .map_err(|error| Fail::suite(format!("port {}: {error}; choose another with --port", args.port)))?;
         say(format!(
             "Förmånsportalen: {}\n\
-             Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, och varje anställds \
-             e-postadress.\n\
+             Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, \
+             ekonomi-kontaktperson, ekonomi-konto, ekonomi-aterkallad, och varje anställds e-postadress.\n\
              Lösenordet är stubbens eget, eller det som står i {STUB_PASSWORD}. Avsluta med Ctrl-C.\n",
             stub.url()
         ))?;

@@ -63,6 +63,8 @@ pub struct Account {
     pub role: Role,
     /// Whose orders.
     pub grant: Grant,
+    /// Is also told to whom questions about benefits are sent, which takes no orders to see.
+    pub is_contact: bool,
 }
 
 /// Everybody who may log in.
@@ -73,14 +75,20 @@ pub struct Accounts {
 }
 
 /// The administrators; instances by number in the population, the first is 0.
-const ADMINISTRATORS: [(&str, Role, &[usize]); 6] = [
+const ADMINISTRATORS: [(&str, Role, &[usize]); 9] = [
     ("ekonomi-en", Role::Finance, &[0]),
     ("hr-en", Role::Hr, &[1]),
     ("ekonomi-flera", Role::Finance, &[1, 2]),
     ("hr-flera", Role::Hr, &[0, 2]),
     ("ekonomi-ingen", Role::Finance, &[]),
     ("hr-ingen", Role::Hr, &[]),
+    (CONTACT, Role::Finance, &[0]),
+    ("ekonomi-konto", Role::Finance, &[0]),
+    ("ekonomi-aterkallad", Role::Finance, &[0, 1]),
 ];
+
+/// The administrator with one role more.
+const CONTACT: &str = "ekonomi-kontaktperson";
 
 impl Accounts {
     /// The accounts of a population.
@@ -97,6 +105,11 @@ impl Accounts {
     /// The account by its user name, in whatever case it is typed.
     pub fn find(&self, username: &str) -> Option<AccountNo> {
         self.by_username.get(&username.to_lowercase()).copied()
+    }
+
+    /// Everybody who is no employee.
+    pub fn administrators(&self) -> impl Iterator<Item = &Account> {
+        self.all.iter().filter(|account| account.role != Role::Employee)
     }
 
     /// The account by its number.
@@ -120,6 +133,7 @@ fn administrator(username: &str, role: Role, grant: Grant) -> Account {
         name: role.title().to_owned(),
         role,
         grant,
+        is_contact: username == CONTACT,
     }
 }
 
@@ -129,5 +143,6 @@ fn employees(population: &Population) -> impl Iterator<Item = Account> {
         name: format!("{} {}", person.given_name, person.family_name),
         role: Role::Employee,
         grant: Grant::Own(no),
+        is_contact: false,
     })
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::http::{Params, address};
 use crate::register::{Entry, Register};
-use crate::scope::Selection;
+use crate::scope::{self, Misreading, Selection};
+use crate::visit::Visit;
 
 /// Rows on one page.
 pub const PAGE_ROWS: usize = 20;
@@ -55,12 +56,15 @@ pub struct Filter {
     pub page: usize,
     /// No parameter was given at all, not even a blank one.
     pub nothing: bool,
+    /// It was read by a rule that the check of scope does not know.
+    pub misread: bool,
 }
 
 impl Filter {
     /// Reads the parameters; says in Swedish what is wrong with them.
-    pub fn read(params: &Params, register: &Register) -> Result<Self, String> {
-        let instance = params.get("forvaltning")?.map(str::to_owned);
+    pub fn read(params: &Params, visit: &Visit) -> Result<Self, String> {
+        let register = visit.register();
+        let (instance, misread) = instance(params, visit)?;
         Ok(Self {
             from: date(params, "fran")?,
             until: date(params, "till")?,
@@ -72,6 +76,7 @@ impl Filter {
             sort: sort(params)?,
             page: page(params)?,
             nothing: params.is_empty(),
+            misread,
         })
     }
 
@@ -82,6 +87,7 @@ impl Filter {
             nothing: self.nothing,
             status: self.status.as_deref(),
             page: self.page,
+            misread: self.misread,
         }
     }
 
@@ -111,29 +117,61 @@ impl Filter {
 
     /// An address that carries this selection on, without the page.
     pub fn link(&self, path: &str, more: &[(&str, &str)]) -> String {
-        let day = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
-        let text = |t: &Option<String>| t.clone().unwrap_or_default();
-        let sort = if self.sort == Sort::Date { "" } else { self.sort.name() };
-        let (from, until) = (day(self.from), day(self.until));
-        let (benefit, status, instance) = (text(&self.benefit), text(&self.status), text(&self.instance));
-        let person = text(&self.person);
-        let own = [
-            ("bestallare", &*person),
-            ("fran", &from),
-            ("till", &until),
-            ("forman", &benefit),
-            ("status", &status),
+        let own = self.pairs();
+        let own = own.iter().map(|(name, value)| (*name, value.as_str()));
+        address(path, &own.chain(more.iter().copied()).collect::<Vec<_>>())
+    }
+
+    /// The selection as parameters, without the page and without what is not chosen.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let sort = (self.sort != Sort::Date).then(|| self.sort.name().to_owned());
+        let all = [
+            ("bestallare", self.person.clone()),
+            ("fran", day(self.from)),
+            ("till", day(self.until)),
+            ("forman", self.benefit.clone()),
+            ("status", self.status.clone()),
+            ("forvaltning", self.instance.clone()),
+            ("sortera", sort),
         ];
-        address(
-            path,
-            &[&own[..], &[("forvaltning", &instance), ("sortera", sort)], more].concat(),
-        )
+        all.into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect()
     }
 
     /// The same selection in another order.
     pub fn sorted(&self, sort: Sort) -> Self {
         Self { sort, ..self.clone() }
     }
+}
+
+/// The instance asked for, and whether it was read by a rule that the check of scope does not know.
+fn instance(params: &Params, visit: &Visit) -> Result<(Option<String>, bool), String> {
+    const NAME: &str = "forvaltning";
+    let ask = visit.ask();
+    let reads = |reading| scope::misreads(&ask, reading);
+    let (several, array) = (params.all(NAME), params.all("forvaltning[]"));
+    if several.len() > 1 && reads(Misreading::LastOfSeveral) {
+        return Ok((several.last().map(|id| (*id).to_owned()), true));
+    }
+    if !array.is_empty() && reads(Misreading::Array) {
+        return Ok((array.last().map(|id| (*id).to_owned()), true));
+    }
+    if !params.all("konto").is_empty() && reads(Misreading::Account) {
+        return Ok((None, true));
+    }
+    let Some(id) = params.get(NAME)? else {
+        return Ok((None, false));
+    };
+    if ["*", "%"].contains(&id) && reads(Misreading::Wildcard) {
+        return Ok((None, true));
+    }
+    let folded = id.to_lowercase();
+    if folded != id && reads(Misreading::Folded) {
+        return Ok((Some(folded), true));
+    }
+    Ok((Some(id.to_owned()), false))
 }
 
 /// The page asked for, the first if none is.

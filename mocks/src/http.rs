@@ -13,11 +13,21 @@ pub struct Request {
     pub query: String,
     /// The `Cookie` headers, joined by `; `.
     pub cookies: String,
+    /// All other headers, their names in lower case.
+    pub headers: Vec<(String, String)>,
     /// The body as sent.
     pub body: Vec<u8>,
 }
 
 impl Request {
+    /// The first header of a name, which is given in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let pairs = self.cookies.split(';').filter_map(|c| c.trim().split_once('='));
@@ -72,6 +82,12 @@ impl Response {
         Self::new(200, content_type, body).with("content-disposition", format!("attachment; filename*=UTF-8''{name}"))
     }
 
+    /// The same without its body, whose length is still told.
+    pub fn without_body(mut self) -> Self {
+        let length = std::mem::take(&mut self.body).len();
+        self.with("content-length", length.to_string())
+    }
+
     /// See the other address.
     pub fn see_other(location: impl Into<String>) -> Self {
         Self::new(303, "text/plain; charset=utf-8", "").with("location", location.into())
@@ -97,6 +113,15 @@ impl Params {
     /// Whether there is nothing at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Every value of a name.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.0
+            .iter()
+            .filter(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+            .collect()
     }
 
     /// The value, if there is one that is not blank. A name given twice is refused: which one would count?

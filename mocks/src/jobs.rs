@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::accounts::Account;
+use crate::accounts::{Account, Grant};
 use crate::register::Entry;
 use crate::session::unguessable;
 
@@ -31,6 +31,8 @@ pub struct Job {
     pub file_name: String,
     /// The orders in it.
     pub rows: Vec<Entry>,
+    /// What its creator was granted then.
+    pub granted: Grant,
     polls: u32,
 }
 
@@ -42,6 +44,7 @@ impl Job {
             format,
             file_name,
             rows,
+            granted: owner.grant.clone(),
             polls: 0,
         }
     }
@@ -71,9 +74,9 @@ impl Jobs {
         id
     }
 
-    /// The job, if it is the account's own; asking brings it nearer to being ready.
-    pub fn poll(&mut self, id: &str, account: &Account) -> Option<Job> {
-        let job = self.jobs.get_mut(id).filter(|job| job.owner == account.username)?;
+    /// The job; asking brings it nearer to being ready.
+    pub fn poll(&mut self, id: &str) -> Option<Job> {
+        let job = self.jobs.get_mut(id)?;
         job.polls = job.polls.saturating_add(1);
         Some(job.clone())
     }
@@ -85,8 +88,8 @@ impl Jobs {
             .cloned()
     }
 
-    /// The job, if it is the account's own.
-    pub fn get(&self, id: &str, account: &Account) -> Option<Job> {
-        self.jobs.get(id).filter(|job| job.owner == account.username).cloned()
+    /// The job.
+    pub fn get(&self, id: &str) -> Option<Job> {
+        self.jobs.get(id).cloned()
     }
 }

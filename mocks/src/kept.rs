@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use sha2::{Digest, Sha256};
+
 use crate::accounts::Account;
 use crate::http::{Request, Response};
 use crate::scope::KeptBy;
@@ -28,6 +30,32 @@ impl Kept {
         }
         self.answers.insert(key, answer);
     }
+}
+
+/// The answer with a validator for this account; if the reader has what the validator stands for, just that.
+pub fn validated(answer: Response, account: &Account, request: &Request) -> Response {
+    let digest = Sha256::new()
+        .chain_update(&account.username)
+        .chain_update(&answer.body)
+        .finalize();
+    let tag = digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>();
+    let tag = format!("\"{tag}\"");
+    let has = request
+        .header("if-none-match")
+        .is_some_and(|known| known.split(',').any(|t| t.trim() == tag));
+    let answer = match has {
+        true => Response {
+            status: 304,
+            body: Vec::new(),
+            ..answer
+        },
+        false => answer,
+    };
+    answer.with("etag", tag)
 }
 
 /// What an answer to this request is kept by.

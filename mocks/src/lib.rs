@@ -4,12 +4,15 @@
 //! out by itself who may see what, and shares no code with the judge: a stub that did would share its mistakes.
 
 mod accounts;
+mod desk;
 mod faults;
 mod filter;
 mod http;
 mod jobs;
 mod kept;
+mod letters;
 mod listing;
+mod organisation;
 mod portal;
 mod recipients;
 mod register;

@@ -127,6 +127,11 @@ impl Register {
         &self.population.persons[entry.person]
     }
 
+    /// A person by number.
+    pub fn person_by_no(&self, no: usize) -> Option<&Person> {
+        self.population.persons.get(no)
+    }
+
     /// Whether the order is by the person with this e-mail address.
     pub fn is_called(&self, entry: &Entry, email: &str) -> bool {
         self.person(entry).email == email

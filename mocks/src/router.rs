@@ -4,14 +4,16 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::accounts::AccountNo;
 use crate::http::{Request, Response, address};
 use crate::kept;
 use crate::portal::Portal;
 use crate::render::page;
-use crate::scope::{self, Channel, View};
+use crate::scope::{self, Channel, View, Way};
 use crate::session::SESSION_COOKIE;
-use crate::views::{account, email, export, home, mail, mine, order, orders, report, search, statistics};
+use crate::views::{
+    account, city, email, events, export, graphql, home, mail, marks, mine, older, order, orders, outbox, people,
+    receipt, report, search, statistics, workspace,
+};
 use crate::visit::{Answer, Refusal, Visit};
 
 /// What answers an address; some addresses name the thing asked about.
@@ -23,15 +25,36 @@ use Handler::{About, Page};
 
 /// Answers a request.
 pub fn handle(portal: &Portal, request: &Request, now: Instant) -> Response {
-    let path: Vec<&str> = request.path.split('/').skip(1).collect();
-    match (request.method.as_str(), &path[..]) {
+    let faults = &portal.settings.faults;
+    let asked = scope::address_answered(faults, &request.path, request.header("x-original-url"));
+    let (plain, slash) = match asked.strip_suffix('/') {
+        Some(plain) if !plain.is_empty() => (plain, true),
+        _ => (asked, false),
+    };
+    let way = Way {
+        head: request.method == "HEAD",
+        slash,
+        rewritten: asked != request.path,
+    };
+    let method = if way.head { "GET" } else { request.method.as_str() };
+    let path: Vec<&str> = plain.split('/').skip(1).collect();
+    let answer = match (method, &path[..]) {
         ("GET", ["logga-in"]) => account::form(portal, request),
         ("POST", ["logga-in"]) => account::log_in(portal, request, now),
         ("POST", ["logga-ut"]) => account::log_out(portal, request),
         (method, path) => match route(method, path) {
             None => Response::new(501, "text/plain; charset=utf-8", "Stubben har ingen sida här"),
-            Some(route) => guarded(portal, request, now, route),
+            Some(_) if slash && scope::slash_is_dropped(faults) => Response::see_other(with_query(plain, request)),
+            Some(route) => guarded(portal, request, now, way, route),
         },
+    };
+    if way.head { answer.without_body() } else { answer }
+}
+
+fn with_query(path: &str, request: &Request) -> String {
+    match request.query.as_str() {
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 
@@ -65,26 +88,58 @@ fn route<'p>(method: &str, path: &[&'p str]) -> Option<Route<'p>> {
         ("GET", ["export", job, "fil"]) => (View::Export, Html, About(export::file, job)),
         ("GET", ["mina-bestallningar"]) => (View::Mine, Html, Page(mine::html)),
         ("GET", ["api", "mina-bestallningar"]) => (View::Mine, Json, Page(mine::json)),
+        ("GET", ["handelselogg"]) => (View::EventLog, Html, Page(events::html)),
+        ("GET", ["api", "handelser"]) => (View::EventLog, Json, Page(events::json)),
+        ("GET", ["api", "strom"]) => (View::Stream, Json, Page(events::stream)),
+        ("GET", ["kvitto", id]) => (View::Receipt, Html, About(receipt::text, id)),
+        ("GET", ["kvitto", id, "blad"]) => (View::Receipt, Html, About(receipt::leaf, id)),
+        ("GET", ["forvaltning", "bestallning", id]) => (View::OrderInInstance, Html, About(order::in_instance, id)),
+        ("GET", ["api", "v1", "orders"]) => (View::OldApi, Json, Page(older::first_version)),
+        ("GET", ["api", "forvaltning", "bestallningar"]) => (View::InstanceApi, Json, Page(older::of_instance)),
+        ("GET", ["api", "bestallningsnummer", id]) => (View::OrderNumber, Json, About(older::number, id)),
+        ("GET", ["personregister"]) => (View::People, Html, Page(people::html)),
+        ("GET", ["importmall.csv"]) => (View::ImportTemplate, Csv, Page(people::template)),
+        ("GET", ["arbetsyta"]) => (View::Workspace, Html, Page(workspace::html)),
+        ("POST", ["arbetsyta", "byt"]) => (View::Workspace, Html, Page(workspace::switch)),
+        ("POST", ["mejla", "skicka"]) => (View::Mail, Html, Page(outbox::send)),
+        ("GET", ["utkorg"]) => (View::Outbox, Html, Page(outbox::list)),
+        ("GET", ["utkorg", id]) => (View::Outbox, Html, About(outbox::html, id)),
+        ("GET", ["schemalagda"]) => (View::Schedule, Html, Page(outbox::schedule_form)),
+        ("POST", ["schemalagda"]) => (View::Schedule, Html, Page(outbox::schedule)),
+        ("GET", ["schemalagda", id]) => (View::Schedule, Html, About(outbox::scheduled, id)),
+        ("POST", ["schemalagda", id, "kor"]) => (View::Schedule, Html, About(outbox::run, id)),
+        ("POST", ["api", "graphql"]) => (View::GraphQl, Json, Page(graphql::answer)),
+        ("PUT", ["api", "bestallning", id, "markering"]) => (View::OrderMark, Json, About(marks::one, id)),
+        ("POST", ["api", "markera"]) => (View::BulkMark, Json, Page(marks::many)),
+        ("GET", ["api", "flode"]) => (View::Cursor, Json, Page(marks::by_cursor)),
+        ("GET", ["mitt-konto"]) => (View::OwnAccount, Html, Page(account::own)),
+        ("POST", ["mitt-konto"]) => (View::OwnAccount, Html, Page(account::change)),
+        ("GET", ["organisation"]) => (View::City, Html, Page(city::organisation)),
+        ("GET", ["konton"]) => (View::City, Html, Page(city::accounts)),
+        ("POST", ["konton", username]) => (View::City, Html, About(city::grant, username)),
+        ("GET", ["visa-som"]) => (View::City, Html, Page(city::as_whom)),
+        ("POST", ["visa-som"]) => (View::City, Html, Page(city::be)),
         _ => return None,
     })
 }
 
-fn guarded(portal: &Portal, request: &Request, now: Instant, (view, channel, handler): Route) -> Response {
-    let Some((no, csrf)) = session(portal, request, now) else {
+fn guarded(portal: &Portal, request: &Request, now: Instant, way: Way, (view, channel, handler): Route) -> Response {
+    let id = request.cookie(SESSION_COOKIE).unwrap_or_default();
+    let session = portal.sessions().touch(id, now);
+    let Some(account) = session.and_then(|session| portal.acting(id, &session, view, now)) else {
         return not_logged_in(request);
     };
-    let Some(account) = portal.accounts.get(no) else {
-        return not_logged_in(request);
-    };
-    let (query, form) = (request.query_params(), request.form_params());
     let visit = Visit {
         portal,
-        account,
-        csrf,
-        query,
-        form,
+        account: &account,
+        csrf: portal.tokens.token(id),
+        query: request.query_params(),
+        form: request.form_params(),
         view,
         channel,
+        way,
+        session: id.to_owned(),
+        request,
     };
     let answer = match allowed(&visit, request) {
         Ok(()) => kept_or_made(&visit, request, &handler),
@@ -99,16 +154,21 @@ fn guarded(portal: &Portal, request: &Request, now: Instant, (view, channel, han
 
 /// From the cache in front, where the view has one.
 fn kept_or_made(visit: &Visit, request: &Request, handler: &Handler) -> Answer {
-    let Some(by) = scope::kept_by(&visit.ask()) else {
+    let is_conditional = request.header("if-none-match").is_some();
+    let Some(by) = scope::kept_by(&visit.ask(), is_conditional) else {
         return made(visit, handler);
     };
     let key = kept::key(by, visit.account, request);
-    if let Some(answer) = visit.portal.kept().find(&key) {
-        return Ok(answer);
-    }
-    let answer = made(visit, handler)?;
-    visit.portal.kept().keep(key, answer.clone());
-    Ok(answer)
+    let kept = visit.portal.kept().find(&key);
+    let answer = match kept {
+        Some(answer) => answer,
+        None => {
+            let answer = made(visit, handler)?;
+            visit.portal.kept().keep(key, answer.clone());
+            answer
+        }
+    };
+    Ok(kept::validated(answer, visit.account, request))
 }
 
 fn made(visit: &Visit, handler: &Handler) -> Answer {
@@ -123,18 +183,18 @@ fn allowed(visit: &Visit, request: &Request) -> Result<(), Refusal> {
         return Err(Refusal::Forbidden);
     }
     let shown_here = || visit.form.get("csrf") == Ok(Some(&visit.csrf));
-    if request.method == "POST" && !shown_here() {
+    // A page of another site can't send JSON without being asked first, so the API needs no token.
+    let is_json = || {
+        is_api(request)
+            && request
+                .header("content-type")
+                .is_some_and(|t| t.starts_with("application/json"))
+    };
+    if matches!(&*request.method, "POST" | "PUT") && !shown_here() && !is_json() {
         Err(Refusal::StaleForm)
     } else {
         Ok(())
     }
-}
-
-/// Who is logged in, and the token of the session's forms.
-fn session(portal: &Portal, request: &Request, now: Instant) -> Option<(AccountNo, String)> {
-    let id = request.cookie(SESSION_COOKIE)?;
-    let account = portal.sessions().touch(id, now)?;
-    Some((account, portal.tokens.token(id)))
 }
 
 fn is_api(request: &Request) -> bool {
@@ -169,6 +229,7 @@ fn refused(visit: &Visit, request: &Request, refusal: &Refusal) -> Response {
             )
         }
         Refusal::Bad(reason) => (400, "Urvalet går inte att använda", reason.as_str(), reason.as_str()),
+        Refusal::MissingAt(heading, last) => (404, *heading, last.as_str(), "finns inte"),
         Refusal::Missing(heading) | Refusal::MissingSince(heading, _) => (
             404,
             *heading,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
-use crate::accounts::AccountNo;
+use crate::accounts::{AccountNo, Grant};
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "formansportalen_sid";
@@ -58,7 +58,24 @@ impl FormTokens {
 struct Session {
     account: AccountNo,
     seen: Instant,
+    granted: Grant,
+    acts_as: Option<AccountNo>,
+    tabs: HashMap<String, usize>,
 }
+
+/// What a session says of who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedIn {
+    /// Who logged in.
+    pub account: AccountNo,
+    /// All that has been granted while the session lasted.
+    pub granted: Grant,
+    /// Whose eyes the portal is seen with, if not one's own.
+    pub acts_as: Option<AccountNo>,
+}
+
+/// More tabs are never kept in one session: all make room.
+const MOST_TABS: usize = 50;
 
 /// Who is logged in.
 #[derive(Debug)]
@@ -77,24 +94,69 @@ impl Sessions {
     }
 
     /// Opens a session; the id is for the cookie.
-    pub fn open(&mut self, account: AccountNo, now: Instant) -> String {
+    pub fn open(&mut self, account: AccountNo, granted: Grant, now: Instant) -> String {
         if self.open.len() >= MOST_SESSIONS {
             self.make_room(now);
         }
         let id = unguessable();
-        self.open.insert(id.clone(), Session { account, seen: now });
+        self.open.insert(
+            id.clone(),
+            Session {
+                account,
+                seen: now,
+                granted,
+                acts_as: None,
+                tabs: HashMap::new(),
+            },
+        );
         id
     }
 
     /// Whose session it is, and that it was used now.
-    pub fn touch(&mut self, id: &str, now: Instant) -> Option<AccountNo> {
+    pub fn touch(&mut self, id: &str, now: Instant) -> Option<LoggedIn> {
         let session = self.open.get_mut(id)?;
         if now.duration_since(session.seen) > self.idle {
             self.open.remove(id);
             return None;
         }
         session.seen = now;
-        Some(session.account)
+        Some(LoggedIn {
+            account: session.account,
+            granted: session.granted.clone(),
+            acts_as: session.acts_as,
+        })
+    }
+
+    /// Adds what is granted now to what has been granted while the session lasted.
+    pub fn remember(&mut self, id: &str, grant: &Grant) {
+        if let (Some(session), Grant::Instances(now)) = (self.open.get_mut(id), grant)
+            && let Grant::Instances(known) = &mut session.granted
+        {
+            let new: Vec<usize> = now.iter().filter(|no| !known.contains(no)).copied().collect();
+            known.extend(new);
+        }
+    }
+
+    /// From now on the portal is seen as the account sees it.
+    pub fn be(&mut self, id: &str, account: AccountNo) {
+        if let Some(session) = self.open.get_mut(id) {
+            session.acts_as = Some(account);
+        }
+    }
+
+    /// From now on the tab works with the instance.
+    pub fn work_with(&mut self, id: &str, tab: &str, instance: usize) {
+        if let Some(session) = self.open.get_mut(id) {
+            if session.tabs.len() >= MOST_TABS {
+                session.tabs.clear();
+            }
+            session.tabs.insert(tab.to_owned(), instance);
+        }
+    }
+
+    /// The instance that the tab works with.
+    pub fn instance_of(&self, id: &str, tab: &str) -> Option<usize> {
+        self.open.get(id)?.tabs.get(tab).copied()
     }
 
     /// Ends a session.
@@ -121,13 +183,14 @@ mod tests {
         let start = Instant::now();
         let at = |s| start + Duration::from_secs(s);
         let mut sessions = Sessions::new(Duration::from_secs(10));
-        let id = sessions.open(7, at(0));
-        assert_eq!(sessions.touch(&id, at(9)), Some(7));
-        assert_eq!(sessions.touch(&id, at(18)), Some(7), "used at 9, so alive at 18");
-        assert_eq!(sessions.touch(&id, at(29)), None);
-        let first = sessions.open(1, at(30));
+        let id = sessions.open(7, Grant::All, at(0));
+        let whose = |sessions: &mut Sessions, s| sessions.touch(&id, at(s)).map(|in_| in_.account);
+        assert_eq!(whose(&mut sessions, 9), Some(7));
+        assert_eq!(whose(&mut sessions, 18), Some(7), "used at 9, so alive at 18");
+        assert_eq!(whose(&mut sessions, 29), None);
+        let first = sessions.open(1, Grant::All, at(30));
         for _ in 0..MOST_SESSIONS {
-            sessions.open(2, at(31));
+            sessions.open(2, Grant::All, at(31));
         }
         assert_eq!(
             (sessions.open.len(), sessions.touch(&first, at(31))),

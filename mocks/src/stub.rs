@@ -47,11 +47,16 @@ impl Respond for Responder {
 
 fn plain(request: &wiremock::Request) -> Request {
     let cookies = request.headers.get_all("cookie").iter().filter_map(|c| c.to_str().ok());
+    let headers = request.headers.iter().filter_map(|(name, value)| {
+        let value = value.to_str().ok()?.to_owned();
+        (name != "cookie").then(|| (name.as_str().to_owned(), value))
+    });
     Request {
         method: request.method.to_string(),
         path: request.url.path().to_owned(),
         query: request.url.query().unwrap_or_default().to_owned(),
         cookies: cookies.collect::<Vec<_>>().join("; "),
+        headers: headers.collect(),
         body: request.body.clone(),
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::accounts::Account;
 use crate::filter::Filter;
-use crate::http::{Params, Response};
+use crate::http::{Params, Request, Response};
 use crate::portal::Portal;
 use crate::register::Register;
-use crate::scope::{Ask, Channel, Selection, View};
+use crate::scope::{Ask, Channel, Selection, View, Way};
 use jiff::civil::Date;
 
 /// Who asks, and for what.
@@ -24,6 +24,12 @@ pub struct Visit<'a> {
     pub view: View,
     /// In which form.
     pub channel: Channel,
+    /// In which way it was asked for.
+    pub way: Way,
+    /// The session's id.
+    pub session: String,
+    /// The request as received.
+    pub request: &'a Request,
 }
 
 impl<'a> Visit<'a> {
@@ -45,6 +51,11 @@ impl<'a> Visit<'a> {
             channel: self.channel,
             faults: &self.portal.settings.faults,
             turn: 0,
+            way: self.way,
+            named: self
+                .request
+                .cookie("forvaltning")
+                .and_then(|id| self.register().instance_no(id)),
             selection,
         }
     }
@@ -69,6 +80,8 @@ pub enum Refusal {
     Bad(String),
     /// Not there, or not for this account; the two look the same.
     Missing(&'static str),
+    /// The same, but the message names an order at which the search stopped.
+    MissingAt(&'static str, String),
     /// The same, but the answer tells since when.
     MissingSince(&'static str, Date),
 }

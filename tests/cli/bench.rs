@@ -179,7 +179,7 @@ pub fn mini_profile() -> Table {
         toml::Value::from(text.parse::<Table>().unwrap())
     });
     profile.insert("absent".to_owned(), absent.to_vec().into());
-    let ignore: Table = "path = \"/*\"\nwhy = \"andra vyer prövas inte här\"".parse().unwrap();
+    let ignore: Table = "path = \"/**\"\nwhy = \"andra vyer prövas inte här\"".parse().unwrap();
     profile["ignore"].as_array_mut().unwrap().push(ignore.into());
     profile
 }

@@ -39,6 +39,47 @@ pub(super) struct Description {
     pub en: &'static str,
 }
 
+/// Administrators of certain instances.
+const LIMITED: [&str; 8] = [
+    "ekonomi-en",
+    "ekonomi-flera",
+    "hr-en",
+    "hr-flera",
+    "ekonomi-kontaktperson",
+    "ekonomi-aterkallad",
+    "ekonomi-konto",
+    "visar-som-ekonomi",
+];
+/// Views that ask the order page or its API.
+const ORDERS: [&str; 5] = [
+    "bestallningssidan",
+    "bestallningar-annans-validator",
+    "bestallningar-efter-aterkallelse",
+    "bestallningar-som",
+    "ovidkommande-parametrar",
+];
+const ORDER_PAGES: [&str; 3] = ["bestallningssidan", "bestallningar-som", "ovidkommande-parametrar"];
+const ORDER_APIS: [&str; 3] = [
+    "bestallningssidan",
+    "bestallningar-annans-validator",
+    "bestallningar-efter-aterkallelse",
+];
+/// Views that ask the report on screen.
+const REPORTS: [&str; 4] = [
+    "rapport",
+    "rapport-efter-aterkallelse",
+    "rapport-sarskild",
+    "konto-andrat",
+];
+/// Views that are asked after a grant was revoked.
+const REVOKED: [&str; 4] = [
+    "rapport-efter-aterkallelse",
+    "bestallningar-efter-aterkallelse",
+    "exportfil-efter-aterkallelse",
+    "schemalagd-efter-aterkallelse",
+];
+const EXPORTS: [&str; 3] = ["export", "export-nagon-annans", "exportfil-efter-aterkallelse"];
+const EMAIL_LISTS: [&str; 2] = ["epostlista", "epostlista-snedstreck"];
 const CITY: &str = "stadsadministratör";
 const EMPLOYEE: &str = "anställd";
 const FINANCE: &str = "ekonomiadministratör";
@@ -46,22 +87,22 @@ const HR: &str = "hr-administratör";
 
 catalogue! {
     OrderPageAllInstances "bestallningssida-alla-instanser" "F01" "foreign-value"
-        views ["bestallningssidan"];
-        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+        views ORDERS;
+        accounts LIMITED;
         sv "Beställningssidan visar en administratör beställningar från alla förvaltningar och bolag."
         en "The order page shows an administrator the orders of every instance."
     ReportForHr "rapport-hr-alla-instanser" "F01" "foreign-value"
-        views ["rapport"];
+        views REPORTS;
         accounts [HR];
         sv "Beställningsrapporten är rätt för ekonomi, men för HR rymmer den hela stadens beställningar."
         en "The order report is right for finance, but for HR it holds the whole city's orders."
     ScopeAsRange "behorighet-som-intervall" "F01" "foreign-value"
-        views ["bestallningssidan"];
+        views ORDERS;
         accounts ["hr-flera"];
         sv "Beställningssidan tar en behörighet till flera förvaltningar för ett intervall, och visar också dem som ligger emellan."
         en "The order page takes a scope of several instances for a range, and shows those in between, too."
     FirstInstanceOnly "export-bara-forsta-forvaltningen" "F01" "missing"
-        views ["export"];
+        views EXPORTS;
         accounts ["ekonomi-flera", "hr-flera"];
         sv "Exporten i bakgrunden rymmer bara den första av administratörens förvaltningar."
         en "The background export holds only the first of the administrator's instances."
@@ -91,7 +132,7 @@ catalogue! {
         sv "Rapportens CSV-fil bryr sig inte om perioden som är vald på skärmen."
         en "The report's CSV file does not heed the period that is chosen on screen."
     JobReusesFile "export-ateranvander-urval" "F04" "surplus"
-        views ["export"];
+        views EXPORTS;
         accounts [CITY, FINANCE, HR];
         sv "Exporten i bakgrunden återanvänder kontots förra fil, fast urvalet är ett annat."
         en "The background export reuses the account's last file, although the selection is another."
@@ -101,7 +142,7 @@ catalogue! {
         sv "Excelfilen har en kolumn med lön, som inte finns på skärmen."
         en "The workbook has a column for pay, which the screen has not."
     ApiWholeRecord "api-visar-hela-posten" "F05" "undeclared-category"
-        views ["bestallningssidan"];
+        views ORDER_APIS;
         accounts [CITY, FINANCE, HR];
         sv "Beställningssidans API lämnar ut telefon och adress, som sidan inte visar."
         en "The order page's API gives away telephone and address, which the page does not show."
@@ -116,12 +157,22 @@ catalogue! {
         sv "Utskriften av rapporten (PDF) rymmer hela stadens beställningar; allt annat är rätt."
         en "The report's print-out (PDF) holds the whole city's orders; all else is right."
     OrderById "bestallning-via-id" "F07" "opened"
-        views ["bestallning"];
+        views ["bestallning", "bestallning-huvud"];
         accounts [FINANCE, HR, EMPLOYEE];
         sv "Den som känner till ett beställnings-id kan öppna beställningen, vems den än är."
         en "Whoever knows the id of an order can open it, whoever it belongs to."
+    LeafingUnscoped "kvitto-bladdra-i-nummerfoljd" "F08" "foreign-value"
+        views ["kvitto"];
+        accounts [FINANCE, HR, EMPLOYEE];
+        sv "Den som bläddrar till nästa kvitto kommer till nästa i staden, vems det än är."
+        en "Whoever leafs to the next receipt comes to the city's next, whoever it belongs to."
+    ParentCheckedOnly "bestallning-under-egen-forvaltning" "F09" "opened"
+        views ["bestallning-i-forvaltning"];
+        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+        sv "Den som skriver sin egen förvaltning i adressen kan under den öppna vilken beställning som helst."
+        en "Whoever writes the own instance in the address can open any order below it."
     ApproverOfAnother "attestant-fran-annan-forvaltning" "F10" "foreign-value"
-        views ["bestallning"];
+        views ["bestallning", "bestallning-i-forvaltning"];
         accounts [FINANCE, HR];
         sv "På en beställning står en attestant från en annan förvaltning än beställningens."
         en "An order names an approver of another instance than its own."
@@ -130,16 +181,56 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Den som väljer en främmande förvaltning i filtret får se dess beställningar."
         en "Whoever asks the filter for a foreign instance is shown its orders."
+    AccountParameter "konto-i-adressen" "F11" "foreign-value"
+        views ["ovidkommande-parametrar"];
+        accounts [FINANCE, HR];
+        sv "Parametern konto i adressen byter vems behörighet beställningssidan går efter."
+        en "The parameter konto in the address changes by whose scope the order page goes."
+    HeaderChoosesInstance "rubrik-valjer-forvaltning" "F12" "opened"
+        views ["api-per-forvaltning"];
+        accounts [FINANCE, HR];
+        sv "API:et för en förvaltning tror på rubriken X-Forvaltning utan att pröva behörigheten."
+        en "The API for one instance believes the header X-Forvaltning without checking scope."
+    CookieChoosesInstance "kaka-valjer-forvaltning" "F12" "foreign-value"
+        views ["ovidkommande-parametrar"];
+        accounts [FINANCE, HR];
+        sv "En kaka som heter forvaltning styr vilken förvaltning beställningssidan visar."
+        en "A cookie named forvaltning decides whose orders the order page shows."
+    RepeatedParameter "forvaltning-tva-ganger" "F13" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "Står forvaltning två gånger i adressen prövas den första, och den sista visas."
+        en "When forvaltning stands twice in the address, the first is checked and the last is shown."
+    ArrayParameter "forvaltning-som-lista" "F13" "foreign-value"
+        views ["ovidkommande-parametrar"];
+        accounts [CITY, FINANCE, HR];
+        sv "Parametern forvaltning[] läses av frågan men inte av behörighetskontrollen."
+        en "The parameter forvaltning[] is read by the query but not by the check of scope."
+    WildcardInstance "forvaltning-jokertecken" "F14" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "Ett jokertecken som förvaltning ger hela stadens beställningar."
+        en "A wildcard for an instance gives the whole city's orders."
+    FoldedInstance "forvaltning-med-versaler" "F15" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "En förvaltnings id med stora bokstäver går förbi behörighetskontrollen, men hittar rätt i frågan."
+        en "An instance's id in capitals slips past the check of scope, but is found by the query."
     SearchPrecedence "sok-eller-utan-parentes" "F16" "foreign-value"
         views ["sok"];
         accounts [FINANCE, HR];
         sv "Sökningen prövar behörigheten för träffar på beställningsnummer, men inte för träffar på namn och adress."
         en "The search checks scope for hits by order id, but not for hits by name and address."
     NothingAskedNoScope "epostlista-utan-val" "F17" "foreign-value"
-        views ["epostlista"];
+        views EMAIL_LISTS;
         accounts [HR];
         sv "Den som öppnar e-postlistan utan att välja något får hela stadens adresser."
         en "Whoever opens the list of e-mail addresses without choosing anything gets the whole city's."
+    MassAssignment "konto-med-forvaltningar" "F18" "foreign-value"
+        views ["konto-andrat"];
+        accounts ["ekonomi-konto"];
+        sv "Den som ändrar sitt eget konto kan skicka med vilka förvaltningar det ska ha."
+        en "Whoever changes the own account can send along which instances it is to have."
     SearchFindsHidden "sok-pa-skyddade-uppgifter" "F19" "surplus"
         views ["sok"];
         accounts [CITY, "ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
@@ -171,7 +262,7 @@ catalogue! {
         sv "Sökrutan föreslår namn och beställningar från hela staden."
         en "The search box suggests names and orders of the whole city."
     ForbiddenNotMissing "nekad-i-stallet-for-saknad" "F23" "existence"
-        views ["bestallning"];
+        views ["bestallning", "bestallning-huvud"];
         accounts [FINANCE, HR, EMPLOYEE];
         sv "Någon annans beställning svarar att man saknar behörighet, och en som inte finns att den inte finns."
         en "Somebody else's order answers that one may not see it; one that does not exist, that it does not."
@@ -181,7 +272,7 @@ catalogue! {
         sv "API:et svarar att någon annans beställning inte finns, men berättar när den ändrades."
         en "The API answers that somebody else's order does not exist, but tells when it was changed."
     PersonsOffered "urvalslista-alla-bestallare" "F24" "foreign-value"
-        views ["rapport"];
+        views REPORTS;
         accounts [FINANCE, HR];
         sv "Rapportens lista att välja beställare ur rymmer hela stadens anställda."
         en "The report's list to choose a person from holds the whole city's employees."
@@ -190,9 +281,24 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Beställningssidans filter erbjuder alla förvaltningar och bolag att välja bland."
         en "The order page's filter offers every instance to choose among."
+    NumberTaken "ordernummer-upptaget" "F25" "existence"
+        views ["ordernummer"];
+        accounts [FINANCE, HR];
+        sv "Kontrollen av ett ordernummer säger att det är upptaget också när det hör till en annan förvaltning."
+        en "The check of an order number says that it is taken also when it belongs to another instance."
+    ErrorShowsRow "felmeddelande-med-rad" "F26" "foreign-value"
+        views ["bestallning"];
+        accounts [FINANCE, HR, EMPLOYEE];
+        sv "Meddelandet om en beställning som inte finns berättar vid vilken rad i staden sökningen stannade."
+        en "The message for an order that is not there tells at which row of the city the search stopped."
+    CursorCarriesScope "markor-bar-behorighet" "F28" "opened"
+        views ["flode-annans-markor"];
+        accounts [FINANCE, HR];
+        sv "En markör för nästa sida fortsätter med behörigheten hos den som fick den, vem som än använder den."
+        en "A cursor to the next page goes on with the scope of who was given it, whoever uses it."
     LaterPagesUnscoped "andra-sidan-alla-instanser" "F29" "foreign-value"
-        views ["bestallningssidan"];
-        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+        views ORDERS;
+        accounts LIMITED;
         sv "Beställningssidans första sida är rätt, men från sidan två glöms behörigheten."
         en "The order page's first page is right, but from page two on scope is forgotten."
     LimitBeforeScope "begransar-fore-behorighet" "F29" "missing"
@@ -201,25 +307,45 @@ catalogue! {
         sv "Sökningen tar de femtio senaste träffarna i staden och sållar sedan bort de främmande, så att egna saknas."
         en "The search takes the fifty latest hits in the city and sifts out the foreign ones after, so that own ones are missing."
     EmptyScopeSeesAll "tom-behorighet-ser-allt" "F30" "foreign-value"
-        views ["bestallningssidan", "rapport", "bestallning", "sok", "forslag", "export", "epostlista", "mejla", "statistik"];
+        views [
+            "bestallningssidan", "rapport", "bestallning", "sok", "forslag", "export", "epostlista", "mejla", "statistik",
+            "handelselogg", "handelsestrom", "kvitto", "api-v1", "personregister", "importmall", "utskick", "utkorg",
+            "schemalagd-rapport", "graphql", "epostlista-snedstreck", "bestallningar-annans-validator", "ovidkommande-parametrar",
+            "bestallning-huvud", "ordernummer", "markera-en",
+        ];
         accounts ["ekonomi-ingen", "hr-ingen"];
         sv "En administratör utan någon förvaltning ser allt i stället för ingenting."
         en "An administrator of no instance sees everything instead of nothing."
+    RolesWiden "dubbla-roller-ser-allt" "F31" "foreign-value"
+        views ["rapport-sarskild", "markera-flera"];
+        accounts ["ekonomi-kontaktperson"];
+        sv "Den som har en ofarlig roll utöver sin begränsade ser allt, för den andra rollen saknar gräns."
+        en "Whoever has a harmless role beside the restricted one sees everything, for the other has no limit."
+    SiblingCompanies "bolag-ser-alla-bolag" "F32" "foreign-value"
+        views ["handelselogg"];
+        accounts ["ekonomi-flera", "hr-flera"];
+        sv "I händelseloggen räknas ett bolag som hela koncernen: den som har ett ser alla."
+        en "In the event log one company counts for the whole group: who has one sees them all."
     NoInstanceIsEverybodys "utan-instans-syns-for-alla" "F33" "foreign-value"
         views ["sok"];
         accounts [FINANCE, HR];
         sv "Beställningar utan förvaltning går att söka fram för alla administratörer."
         en "Orders without instance are found by every administrator."
     DualEmploymentAll "dubbelanstalld-hela-historiken" "F34" "foreign-value"
-        views ["rapport"];
-        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+        views REPORTS;
+        accounts LIMITED;
         sv "Den som har två anställningar kommer med i rapporten med alla sina beställningar, också dem i den andra förvaltningen."
         en "Who has two employments is in the report with all orders, those in the other instance, too."
     MovedOrdersFollow "flyttad-tar-med-bestallningar" "F35" "foreign-value"
-        views ["bestallningssidan"];
+        views ORDERS;
         accounts [FINANCE, HR];
         sv "När någon byter förvaltning följer de gamla beställningarna med till den nya, och försvinner ur den gamla."
         en "When somebody moves, the old orders follow to the new instance and are gone from the old one."
+    HeirSeesOld "uppgangen-forvaltning-arvs" "F36" "foreign-value"
+        views ["personregister"];
+        accounts ["ekonomi-flera", "hr-en"];
+        sv "Den förvaltning som tog över en annans verksamhet ser personerna som beställde i den gamla."
+        en "The instance that took over another's work sees the persons who ordered in the old one."
     CancelledUnscoped "avbrutna-utan-behorighet" "F37" "foreign-value"
         views ["bestallningssidan"];
         accounts [FINANCE, HR];
@@ -235,8 +361,28 @@ catalogue! {
         accounts [HR];
         sv "Statistiken är dold i menyn för HR, men öppnar för den som skriver adressen."
         en "Statistics are hidden from HR in the menu, but open for whoever types the address."
+    OldApiUnscoped "gamla-apiet-alla-instanser" "F39" "foreign-value"
+        views ["api-v1"];
+        accounts [FINANCE, HR];
+        sv "Det nya API:et är rätt avgränsat, men det gamla lämnar ut hela stadens beställningar."
+        en "The new API is scoped, but the old one gives away the whole city's orders."
+    SessionKeepsGrant "behorighet-sparas-i-sessionen" "F40" "foreign-value"
+        views REVOKED;
+        accounts ["ekonomi-aterkallad"];
+        sv "En återkallad behörighet gäller tills administratören loggar ut."
+        en "What was revoked still holds until the administrator logs out."
+    CacheOutlivesGrant "cache-overlever-aterkallelse" "F40" "foreign-value"
+        views ["bestallningar-efter-aterkallelse"];
+        accounts ["ekonomi-aterkallad"];
+        sv "API:et svarar ur sin cache också efter att behörigheten har återkallats."
+        en "The API answers from its cache also after the grant was revoked."
+    JobOutlivesGrant "exportfil-overlever-aterkallelse" "F40" "opened"
+        views ["exportfil-efter-aterkallelse"];
+        accounts ["ekonomi-aterkallad"];
+        sv "En fil som beställdes före återkallelsen går att hämta efter den."
+        en "A file that was ordered before the grant was revoked can be fetched after."
     CacheWithoutAccount "cache-utan-konto" "F41" "foreign-value"
-        views ["bestallningssidan"];
+        views ORDER_APIS;
         accounts [CITY, FINANCE, HR];
         sv "Beställningssidans API sparar svar per adress, utan konto: den som frågar efter får den förras svar."
         en "The order page's API keeps answers by address without account: who asks next gets the last one's answer."
@@ -245,24 +391,114 @@ catalogue! {
         accounts [CITY, FINANCE];
         sv "Statistikens API sparar svar per konto, utan urval: den som väljer om får förra urvalets siffror."
         en "The statistics' API keeps answers by account without selection: who chooses again gets the last numbers."
+    ValidatorSkipsAccount "validator-utan-konto" "F42" "foreign-value"
+        views ["bestallningar-annans-validator"];
+        accounts [CITY, FINANCE, HR];
+        sv "Den som skickar en validator (If-None-Match) får svaret ur cachen utan att kontot prövas."
+        en "Whoever sends a validator (If-None-Match) is answered from the cache without a look at the account."
     OneInTen "utskick-ett-av-tio" "F43" "foreign-value"
         views ["mejla"];
         accounts [HR];
         sv "Vart tionde svar räknas ut utan behörighet, och då får hela staden brevet."
         en "One answer in ten is worked out without scope, and then the whole city gets the letter."
+    TabsShareInstance "flikar-delar-forvaltning" "F43" "missing"
+        views ["arbetsyta"];
+        accounts [CITY, FINANCE, HR];
+        sv "Byter man förvaltning i en flik byts den i alla, utan att de visar det."
+        en "Changing instance in one tab changes it in all, and they do not show it."
+    SharedConnection "samtidiga-anrop-blandas" "F43" "foreign-value"
+        views ["personregister"];
+        accounts [FINANCE, HR];
+        sv "Frågar två konton samtidigt svarar personregistret den ena med den andras behörighet."
+        en "When two accounts ask at once, the people register answers one with the other's scope."
+    ImpersonationKeepsScope "visa-som-behaller-behorighet" "F44" "foreign-value"
+        views ["bestallningar-som"];
+        accounts ["visar-som-ekonomi"];
+        sv "Den som visar portalen som någon annan behåller sin egen behörighet under den andras namn."
+        en "Whoever sees the portal as somebody else keeps the own scope under the other's name."
+    JobByAddress "exportfil-via-adress" "F45" "opened"
+        views ["export-nagon-annans", "exportfil-efter-aterkallelse"];
+        accounts [FINANCE, HR];
+        sv "En export går att hämta för den som känner till dess adress, vem som än beställde den."
+        en "An export can be fetched by whoever knows its address, whoever ordered it."
     JobAsSystem "exportjobb-som-system" "F46" "foreign-value"
-        views ["export"];
+        views EXPORTS;
         accounts [FINANCE, HR];
         sv "Exporten i bakgrunden körs med systemets rättigheter i stället för beställarens."
         en "The background export runs with the system's rights instead of those of who ordered it."
+    ScheduleKeepsGrant "schemalagd-med-gammal-behorighet" "F46" "foreign-value"
+        views ["schemalagd-efter-aterkallelse"];
+        accounts ["ekonomi-aterkallad"];
+        sv "En schemalagd rapport tas fram med den behörighet som gällde när den schemalades."
+        en "A scheduled report is made with what was granted when it was scheduled."
+    LetterToMore "brev-till-fler-an-visat" "F47" "foreign-value"
+        views ["utskick"];
+        accounts [HR];
+        sv "Förhandsgranskningen visar rätt mottagare, men brevet går till hela staden."
+        en "The preview shows the right receivers, but the letter goes to the whole city."
+    OutboxOfAll "utkorgen-visar-allas" "F47" "foreign-value"
+        views ["utkorg"];
+        accounts [HR];
+        sv "Utkorgen visar allas brev, med mottagarna."
+        en "The outbox shows everybody's letters, with their receivers."
+    ReceiptByAddress "kvitto-via-adress" "F48" "opened"
+        views ["kvitto"];
+        accounts [FINANCE, HR, EMPLOYEE];
+        sv "Ett kvitto går att hämta för den som känner till dess adress, vems det än är."
+        en "A receipt can be fetched by whoever knows its address, whoever it belongs to."
+    StreamWithoutChannel "strom-utan-kanal" "F49" "foreign-value"
+        views ["handelsestrom"];
+        accounts [FINANCE, HR];
+        sv "Den som följer händelseströmmen utan att ange kanal får hela stadens händelser."
+        en "Whoever follows the stream of events without a channel gets the whole city's."
+    EventLogUnscoped "handelselogg-alla-instanser" "F50" "foreign-value"
+        views ["handelselogg"];
+        accounts [FINANCE, HR];
+        sv "Händelseloggen på skärmen visar hela stadens händelser; API:et under den är rätt."
+        en "The event log on screen shows the whole city's events; the API beneath it is right."
+    HeadUnchecked "head-utan-kontroll" "F51" "opened"
+        views ["bestallning-huvud"];
+        accounts [FINANCE, HR, EMPLOYEE];
+        sv "Frågar man bara efter huvudet på en beställning prövas inte vems den är."
+        en "When one asks for the headers of an order alone, whose it is goes unchecked."
+    SlashUnchecked "snedstreck-utan-kontroll" "F52" "opened"
+        views ["epostlista-snedstreck"];
+        accounts [FINANCE, EMPLOYEE];
+        sv "Med ett snedstreck sist i adressen prövas inte rollen."
+        en "With a slash at the end of the address the role goes unchecked."
+    AddressRewritten "rubrik-skriver-om-adressen" "F52" "foreign-value"
+        views ["omskriven-adress"];
+        accounts [CITY, FINANCE, HR, EMPLOYEE];
+        sv "Rubriken X-Original-URL byter sida efter att behörigheten har prövats."
+        en "The header X-Original-URL changes the page after rights were checked."
+    BulkFirstOnly "markera-flera-provar-forsta" "F53" "opened"
+        views ["markera-flera"];
+        accounts ["ekonomi-en", "hr-en", "ekonomi-kontaktperson"];
+        sv "Markeras flera beställningar på en gång prövas bara om den första är ens egen."
+        en "When several orders are marked at once, only the first is checked to be one's own."
+    WriteUnchecked "markering-i-andras" "F54" "opened"
+        views ["markera-en"];
+        accounts [FINANCE, HR];
+        sv "En administratör kan skriva en markering på en beställning i en annan förvaltning."
+        en "An administrator can write a mark on an order of another instance."
+    RelationUnscoped "graphql-syskon-utan-grans" "F55" "foreign-value"
+        views ["graphql"];
+        accounts [EMPLOYEE];
+        sv "Genom GraphQL når en anställd från sin egen beställning alla andra i förvaltningen."
+        en "Through GraphQL an employee reaches from the own order all others in the instance."
     RefusalHoldsPage "nekad-sida-med-innehall" "F56" "foreign-value"
-        views ["epostlista"];
+        views EMAIL_LISTS;
         accounts [FINANCE];
         sv "Den som saknar behörighet till e-postlistan nekas, men sidan följer med i svaret."
         en "Whoever may not see the list of e-mail addresses is refused, but the page comes with the refusal."
     PageDataUnscoped "sidans-data-alla-instanser" "F57" "foreign-value"
-        views ["bestallningssidan"];
+        views ORDER_PAGES;
         accounts [FINANCE, HR];
         sv "Beställningssidan visar rätt rader, men datan som sidans skript läser rymmer hela stadens beställningar."
         en "The order page shows the right rows, but the data for its scripts holds the whole city's orders."
+    TemplateUnscoped "importmall-alla-instanser" "F58" "foreign-value"
+        views ["importmall"];
+        accounts [FINANCE, HR];
+        sv "Mallen för import är ifylld med hela stadens personer."
+        en "The template for imports is filled in with the whole city's persons."
 }

@@ -15,7 +15,7 @@ pub fn inputs(visit: &Visit, filter: &Filter) -> Markup {
         label { "Till och med" input type="date" name="till" value=[filter.until]; }
         (choice("Förmån", "forman", "Alla förmåner", &names(register.benefits()), filter.benefit.as_deref()))
         (choice("Status", "status", "Alla", &names(register.statuses()), filter.status.as_deref()))
-        (choice("Förvaltning eller bolag", "forvaltning", "Alla mina", &instances(visit), filter.instance.as_deref()))
+        (choice("Förvaltning eller bolag", "forvaltning", "Alla mina", &own_instances(visit), filter.instance.as_deref()))
         @if filter.sort != Sort::Date { input type="hidden" name="sortera" value=(filter.sort.name()); }
     }
 }
@@ -25,8 +25,8 @@ pub fn filter_form(visit: &Visit, action: &str, filter: &Filter) -> Markup {
     html! { form .urval method="get" action=(action) { (inputs(visit, filter)) button { "Visa" } } }
 }
 
-/// Only the account's own instances can be chosen.
-fn instances(visit: &Visit) -> Vec<(String, String)> {
+/// The account's own instances: the only ones that can be chosen.
+pub fn own_instances(visit: &Visit) -> Vec<(String, String)> {
     let ask = visit.ask();
     let all = visit.register().instances().iter().enumerate();
     all.filter(|(no, _)| scope::offers_instance(&ask, *no))

@@ -12,7 +12,7 @@ const SUPPORT: &str = "stod@formansportalen.example";
 const STYLE: &str = include_str!("style.css");
 
 /// The menu: where each link leads, and what right it takes.
-pub const MENU: [(&str, &str, View); 8] = [
+pub const MENU: [(&str, &str, View); 18] = [
     ("/bestallningar", "Beställningar", View::Orders),
     ("/rapport", "Beställningsrapport", View::Report),
     ("/sok", "Sök", View::Search),
@@ -20,6 +20,16 @@ pub const MENU: [(&str, &str, View); 8] = [
     ("/mejla", "Mejla", View::Mail),
     ("/statistik", "Statistik", View::Statistics),
     ("/export", "Export", View::Export),
+    ("/handelselogg", "Händelselogg", View::EventLog),
+    ("/personregister", "Personregister", View::People),
+    ("/importmall.csv", "Importmall", View::ImportTemplate),
+    ("/arbetsyta", "Arbetsyta", View::Workspace),
+    ("/schemalagda", "Schemalagda rapporter", View::Schedule),
+    ("/utkorg", "Utkorg", View::Outbox),
+    ("/organisation", "Organisation", View::City),
+    ("/konton", "Konton", View::City),
+    ("/visa-som", "Visa som", View::City),
+    ("/mitt-konto", "Mitt konto", View::OwnAccount),
     ("/mina-bestallningar", "Mina beställningar", View::Mine),
 ];
 

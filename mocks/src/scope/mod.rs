@@ -1,17 +1,33 @@
 //! What an account may open and whose orders it may see there. Every authorization decision is made here, and this is
-//! the only place that knows of faults: what is sound stands in `open`, `reach` and `shown`, what a fault
-//! makes of reach in `slip`, and what is decided beside the rows in `beside`.
+//! the only place that knows of faults. `open`, `reach` and `shown` are what is sound; `slip` is the table of what faults make
+//! of reach; the rest are decisions beside the rows, each with the fault that turns it.
 
-mod beside;
+mod asked;
+mod denial;
+mod lasting;
+mod lists;
 mod open;
+mod place;
 mod reach;
 mod shown;
 mod slip;
+mod who;
 
-pub use beside::*;
+pub use asked::{Misreading, address_answered, misreads, slash_is_dropped, takes_any_field};
+pub use denial::{Denial, denial, refusal_holds_page, told_in_errors};
+pub use lasting::{
+    KeptBy, behind_cursor, kept_by, kept_outlives_grant, letters_of, may_fetch, reach_at_night, reuses_file,
+    tab_kept_by,
+};
+pub use lists::{
+    addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, leafed, looked_at,
+    numbers, offered, offers_instance, related, sources, summed,
+};
 pub use open::{in_menu, may_open};
+pub use place::{approver_is_off_by, may_mark, may_open_in, reach_in};
 pub use reach::{Reach, reach};
 pub use shown::shown;
+pub use who::{Who, acting};
 
 use crate::accounts::Account;
 use crate::faults::{Fault, Faults};
@@ -41,6 +57,42 @@ pub enum View {
     Export,
     /// The own orders.
     Mine,
+    /// The event log and its API.
+    EventLog,
+    /// Events as they come.
+    Stream,
+    /// The receipt of one order.
+    Receipt,
+    /// One order as part of its instance.
+    OrderInInstance,
+    /// The first version of the API.
+    OldApi,
+    /// The API that asks for one instance by a header.
+    InstanceApi,
+    /// Whether an order number is free.
+    OrderNumber,
+    /// The people register.
+    People,
+    /// The template for importing orders.
+    ImportTemplate,
+    /// The workspace.
+    Workspace,
+    /// Letters and reports that were sent.
+    Outbox,
+    /// Scheduled reports.
+    Schedule,
+    /// The GraphQL endpoint.
+    GraphQl,
+    /// A mark on one order.
+    OrderMark,
+    /// The same mark on many orders.
+    BulkMark,
+    /// Orders by cursor.
+    Cursor,
+    /// One's own account.
+    OwnAccount,
+    /// What the city's administrator sees to.
+    City,
 }
 
 /// The form in which a view is asked for.
@@ -71,8 +123,23 @@ pub struct Ask<'a> {
     pub faults: &'a Faults,
     /// How many requests the portal had answered before this one.
     pub turn: usize,
+    /// In which way it is asked for.
+    pub way: Way,
+    /// The instance that a cookie names; a sound portal has no such cookie.
+    pub named: Option<usize>,
     /// What the selection says, as far as a fault may care.
     pub selection: Selection<'a>,
+}
+
+/// The way in which something is asked for; a sound portal decides the same for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// Headers alone.
+    pub head: bool,
+    /// With a slash too many.
+    pub slash: bool,
+    /// By a header that rewrites the address.
+    pub rewritten: bool,
 }
 
 /// What of a selection may mislead a faulty portal.
@@ -86,6 +153,8 @@ pub struct Selection<'a> {
     pub status: Option<&'a str>,
     /// The page asked for; 0 where there are no pages.
     pub page: usize,
+    /// It was read by a rule that the check of scope does not know.
+    pub misread: bool,
 }
 
 impl Ask<'_> {

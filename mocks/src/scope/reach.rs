@@ -1,8 +1,11 @@
 //! Whose orders are in reach.
 
+use skott_population::{Instance, InstanceKind};
+
 use super::Ask;
 use super::slip::{Slip, granted, slips};
 use crate::accounts::Grant;
+use crate::organisation::is_heir;
 use crate::register::{Entry, Register};
 
 /// Whose orders an account sees on a view.
@@ -46,11 +49,27 @@ impl Reach {
         }
     }
 
+    fn any_own(&self, register: &Register, is: impl Fn(&Instance) -> bool) -> bool {
+        let all = register.instances();
+        match &self.grant {
+            Grant::Instances(own) => own.iter().filter_map(|no| all.get(*no)).any(is),
+            Grant::All | Grant::Own(_) => false,
+        }
+    }
+
     fn lets_in(&self, slip: &Slip, entry: &Entry, register: &Register) -> bool {
         match slip {
             Slip::Everything => true,
             Slip::FollowsPerson => false,
             Slip::WithoutInstance => entry.instance.is_none(),
+            Slip::Inherited => self.any_own(register, |own| {
+                let ended = register.instance(entry).map_or("", |i| &i.id);
+                is_heir(ended, &own.id)
+            }),
+            Slip::Siblings => {
+                let is_company = |i: &Instance| i.kind == InstanceKind::Bolag;
+                register.instance(entry).is_some_and(is_company) && self.any_own(register, is_company)
+            }
             Slip::SamePerson => {
                 let others = register.entries().iter().filter(|e| e.person == entry.person);
                 others.into_iter().any(|e| self.is_granted(e, e.instance))

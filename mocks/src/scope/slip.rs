@@ -13,6 +13,10 @@ pub enum Slip {
     FollowsPerson,
     /// Orders without instance are taken for everybody's.
     WithoutInstance,
+    /// What an instance left behind when it ended goes with its work.
+    Inherited,
+    /// One of the city's companies stands for all of them.
+    Siblings,
     /// Whoever has one order in scope brings along all others.
     SamePerson,
 }
@@ -24,8 +28,15 @@ pub fn slips(ask: &Ask) -> Vec<Slip> {
 
 fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
     let Grant::Instances(own) = &ask.account.grant else {
-        let by_id = fault == Fault::OrderById || (fault == Fault::OrderApiUnchecked && ask.channel == Json);
-        return (by_id && ask.view == View::Order).then_some(Slip::Everything);
+        let by_id = match fault {
+            Fault::OrderById => ask.view == View::Order,
+            Fault::OrderApiUnchecked => ask.is(View::Order, Json),
+            Fault::ReceiptByAddress => ask.view == View::Receipt,
+            Fault::HeadUnchecked => ask.view == View::Order && ask.way.head,
+            Fault::AddressRewritten => ask.way.rewritten,
+            _ => false,
+        };
+        return by_id.then_some(Slip::Everything);
     };
     let chosen = ask.selection;
     let everything = match fault {
@@ -44,6 +55,18 @@ fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
         Fault::CancelledUnscoped => ask.view == View::Orders && chosen.status == Some("avbruten"),
         Fault::LaterPagesUnscoped => ask.view == View::Orders && chosen.page > 1,
         Fault::JobAsSystem => ask.view == View::Export,
+        Fault::EventLogUnscoped => ask.is(View::EventLog, Html),
+        Fault::OldApiUnscoped => ask.view == View::OldApi,
+        Fault::TemplateUnscoped => ask.view == View::ImportTemplate,
+        Fault::ReceiptByAddress => ask.view == View::Receipt,
+        Fault::ParentCheckedOnly => ask.view == View::OrderInInstance,
+        Fault::HeadUnchecked => ask.view == View::Order && ask.way.head,
+        Fault::AddressRewritten => ask.way.rewritten,
+        Fault::RepeatedParameter
+        | Fault::ArrayParameter
+        | Fault::WildcardInstance
+        | Fault::FoldedInstance
+        | Fault::AccountParameter => chosen.misread,
         Fault::RefusalHoldsPage => refusal_holds_page(ask),
         Fault::OneInTen => ask.view == View::Mail && ask.turn % 10 == 9,
         _ => false,
@@ -52,6 +75,8 @@ fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
         _ if everything => Some(Slip::Everything),
         Fault::NoInstanceIsEverybodys if ask.view == View::Search => Some(Slip::WithoutInstance),
         Fault::DualEmploymentAll if ask.view == View::Report => Some(Slip::SamePerson),
+        Fault::HeirSeesOld if ask.view == View::People => Some(Slip::Inherited),
+        Fault::SiblingCompanies if ask.view == View::EventLog => Some(Slip::Siblings),
         Fault::MovedOrdersFollow if ask.view == View::Orders => Some(Slip::FollowsPerson),
         _ => None,
     }
@@ -66,6 +91,11 @@ pub fn granted(ask: &Ask) -> Grant {
         }
         Grant::Instances(own) if ask.has(Fault::FirstInstanceOnly) && ask.view == View::Export => {
             Grant::Instances(own.iter().take(1).copied().collect())
+        }
+        Grant::Instances(_)
+            if ask.has(Fault::CookieChoosesInstance) && ask.view == View::Orders && ask.named.is_some() =>
+        {
+            Grant::Instances(ask.named.into_iter().collect())
         }
         grant => grant.clone(),
     }

@@ -32,6 +32,7 @@ pub fn portal_of(population: Arc<Population>, fault: Option<Fault>) -> Portal {
 pub struct Browser<'a> {
     portal: &'a Portal,
     pub cookies: BTreeMap<String, String>,
+    pub headers: Vec<(String, String)>,
     pub now: Instant,
 }
 
@@ -41,6 +42,7 @@ impl<'a> Browser<'a> {
         Self {
             portal,
             cookies: BTreeMap::new(),
+            headers: Vec::new(),
             now: Instant::now(),
         }
     }
@@ -62,15 +64,33 @@ impl<'a> Browser<'a> {
     /// Opens the page of a form and sends it with the page's token.
     pub fn fill_in(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Response {
         let page = text(&self.get(page));
-        let form = page.split_once(&format!("action=\"{action}\"")).expect(action).1;
-        let csrf = form
-            .split_once("name=\"csrf\" value=\"")
-            .unwrap()
-            .1
-            .split_once('"')
-            .unwrap()
-            .0;
+        assert!(
+            page.contains(&format!("action=\"{action}\"")),
+            "no form to {action} on {page}"
+        );
+        self.post_with_token(&page, action, fields)
+    }
+
+    /// Sends a form with the token of some page of the session.
+    pub fn post_with_token(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Response {
+        let csrf = page.split_once("name=\"csrf\" value=\"").unwrap().1;
+        let csrf = csrf.split_once('"').unwrap().0;
         self.post(action, &[&[("csrf", csrf)], fields].concat())
+    }
+
+    /// Sends JSON.
+    pub fn post_json(&mut self, address: &str, body: &str) -> Response {
+        self.with_header("content-type", "application/json", |browser| {
+            browser.send("POST", address, body.into())
+        })
+    }
+
+    /// Does something with one header more.
+    pub fn with_header(&mut self, name: &str, value: &str, ask: impl FnOnce(&mut Self) -> Response) -> Response {
+        self.headers.push((name.into(), value.into()));
+        let answer = ask(self);
+        self.headers.pop();
+        answer
     }
 
     /// Opens an address.
@@ -84,7 +104,8 @@ impl<'a> Browser<'a> {
         self.send("POST", address, body.into())
     }
 
-    fn send(&mut self, method: &str, address: &str, body: Vec<u8>) -> Response {
+    /// Sends anything.
+    pub fn send(&mut self, method: &str, address: &str, body: Vec<u8>) -> Response {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let cookies: Vec<_> = self
             .cookies
@@ -96,6 +117,7 @@ impl<'a> Browser<'a> {
             path: path.into(),
             query: query.into(),
             cookies: cookies.join("; "),
+            headers: self.headers.clone(),
             body,
         };
         let answer = self.portal.handle(&request, self.now);

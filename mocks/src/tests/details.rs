@@ -114,7 +114,11 @@ fn what_is_wrong_is_said() {
         ("/bestallning/finns-inte", 404, "Beställningen finns inte"),
         ("/export/0/fil", 404, "Exporten finns inte"),
         ("/favicon.ico", 501, "Stubben har ingen sida här"),
-        ("/bestallningar/", 501, "Stubben har ingen sida här"),
+        ("/arbetsyta?flik=../..", 400, "Fliken finns inte."),
+        ("/utkorg/0", 404, "Brevet finns inte"),
+        ("/schemalagda/0", 404, "Schemat finns inte"),
+        ("/api/strom?kanal=x", 404, "finns inte"),
+        ("/kvitto/finns-inte", 404, "Beställningen finns inte"),
     ];
     for (address, status, said) in cases {
         let answer = browser.get(address);

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::browser::{Browser, header, portal, portal_of, sheet_text, text};
 use super::population::crowded;
 use crate::{Fault, Response};
+use skott_population::plant;
 
 fn json(answer: &Response) -> Value {
     serde_json::from_str(&text(answer)).unwrap()
@@ -179,4 +180,297 @@ fn a_hidden_sheet_is_there_and_holds_what_the_visible_one_does() {
     let workbook = Browser::logged_in(&portal, "hr-en").get("/rapport.xlsx");
     let sheets = ["Beställningar", "Underlag"].map(|sheet| sheet_text(&workbook.body, sheet).lines().count());
     assert_eq!(sheets, [3, 3]);
+}
+
+/// What a browser is answered when something else was granted after it had been there.
+fn after_revocation(
+    fault: Option<Fault>,
+    before: impl Fn(&mut Browser) -> String,
+    after: impl Fn(&mut Browser, &str) -> Response,
+) -> Response {
+    let portal = portal(fault);
+    let mut city = Browser::logged_in(&portal, "stadsadmin");
+    let mut browser = Browser::logged_in(&portal, "ekonomi-aterkallad");
+    let known = before(&mut browser);
+    let granted = city.fill_in("/konton", "/konton/ekonomi-aterkallad", &[("forvaltningar", "a")]);
+    assert_eq!(granted.status, 303, "{}", text(&granted));
+    after(&mut browser, &known)
+}
+
+#[test]
+fn what_is_revoked_is_gone_at_once_on_every_way() {
+    let shows_b = |answer: &Response| text(answer).contains("best-b1");
+    let page = |fault| {
+        let before = |browser: &mut Browser| text(&browser.get("/rapport"));
+        shows_b(&after_revocation(fault, before, |browser, _| browser.get("/rapport")))
+    };
+    assert_eq!([page(None), page(Some(Fault::SessionKeepsGrant))], [false, true]);
+    let api = |fault| {
+        let before = |browser: &mut Browser| text(&browser.get("/api/bestallningar"));
+        shows_b(&after_revocation(fault, before, |browser, _| {
+            browser.get("/api/bestallningar")
+        }))
+    };
+    assert_eq!([api(None), api(Some(Fault::CacheOutlivesGrant))], [false, true]);
+    let file = |fault| {
+        let before = |browser: &mut Browser| header(&browser.fill_in("/export", "/export", &[]), "location").to_owned();
+        let after = |browser: &mut Browser, job: &str| {
+            browser.get(job);
+            browser.get(job);
+            browser.get(&format!("{job}/fil"))
+        };
+        after_revocation(fault, before, after)
+    };
+    assert_eq!(file(None).status, 404);
+    assert!(shows_b(&file(Some(Fault::JobOutlivesGrant))));
+    let report = |fault| {
+        let before = |browser: &mut Browser| {
+            header(&browser.fill_in("/schemalagda", "/schemalagda", &[]), "location").to_owned()
+        };
+        let after = |browser: &mut Browser, schedule: &str| {
+            let run = browser.fill_in(schedule, &format!("{schedule}/kor"), &[]);
+            browser.get(header(&run, "location"))
+        };
+        shows_b(&after_revocation(fault, before, after))
+    };
+    assert_eq!([report(None), report(Some(Fault::ScheduleKeepsGrant))], [false, true]);
+}
+
+#[test]
+fn one_role_more_and_another_name_widen_nothing() {
+    let roles = both(Fault::RolesWiden, "ekonomi-kontaktperson", |browser| {
+        text(&browser.get("/rapport"))
+    });
+    assert_eq!(roles.map(|page| page.contains("best-d1")), [false, true]);
+    let seen = both(Fault::ImpersonationKeepsScope, "stadsadmin", |browser| {
+        let answer = browser.fill_in("/visa-som", "/visa-som", &[("konto", "ekonomi-en")]);
+        assert_eq!(answer.status, 303);
+        assert!(text(&browser.get("/api/mig")).contains("ekonomi-en"));
+        assert_eq!(browser.get("/visa-som").status, 403, "seen as somebody who may not");
+        text(&browser.get("/bestallningar"))
+    });
+    assert_eq!(
+        seen.map(|page| [page.contains("best-a1"), page.contains("best-d1")]),
+        [[true, false], [true, true]]
+    );
+    let refused = both(Fault::ImpersonationKeepsScope, "stadsadmin", |browser| {
+        browser
+            .fill_in("/visa-som", "/visa-som", &[("konto", "anna@stad.example")])
+            .status
+            .to_string()
+    });
+    assert_eq!(refused, ["404", "404"], "nobody is seen as an employee");
+}
+
+#[test]
+fn each_tab_works_with_its_own_instance() {
+    let first_tab = both(Fault::TabsShareInstance, "ekonomi-flera", |browser| {
+        for (tab, instance) in [("1", "c"), ("2", "")] {
+            let fields = [("flik", tab), ("forvaltning", instance)];
+            assert_eq!(browser.fill_in("/arbetsyta", "/arbetsyta/byt", &fields).status, 200);
+        }
+        text(&browser.get("/arbetsyta?flik=1"))
+    });
+    assert_eq!(
+        first_tab.map(|page| ["best-b1", "best-c1"].map(|id| page.contains(id))),
+        [[false, true], [true, false]]
+    );
+    let foreign = both(Fault::TabsShareInstance, "ekonomi-flera", |browser| {
+        let fields = [("flik", "1"), ("forvaltning", "d")];
+        browser
+            .fill_in("/arbetsyta", "/arbetsyta/byt", &fields)
+            .status
+            .to_string()
+    });
+    assert_eq!(foreign, ["404", "404"]);
+}
+
+#[test]
+fn two_who_ask_at_once_are_told_apart_but_with_the_fault() {
+    for (fault, apart, mixed) in [
+        (None, 0, false),
+        (Some(Fault::SharedConnection), 0, true),
+        (Some(Fault::SharedConnection), 10, false),
+    ] {
+        let portal = portal(fault);
+        let mut one = Browser::logged_in(&portal, "ekonomi-en");
+        let mut other = Browser::logged_in(&portal, "ekonomi-flera");
+        one.get("/personregister");
+        other.now = one.now + std::time::Duration::from_millis(apart);
+        let page = text(&other.get("/personregister"));
+        assert_eq!(page.contains("anna@stad"), mixed, "{fault:?} {apart}");
+    }
+}
+
+#[test]
+fn exports_belong_to_who_ordered_them_but_with_the_fault() {
+    for (fault, status) in [(None, 404), (Some(Fault::JobByAddress), 200)] {
+        let portal = portal(fault);
+        let mut owner = Browser::logged_in(&portal, "hr-en");
+        let job = header(&owner.fill_in("/export", "/export", &[]), "location").to_owned();
+        owner.get(&job);
+        owner.get(&job);
+        let file = Browser::logged_in(&portal, "ekonomi-en").get(&format!("{job}/fil"));
+        assert_eq!((file.status, text(&file).contains("best-b1")), (status, status == 200));
+    }
+}
+
+#[test]
+fn order_numbers_relations_and_heirs() {
+    let free = both(Fault::NumberTaken, "ekonomi-en", |browser| {
+        let mut asked = |id: &str| json(&browser.get(&format!("/api/bestallningsnummer/{id}")));
+        assert_eq!(
+            (
+                &asked("best-a1")["bestallning"]["id"],
+                asked("best-d1")["bestallning"].is_null()
+            ),
+            (&"best-a1".into(), true)
+        );
+        ["best-a1", "best-d1", "finns-inte"]
+            .map(|id| asked(id)["ledigt"].to_string())
+            .join(" ")
+    });
+    assert_eq!(free, ["false true true", "false false true"]);
+    let siblings = both(Fault::RelationUnscoped, "anna@stad.example", |browser| {
+        let query = r#"{"queryId": "bestallningMedSyskon", "variables": {"id": "best-a1"}}"#;
+        text(&browser.post_json("/api/graphql", query))
+    });
+    assert_eq!(
+        siblings.map(|answer| ["best-a2", "best-a3"].map(|id| answer.contains(id))),
+        [[true, false], [true, true]]
+    );
+    let city = std::sync::Arc::new(plant(7, 8, 6).unwrap());
+    let old = |fault| {
+        let portal = portal_of(city.clone(), fault);
+        let page = text(&Browser::logged_in(&portal, "hr-en").get("/personregister"));
+        page.contains("@sdf-angered.example")
+    };
+    assert_eq!([old(None), old(Some(Fault::HeirSeesOld))], [false, true]);
+}
+
+#[test]
+fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
+    let mark = |fault, body: &str, method: &str, address: &str| {
+        let portal = portal(fault);
+        let mut browser = Browser::logged_in(&portal, "ekonomi-en");
+        let sent = browser.with_header("content-type", "application/json", |b| {
+            b.send(method, address, body.into())
+        });
+        let mut owner = Browser::logged_in(&portal, "stadsadmin");
+        let marks =
+            ["best-a1", "best-d1"].map(|id| json(&owner.get(&format!("/api/bestallning/{id}")))["markering"] == "x");
+        (sent.status, marks, text(&sent).contains("Dag Zetter"))
+    };
+    let one = r#"{"markering": "x"}"#;
+    let many = r#"{"ids": ["best-a1", "best-d1"], "markering": "x"}"#;
+    let turned = r#"{"ids": ["best-d1", "best-a1"], "markering": "x"}"#;
+    let own = r#"{"ids": ["best-a1"], "markering": "x"}"#;
+    let cases = [
+        (
+            None,
+            one,
+            "PUT",
+            "/api/bestallning/best-a1/markering",
+            (200, [true, false], false),
+        ),
+        (
+            None,
+            one,
+            "PUT",
+            "/api/bestallning/best-d1/markering",
+            (404, [false, false], false),
+        ),
+        (
+            Some(Fault::WriteUnchecked),
+            one,
+            "PUT",
+            "/api/bestallning/best-d1/markering",
+            (200, [false, true], false),
+        ),
+        (None, own, "POST", "/api/markera", (200, [true, false], false)),
+        (None, many, "POST", "/api/markera", (404, [false, false], false)),
+        (
+            Some(Fault::BulkFirstOnly),
+            many,
+            "POST",
+            "/api/markera",
+            (200, [true, true], true),
+        ),
+        (
+            Some(Fault::BulkFirstOnly),
+            turned,
+            "POST",
+            "/api/markera",
+            (404, [false, false], false),
+        ),
+        (None, "{", "POST", "/api/markera", (400, [false, false], false)),
+    ];
+    for (fault, body, method, address, expected) in cases {
+        assert_eq!(
+            mark(fault, body, method, address),
+            expected,
+            "{fault:?} {method} {address} {body}"
+        );
+    }
+}
+
+#[test]
+fn cursors_and_validators_are_good_for_one_account() {
+    for (fault, status, leaks) in [(None, 404, false), (Some(Fault::CursorCarriesScope), 200, true)] {
+        let portal = portal_of(crowded(50), fault);
+        let first = json(&Browser::logged_in(&portal, "stadsadmin").get("/api/flode"));
+        let second = Browser::logged_in(&portal, "ekonomi-en").get(first["nasta"].as_str().unwrap());
+        assert_eq!(
+            (second.status, text(&second).contains("best-bx")),
+            (status, leaks),
+            "{fault:?}"
+        );
+    }
+    for (fault, leaks) in [(None, false), (Some(Fault::ValidatorSkipsAccount), true)] {
+        let portal = portal(fault);
+        let mut other = Browser::logged_in(&portal, "stadsadmin");
+        let tag = header(&other.get("/api/bestallningar"), "etag").to_owned();
+        let again = other.with_header("if-none-match", &tag, |b| b.get("/api/bestallningar"));
+        assert_eq!((again.status, again.body.len()), (304, 0), "one's own still holds");
+        let mut browser = Browser::logged_in(&portal, "ekonomi-en");
+        let answer = browser.with_header("if-none-match", "\"0\"", |b| b.get("/api/bestallningar"));
+        assert_eq!(
+            (answer.status, text(&answer).contains("best-d1")),
+            (200, leaks),
+            "{fault:?}"
+        );
+    }
+}
+
+#[test]
+fn a_cursor_leads_through_all_that_is_ones_own() {
+    let portal = portal_of(crowded(50), None);
+    let mut browser = Browser::logged_in(&portal, "hr-en");
+    let (mut address, mut ids) = ("/api/flode".to_owned(), Vec::new());
+    loop {
+        let page = json(&browser.get(&address));
+        ids.extend(
+            page["bestallningar"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|o| o["id"].to_string()),
+        );
+        let Some(next) = page["nasta"].as_str() else { break };
+        address = next.to_owned();
+    }
+    assert_eq!((ids.len(), ids.iter().all(|id| id.contains("best-b"))), (52, true));
+}
+
+#[test]
+fn the_own_account_has_no_field_for_instances_but_with_the_fault() {
+    let page = both(Fault::MassAssignment, "ekonomi-konto", |browser| {
+        let fields = [("sprak", "sv"), ("forvaltningar", "d")];
+        assert_eq!(browser.fill_in("/mitt-konto", "/mitt-konto", &fields).status, 303);
+        text(&browser.get("/rapport"))
+    });
+    assert_eq!(
+        page.map(|page| ["best-a1", "best-d1"].map(|id| page.contains(id))),
+        [[true, false], [false, true]]
+    );
 }

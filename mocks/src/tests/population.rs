@@ -1,4 +1,4 @@
-//! A hand-made city: four instances a, b, c (a bolag) and d, small enough to know by heart.
+//! A hand-made city: four instances a, b, c and d (two bolag), small enough to know by heart.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ fn instance(id: &str) -> Instance {
     Instance {
         id: id.into(),
         name: format!("Förvaltningen {}", id.to_uppercase()),
-        kind: if id == "c" {
+        kind: if ["c", "d"].contains(&id) {
             InstanceKind::Bolag
         } else {
             InstanceKind::Forvaltning

@@ -4,10 +4,13 @@ use std::time::Instant;
 
 use maud::{Markup, html};
 
+use crate::accounts::Grant;
 use crate::http::{Params, Request, Response};
 use crate::portal::Portal;
 use crate::render::page;
+use crate::scope;
 use crate::session::{self, PRE_SESSION_COOKIE, SESSION_COOKIE, unguessable};
+use crate::visit::{Answer, Refusal, Visit};
 
 /// The login form.
 pub fn form(portal: &Portal, request: &Request) -> Response {
@@ -30,7 +33,11 @@ pub fn log_in(portal: &Portal, request: &Request, now: Instant) -> Response {
     let Some(account) = account.filter(|_| password_is_right(portal, &form)) else {
         return show(portal, request, text("nasta"), Some("Fel användarnamn eller lösenord."));
     };
-    let id = portal.sessions().open(account, now);
+    let granted = portal
+        .accounts
+        .get(account)
+        .map_or(Grant::Instances(Vec::new()), |a| portal.grant_of(a));
+    let id = portal.sessions().open(account, granted, now);
     Response::see_other(inside(text("nasta"))).with("set-cookie", session::cookie(SESSION_COOKIE, &id))
 }
 
@@ -95,4 +102,31 @@ fn stale() -> Response {
         p { a href="/logga-in" { "Till inloggningen" } }
     };
     page::frame(403, "Formuläret gäller inte längre", &html! {}, &content)
+}
+
+/// One's own account.
+pub fn own(visit: &Visit) -> Answer {
+    let content = html! {
+        p { "Du är inloggad som " strong { (visit.account.username) } "." }
+        form .inloggning method="post" action="/mitt-konto" {
+            input type="hidden" name="csrf" value=(visit.csrf);
+            label { "Språk" select name="sprak" { option value="sv" { "Svenska" } option value="en" { "English" } } }
+            button { "Spara" }
+        }
+    };
+    Ok(page::page(visit, "Mitt konto", &content))
+}
+
+/// The form sent. The portal speaks Swedish whatever is chosen, until it is translated.
+pub fn change(visit: &Visit) -> Answer {
+    let language = visit.form.get("sprak")?.unwrap_or("sv");
+    if !["sv", "en"].contains(&language) {
+        return Err(Refusal::Bad(format!("Språket ”{language}” finns inte.")));
+    }
+    let sent = visit.form.get("forvaltningar")?;
+    if let Some(ids) = sent.filter(|_| scope::takes_any_field(&visit.ask())) {
+        let own = ids.split(',').filter_map(|id| visit.register().instance_no(id));
+        visit.portal.grant(visit.account, own.collect());
+    }
+    Ok(Response::see_other("/mitt-konto"))
 }

@@ -17,7 +17,7 @@ const PATH: &str = "/epostlista";
 
 /// The page.
 pub fn html(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let persons = recipients(visit, &filter);
     let page = page(&persons, filter.page);
     let content = html! {
@@ -36,7 +36,7 @@ pub fn html(visit: &Visit) -> Answer {
 /// All of it as semicolon-separated text.
 pub fn csv(visit: &Visit) -> Answer {
     let encoding = Encoding::read(&visit.query)?;
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let persons = recipients(visit, &filter);
     let rows = persons
         .iter()

@@ -19,7 +19,7 @@ const MISSING: Refusal = Refusal::Missing("Exporten finns inte");
 
 /// The form.
 pub fn form(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let content = html! {
         p { "Stora urval tar en stund. Beställ filen här och hämta den när den är klar." }
         form .urval method="post" action="/export" {
@@ -35,7 +35,7 @@ pub fn form(visit: &Visit) -> Answer {
 
 /// The form sent.
 pub fn order(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.form, visit.register())?;
+    let filter = Filter::read(&visit.form, visit)?;
     let (format, ending) = match visit.form.get("filformat")? {
         None | Some("csv") => (FileFormat::Csv, "csv"),
         Some("xlsx") => (FileFormat::Xlsx, "xlsx"),
@@ -57,9 +57,15 @@ pub fn order(visit: &Visit) -> Answer {
     Ok(Response::see_other(format!("/export/{id}")))
 }
 
+/// The job, if the account may have it.
+fn own(visit: &Visit, job: Option<Job>) -> Result<Job, Refusal> {
+    job.filter(|job| scope::may_fetch(&visit.ask(), &job.owner, &job.granted))
+        .ok_or(MISSING)
+}
+
 /// How it goes, as a page.
 pub fn html(visit: &Visit, id: &str) -> Answer {
-    let job = visit.portal.jobs().poll(id, visit.account).ok_or(MISSING)?;
+    let job = own(visit, visit.portal.jobs().poll(id))?;
     Ok(page::page(visit, "Export", &progress(id, job.ready())))
 }
 
@@ -77,7 +83,7 @@ fn progress(id: &str, ready: bool) -> Markup {
 
 /// How it goes, for programs.
 pub fn json(visit: &Visit, id: &str) -> Answer {
-    let job = visit.portal.jobs().poll(id, visit.account).ok_or(MISSING)?;
+    let job = own(visit, visit.portal.jobs().poll(id))?;
     let status = if job.ready() { "klar" } else { "pågår" };
     let file = job.ready().then(|| format!("/export/{id}/fil"));
     Ok(Response::json(200, &json!({"status": status, "fil": file})))
@@ -85,7 +91,7 @@ pub fn json(visit: &Visit, id: &str) -> Answer {
 
 /// The file.
 pub fn file(visit: &Visit, id: &str) -> Answer {
-    let job = visit.portal.jobs().get(id, visit.account).ok_or(MISSING)?;
+    let job = own(visit, visit.portal.jobs().get(id))?;
     if !job.ready() {
         return Ok(page::message(
             visit,

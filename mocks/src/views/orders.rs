@@ -20,7 +20,7 @@ const API: &str = "/api/bestallningar";
 
 /// The page.
 pub fn html(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let listing = listing(visit, &filter);
     let page = page(&listing.rows, filter.page);
     let lines = lines(page.rows, visit);
@@ -53,7 +53,7 @@ fn markable(visit: &Visit, filter: &Filter, rows: &[&Entry]) -> String {
 
 /// The API.
 pub fn json(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let listing = listing(visit, &filter);
     let page = page(&listing.rows, filter.page);
     let next = page.next().map(|number| filter.link(API, &[("sida", &number)]));

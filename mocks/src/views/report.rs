@@ -17,7 +17,7 @@ use skott_population::Person;
 
 /// On screen, all rows on one page.
 pub fn html(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let listing = listing(visit, &filter);
     let lines = lines(&listing.rows, visit);
     let file = |format: &str| filter.link(&format!("/rapport.{format}"), &[]);
@@ -81,7 +81,7 @@ pub fn pdf(visit: &Visit) -> Answer {
 }
 
 fn rows<'a>(visit: &Visit<'a>) -> Result<(Filter, Vec<Line<'a>>), Refusal> {
-    let mut filter = Filter::read(&visit.query, visit.register())?;
+    let mut filter = Filter::read(&visit.query, visit)?;
     if !scope::heeds_days(&visit.ask()) {
         (filter.from, filter.until) = (None, None);
     }

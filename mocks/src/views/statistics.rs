@@ -16,7 +16,7 @@ use crate::visit::{Answer, Visit};
 
 /// The page.
 pub fn html(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let listing = listing(visit, &filter);
     let content = html! {
         (filter_form(visit, "/statistik", &filter))
@@ -41,7 +41,7 @@ pub fn html(visit: &Visit) -> Answer {
 
 /// The API.
 pub fn json(visit: &Visit) -> Answer {
-    let filter = Filter::read(&visit.query, visit.register())?;
+    let filter = Filter::read(&visit.query, visit)?;
     let listing = listing(visit, &filter);
     let rows = per_benefit(visit, &listing).into_iter();
     let row = |(benefit, (count, sum))| json!({"forman": benefit, "antal": count, "summa": decimal_point(sum)});

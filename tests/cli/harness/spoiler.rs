@@ -179,11 +179,14 @@ async fn answer(inner: Arc<Inner>, request: hyper::Request<Incoming>) -> Result<
 async fn plain(request: hyper::Request<Incoming>) -> Request {
     let (head, body) = request.into_parts();
     let cookies = head.headers.get_all("cookie").iter().filter_map(|c| c.to_str().ok());
+    let others = head.headers.iter().filter(|(name, _)| *name != "cookie");
+    let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     Request {
         method: head.method.to_string(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
         cookies: cookies.collect::<Vec<_>>().join("; "),
+        headers: others.map(|(name, value)| (name.to_string(), text(value))).collect(),
         body: body.collect().await.map(|b| b.to_bytes().to_vec()).unwrap_or_default(),
     }
 }

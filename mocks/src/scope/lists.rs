@@ -1,10 +1,10 @@
-//! Decisions beside the rows: numbers, searches, option lists, refusals and caches.
+//! What a list, a search or a number is made of, when it is not simply the rows in reach.
 
-use super::Channel::{Csv, Html, Json};
+use super::Channel::{Csv, Html};
 use super::reach::{Reach, reach};
 use super::slip::Slip;
 use super::{Ask, Fault, View};
-use crate::accounts::{Grant, Role};
+use crate::accounts::Grant;
 
 /// Whose orders the total counts.
 pub fn counted(ask: &Ask) -> Reach {
@@ -48,12 +48,37 @@ pub fn sources(ask: &Ask) -> Option<Reach> {
     ask.has(Fault::HiddenSheetUnscoped).then(|| widened(ask, true))
 }
 
-/// Whether an export is answered with the file that the account was given last.
-pub fn reuses_file(ask: &Ask) -> bool {
-    ask.has(Fault::JobReusesFile)
+/// Whose events are followed on a channel, or without one.
+pub fn followed(ask: &Ask, channel: Option<usize>) -> Reach {
+    let is_scoped = matches!(ask.account.grant, Grant::Instances(_));
+    widened(
+        ask,
+        is_scoped && channel.is_none() && ask.has(Fault::StreamWithoutChannel),
+    )
 }
 
-fn widened(ask: &Ask, leaks: bool) -> Reach {
+/// Whose receipts one comes to when leafing.
+pub fn leafed(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::LeafingUnscoped))
+}
+
+/// Which order numbers are taken, as far as the account may know.
+pub fn numbers(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::NumberTaken))
+}
+
+/// Whose orders are reached by a relation from an order.
+pub fn related(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::RelationUnscoped))
+}
+
+/// To whom a letter goes when it is sent.
+pub fn addressed(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::LetterToMore))
+}
+
+/// The account's reach, or everything.
+pub fn widened(ask: &Ask, leaks: bool) -> Reach {
     let reach = reach(ask);
     if leaks { reach.with(Slip::Everything) } else { reach }
 }
@@ -79,54 +104,4 @@ pub fn hit_needs_reach(ask: &Ask, by_code: bool) -> bool {
 /// Whether a protected person is found by what is hidden.
 pub fn finds_hidden(ask: &Ask) -> bool {
     ask.has(Fault::SearchFindsHidden) && ask.view == View::Search
-}
-
-/// How many instances off the approver of an order is looked up.
-pub fn approver_is_off_by(ask: &Ask) -> usize {
-    usize::from(ask.has(Fault::ApproverOfAnother))
-}
-
-/// How somebody is told that an order is not there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Denial {
-    /// As if nobody had it.
-    Missing,
-    /// That it exists, and may not be seen.
-    Forbidden,
-    /// As if nobody had it, but with the day it was changed.
-    Dated,
-}
-
-/// How a foreign order that exists is denied.
-pub fn denial(ask: &Ask) -> Denial {
-    if ask.has(Fault::ForbiddenNotMissing) && ask.channel == Html {
-        Denial::Forbidden
-    } else if ask.has(Fault::DatedDenial) && ask.channel == Json {
-        Denial::Dated
-    } else {
-        Denial::Missing
-    }
-}
-
-/// Whether a page that is refused is made all the same, and sent with the refusal.
-pub fn refusal_holds_page(ask: &Ask) -> bool {
-    ask.has(Fault::RefusalHoldsPage) && ask.view == View::EmailList && ask.account.role == Role::Finance
-}
-
-/// What a kept answer is kept by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptBy {
-    /// Whose it is.
-    pub account: bool,
-    /// What was selected.
-    pub query: bool,
-}
-
-/// Whether the answer is kept for a while, and by what.
-pub fn kept_by(ask: &Ask) -> Option<KeptBy> {
-    let is_kept = ask.channel == Json && matches!(ask.view, View::Orders | View::Statistics);
-    is_kept.then(|| KeptBy {
-        account: !(ask.has(Fault::CacheWithoutAccount) && ask.view == View::Orders),
-        query: !(ask.has(Fault::CacheWithoutQuery) && ask.view == View::Statistics),
-    })
 }

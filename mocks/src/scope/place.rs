@@ -1,0 +1,40 @@
+//! Decisions about one instance or one order that is named.
+
+use super::lists::widened;
+use super::reach::{Reach, reach};
+use super::{Ask, Fault, View};
+use crate::accounts::Grant;
+use crate::register::{Entry, Register};
+
+/// Whose orders are in reach within one instance; none if the instance is not the account's to ask for.
+pub fn reach_in(ask: &Ask, instance: usize) -> Option<Reach> {
+    let trusted = ask.has(Fault::HeaderChoosesInstance) && ask.view == View::InstanceApi;
+    match &ask.account.grant {
+        Grant::Instances(_) if trusted => Some(widened(ask, true)),
+        Grant::All => Some(reach(ask)),
+        Grant::Instances(own) if own.contains(&instance) => Some(reach(ask)),
+        Grant::Instances(_) | Grant::Own(_) => None,
+    }
+}
+
+/// Whether an order that is in reach may be opened as part of an instance.
+pub fn may_open_in(ask: &Ask, parent: Option<usize>, instance: Option<usize>) -> bool {
+    let is_own = match &ask.account.grant {
+        Grant::All => true,
+        Grant::Instances(own) => parent.is_some_and(|no| own.contains(&no)),
+        Grant::Own(_) => false,
+    };
+    is_own && (parent == instance || ask.has(Fault::ParentCheckedOnly))
+}
+
+/// Whether the account may put a mark on an order; `first`: it is the first of those asked for.
+pub fn may_mark(ask: &Ask, entry: &Entry, register: &Register, first: bool) -> bool {
+    let one = ask.has(Fault::WriteUnchecked) && ask.view == View::OrderMark;
+    let later = ask.has(Fault::BulkFirstOnly) && !first;
+    one || later || reach(ask).covers(entry, register)
+}
+
+/// How many instances off the approver of an order is looked up.
+pub fn approver_is_off_by(ask: &Ask) -> usize {
+    usize::from(ask.has(Fault::ApproverOfAnother))
+}

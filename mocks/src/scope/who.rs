@@ -1,0 +1,46 @@
+//! For whom everything is decided: who logged in, or whose eyes the portal is seen with.
+
+use super::{Fault, View};
+use crate::accounts::{Account, Grant};
+use crate::faults::Faults;
+
+/// What is known of who asks.
+pub struct Who<'a> {
+    /// Who logged in, with what is granted now.
+    pub logged_in: Account,
+    /// Whose eyes the portal is seen with, if not one's own.
+    pub as_whom: Option<Account>,
+    /// All that has been granted since login.
+    pub in_session: &'a Grant,
+    /// What is granted to another account that asked at the same time.
+    pub neighbour: Option<Grant>,
+    /// What is opened.
+    pub view: View,
+    /// What is wrong with the portal.
+    pub faults: &'a Faults,
+}
+
+/// The account for which everything is decided.
+pub fn acting(who: Who) -> Account {
+    let has = |fault| who.faults.contains(&fault);
+    let own = who.logged_in.grant.clone();
+    let account = match who.as_whom {
+        Some(other) if has(Fault::ImpersonationKeepsScope) => Account { grant: own, ..other },
+        Some(other) => other,
+        None if has(Fault::SessionKeepsGrant) => Account {
+            grant: who.in_session.clone(),
+            ..who.logged_in
+        },
+        None => who.logged_in,
+    };
+    match (&account.grant, who.neighbour) {
+        (Grant::Instances(_), _) if has(Fault::RolesWiden) && account.is_contact => Account {
+            grant: Grant::All,
+            ..account
+        },
+        (Grant::Instances(_), Some(grant)) if has(Fault::SharedConnection) && who.view == View::People => {
+            Account { grant, ..account }
+        }
+        _ => account,
+    }
+}
