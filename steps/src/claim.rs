@@ -37,6 +37,8 @@ pub enum Claim {
     NoForeign,
     /// Nothing of other persons.
     NoOthers,
+    /// Whatever is answered, it tells no more than what one may see anyway.
+    Within,
     /// Access is refused.
     Refused,
     /// The answer is that for what does not exist.
@@ -49,7 +51,7 @@ impl Claim {
     /// The arm that it asserts.
     pub fn arm(self) -> Arm {
         match self {
-            Self::NoForeign | Self::NoOthers => Arm::Isolated,
+            Self::NoForeign | Self::NoOthers | Self::Within => Arm::Isolated,
             Self::Refused => Arm::Refused,
             Self::Indistinguishable => Arm::Indistinguishable,
             Self::Minimal => Arm::Minimal,

@@ -90,6 +90,8 @@ pub enum Says {
     Opens,
     /// Tries to open what must be refused.
     Tries,
+    /// Asks in a way that no page offers.
+    Manipulates,
     /// Claims something of the answer.
     Claims(Claim),
 }
@@ -133,7 +135,7 @@ impl Phrase {
     pub fn arm(&self) -> Option<skott_model::Arm> {
         match self.says {
             Says::Claims(claim) => Some(claim.arm()),
-            Says::LogsIn | Says::Opens | Says::Tries => None,
+            Says::LogsIn | Says::Opens | Says::Tries | Says::Manipulates => None,
         }
     }
 

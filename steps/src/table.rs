@@ -34,9 +34,9 @@ fn phrase(&(id, says, [sv, en], [about_sv, about_en]): &Row) -> Option<Phrase> {
 fn place(says: Says) -> (Family, Keyword) {
     match says {
         Says::LogsIn => (Family::Account, Keyword::Given),
-        Says::Opens | Says::Tries => (Family::Request, Keyword::When),
+        Says::Opens | Says::Tries | Says::Manipulates => (Family::Request, Keyword::When),
         Says::Claims(Claim::NoForeign | Claim::NoOthers) => (Family::Isolation, Keyword::Then),
-        Says::Claims(Claim::Refused | Claim::Indistinguishable) => (Family::Refusal, Keyword::Then),
+        Says::Claims(Claim::Refused | Claim::Indistinguishable | Claim::Within) => (Family::Refusal, Keyword::Then),
         Says::Claims(Claim::Minimal) => (Family::Minimisation, Keyword::Then),
         Says::Claims(_) => (Family::Completeness, Keyword::Then),
     }
@@ -74,6 +74,18 @@ const ROWS: &[Row] = &[
         [
             "Försöker öppna det som kontot ska nekas.",
             "Tries to open what must be refused to the account.",
+        ],
+    ),
+    (
+        "manipulates",
+        Says::Manipulates,
+        [
+            "jag ändrar i anropet till <vy>[ för <mål>][ med urvalet <urval>] i formatet <format>",
+            "I tamper with the request for <view>[ for <target>][ with the selection <selection>] in the format <format>",
+        ],
+        [
+            "Frågar på ett sätt som ingen sida erbjuder: ett jokertecken, en annan förvaltning bredvid den egna, en utelämnad parameter, någon annans bokmärke.",
+            "Asks in a way that no page offers: a wildcard, another instance beside the own, a parameter left out, somebody else's cursor.",
         ],
     ),
     (
@@ -260,6 +272,18 @@ const ROWS: &[Row] = &[
         [
             "Detsamma, för den som bara får se sitt eget; arbetskamrater är också andra personer.",
             "The same, for who may see only its own; colleagues are other persons, too.",
+        ],
+    ),
+    (
+        "within",
+        Says::Claims(Claim::Within),
+        [
+            "får jag inte veta mer än jag har rätt till",
+            "I learn no more than I am entitled to",
+        ],
+        [
+            "Ett nej, ett fel, ett tomt svar eller bara eget är lika bra; inget främmande får finnas i svaret. Räknas bara om någon med rätt till det såg det när vyn öppnades som vanligt.",
+            "A refusal, an error, an empty answer or only own data are all well; nothing foreign may be in the answer. Counts only if somebody entitled saw it where the view was opened as usual.",
         ],
     ),
     (

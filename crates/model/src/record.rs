@@ -127,6 +127,9 @@ pub struct Declared {
     pub selection: String,
     /// Format id.
     pub format: String,
+    /// Of a manipulation: the selection and format at which who is entitled witnesses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain: Option<(String, String)>,
     /// What the account may do.
     pub access: Access,
     /// Index into [`Started::sets`]: the foreign instances that somebody entitled must be seen to see.

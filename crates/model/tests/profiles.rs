@@ -32,7 +32,33 @@ fn told(from: &str, to: &str) -> String {
 #[test]
 fn faults_are_told_where_they_stand() {
     let step = r#"{ get = "/lista", selection = "query" }"#;
+    let setting = r#"{ id = "alla" }"#;
     let cases = [
+        (
+            setting,
+            r#"{ id = "alla" }, { id = "stjarna", manipulates = true, set = { i = ["{home}", "{foreign.upper}"] } }"#,
+            "sound",
+        ),
+        (
+            setting,
+            r#"{ id = "alla" }, { id = "stjarna", manipulates = true, where = { instance = "x" } }"#,
+            "1: [setting.instans]: a manipulation means no orders",
+        ),
+        (
+            "steps = [{ get",
+            "manipulates = \"xml\"\nsteps = [{ get",
+            "40: manipulates = \"xml\" is no format of view \"lista\" that is offered",
+        ),
+        (
+            "steps = [{ get",
+            "manipulates = \"json\"\nsteps = [{ get",
+            "40: manipulates = \"json\" is no format of view \"lista\" that is offered",
+        ),
+        (
+            "refusal = [{ status = 403 }]",
+            "refusal = [{ status = 403 }]\nrejection = [{}]",
+            "1: a rejection must be told by something",
+        ),
         (step, step, "sound"),
         (
             step,
@@ -43,47 +69,47 @@ fn faults_are_told_where_they_stand() {
         (
             step,
             r#"{ get = "/lista", as = "chef" }"#,
-            "36: the last step's answer is the view's, and \"chef\" is somebody else",
+            "40: the last step's answer is the view's, and \"chef\" is somebody else",
         ),
         (
             step,
             r#"{ get = "/lista", as = "schef", judged = true }"#,
-            "36: as = \"schef\": no principal of that id can log in",
+            "40: as = \"schef\": no principal of that id can log in",
         ),
         (
             step,
             r#"{ get = "/lista", as = "utan", judged = true }"#,
-            "36: as = \"utan\": no principal of that id can log in",
+            "40: as = \"utan\": no principal of that id can log in",
         ),
         (
             step,
             r#"{ get = "/lista", judged = true }"#,
-            "35: view \"lista\": judged goes with as: the account's own answers are always judged",
+            "39: view \"lista\": judged goes with as: the account's own answers are always judged",
         ),
         (
             step,
             r#"{ get = "/lista", method = "PUT" }"#,
-            "35: view \"lista\": path and method go together",
+            "39: view \"lista\": path and method go together",
         ),
         (
             step,
             r#"{ path = "/lista" }"#,
-            "35: view \"lista\": path and method go together",
+            "39: view \"lista\": path and method go together",
         ),
         (
             step,
             r#"{ get = "/lista", path = "/x", method = "PUT" }"#,
-            "35: view \"lista\": a step needs exactly one of get, post and path, and it begins with /",
+            "39: view \"lista\": a step needs exactly one of get, post and path, and it begins with /",
         ),
         (
             step,
             r#"{ get = "/lista", form = { a = "1" } }"#,
-            "35: view \"lista\": a request that only reads carries no body",
+            "39: view \"lista\": a request that only reads carries no body",
         ),
         (
             step,
             r#"{ post = "/lista", form = { a = ["1", "2"] }, json = { b = 1 } }"#,
-            "35: view \"lista\": a request has one body",
+            "39: view \"lista\": a request has one body",
         ),
         (
             r#"{ post = "/logga-in" }"#,

@@ -19,6 +19,8 @@ pub struct Ask<'a> {
     pub selection: &'a Selection,
     /// What it is asked about, where it is asked about one thing.
     pub target: Option<&'a Target>,
+    /// No page offers what is asked: the profile's rejections are refusals too.
+    pub manipulates: bool,
 }
 
 /// All that the portal answered to one question.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use skott_model::DoubtKind::{Limit, Session as Lost, Status};
-use skott_model::profile::{Fields, Poll, Step};
+use skott_model::profile::{Fields, Poll, Sign, Step};
 use skott_model::{Doubt, Received};
 use tokio::time::sleep;
 use url::Url;
@@ -27,6 +27,11 @@ impl Portal {
             portal: self,
             own: session,
             helpers,
+            refusal: if ask.manipulates {
+                &self.rejection
+            } else {
+                &self.refusal
+            },
             view: format!("view {}", ask.view.id.get_ref()),
             here: self.base.clone(),
             exchanges: Vec::new(),
@@ -52,15 +57,12 @@ impl Portal {
         visit.done(answer)
     }
 
-    fn walker<'a>(&'a self, session: &'a Session) -> Walker<'a> {
+    fn walker<'a>(&'a self, session: &'a Session, refusal: &'a [Sign]) -> Walker<'a> {
         let signed_out = self.auths.get(session.auth()).map_or(&[][..], |way| &way.signed_out);
         Walker {
             wire: &self.wire,
             session,
-            signs: Signs {
-                signed_out,
-                refusal: &self.refusal,
-            },
+            signs: Signs { signed_out, refusal },
             follow: true,
         }
     }
@@ -71,6 +73,7 @@ pub(crate) struct Visit<'a> {
     portal: &'a Portal,
     own: &'a Session,
     helpers: &'a Helpers<'a>,
+    refusal: &'a [Sign],
     pub view: String,
     pub here: Url,
     pub exchanges: Vec<Arc<Received>>,
@@ -112,10 +115,11 @@ impl<'a> Visit<'a> {
 
     /// The last judged answer, or that of the step that did not open; none when nothing could be asked.
     async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
-        let selection = chosen(ask);
         let mut values = self.own.values.clone();
         let target = ask.target.iter().flat_map(|target| &target.values);
         values.extend(target.map(|(name, value)| (format!("target.{name}"), value.clone())));
+        spell_otherwise(&mut values);
+        let selection = chosen(ask, &values);
         values.insert("nonce".to_owned(), nonce());
         let mut last = None;
         for (index, step) in ask.format.steps.iter().enumerate() {
@@ -152,7 +156,7 @@ impl<'a> Visit<'a> {
     fn asker(&self, step: &Step) -> Result<Asker<'a>, Trouble> {
         let Some(name) = step.by().filter(|name| *name != self.own.account()) else {
             return Ok(Asker {
-                walker: self.portal.walker(self.own),
+                walker: self.portal.walker(self.own, self.refusal),
                 helper: None,
                 is_judged: true,
             });
@@ -161,7 +165,7 @@ impl<'a> Visit<'a> {
             return Err(Trouble::new(Lost, "that account is not signed in"));
         };
         Ok(Asker {
-            walker: self.portal.walker(session),
+            walker: self.portal.walker(session, &self.portal.refusal),
             helper: Some(helper),
             is_judged: step.judged,
         })
@@ -239,13 +243,37 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// All parameters that choose the selection.
-fn chosen(ask: &Ask<'_>) -> Fields {
-    ask.selection
-        .choices
-        .iter()
-        .flat_map(|choice| choice.set.clone())
-        .collect()
+/// All parameters that choose the selection. What depends on who asks, and about what, is filled in now.
+fn chosen(ask: &Ask<'_>, values: &Values) -> Fields {
+    let set = ask.selection.choices.iter().flat_map(|choice| &choice.set);
+    let filled = |text: &str| -> Result<String, std::convert::Infallible> {
+        let known = values.iter().filter(|(name, _)| is_of_asker(name));
+        Ok(known.fold(text.to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        }))
+    };
+    set.map(|(name, texts)| {
+        let Ok(texts) = texts.try_map(filled);
+        (name.clone(), texts)
+    })
+    .collect()
+}
+
+fn is_of_asker(name: &str) -> bool {
+    ["home", "foreign", "target"].contains(&name.split('.').next().unwrap_or_default())
+}
+
+/// The same values in capitals and in small letters: a portal that compares carelessly takes them for the same, or not.
+fn spell_otherwise(values: &mut Values) {
+    let known: Vec<(String, String)> = values
+        .clone()
+        .into_iter()
+        .filter(|(name, _)| is_of_asker(name))
+        .collect();
+    for (name, value) in known {
+        values.insert(format!("{name}.upper"), value.to_uppercase());
+        values.insert(format!("{name}.lower"), value.to_lowercase());
+    }
 }
 
 /// A mark that no other question has, so that what it caused can be told from what others did. It begins with a letter and

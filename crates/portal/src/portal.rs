@@ -14,6 +14,8 @@ pub struct Portal {
     pub(crate) base: Url,
     pub(crate) auths: BTreeMap<String, Auth>,
     pub(crate) refusal: Vec<Sign>,
+    /// Refusals, and what else answers a manipulated request.
+    pub(crate) rejection: Vec<Sign>,
     pub(crate) instances: Vec<String>,
     pub(crate) wire: Wire,
     pub(crate) pages: usize,
@@ -51,6 +53,7 @@ impl Portal {
             base,
             auths: profile.auth.clone(),
             refusal: profile.refusal.clone(),
+            rejection: profile.refusal.iter().chain(&profile.rejection).cloned().collect(),
             instances: Vec::new(),
             wire: Wire::new(&limits),
             pages: limits.pages.max(1),
@@ -104,6 +107,7 @@ fn locators(profile: &Profile) -> impl Iterator<Item = (String, &Locator)> {
     let refusals = profile
         .refusal
         .iter()
+        .chain(&profile.rejection)
         .filter_map(|sign| sign.has.as_ref())
         .map(|l| ("[[refusal]]".to_owned(), l));
     let formats = profile

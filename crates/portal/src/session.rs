@@ -262,6 +262,8 @@ fn own_values(account: &Account, login: &Login) -> Values {
     let mut values = BTreeMap::from([
         ("user".to_owned(), login.user.clone()),
         ("identity".to_owned(), login.identity.clone()),
+        ("home".to_owned(), account.home.clone()),
+        ("foreign".to_owned(), account.foreign.clone()),
     ]);
     if let Scope::Instances(ids) = &account.scope
         && let [only] = ids.as_slice()

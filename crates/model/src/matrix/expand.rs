@@ -106,15 +106,22 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// The cells of one account, view and target: every selection where it opens, the default alone where it is refused.
+    /// The cells of one account, view and target: every selection where it opens, the default alone where it is refused; and
+    /// every manipulation for who may not see all.
     fn cells(&self, view: usize, principal: usize, target: Option<Target>) -> Result<Vec<Cell>, PlanError> {
         let access = self.access(target.as_ref().map(|t| t.relation))?;
         let mut out = Vec::new();
         for (selection, chosen) in self.selections.iter().enumerate() {
-            if access == Access::Refused && selection > 0 {
-                break;
+            if access == Access::Refused && selection > 0 && !chosen.manipulates {
+                continue;
             }
             for (format, written) in self.view.format.iter().enumerate() {
+                let plain = self.plain(selection, format);
+                let is_own = target.as_ref().is_some_and(|t| t.relation == Relation::Own);
+                if plain.is_some() && (access == Access::All || is_own || self.is_twice_manipulated(selection, format))
+                {
+                    continue;
+                }
                 let target_id = target.as_ref().map_or("-", |t| t.id.as_str());
                 let id = [
                     &self.account.id,
@@ -124,7 +131,11 @@ impl Maker<'_> {
                     written.id.get_ref(),
                 ]
                 .join("/");
-                let access = if self.refuses(chosen) { Access::Refused } else { access };
+                let access = match plain {
+                    Some(_) => Access::Within,
+                    None if self.refuses(chosen) => Access::Refused,
+                    None => access,
+                };
                 out.push(Cell {
                     id,
                     principal,
@@ -133,10 +144,25 @@ impl Maker<'_> {
                     selection,
                     format,
                     access,
+                    plain,
                 });
             }
         }
         Ok(out)
+    }
+
+    /// Of a manipulation: the selection and format that the portal offers.
+    fn plain(&self, selection: usize, format: usize) -> Option<(usize, usize)> {
+        let formats = &self.view.format;
+        let of = formats[format].manipulates.as_ref();
+        let offered = of.and_then(|of| formats.iter().position(|f| f.id.get_ref() == of.get_ref()));
+        let is_manipulated = self.selections[selection].manipulates || offered.is_some();
+        is_manipulated.then(|| (0, offered.unwrap_or(format)))
+    }
+
+    /// One thing at a time: a manipulated format is asked plainly.
+    fn is_twice_manipulated(&self, selection: usize, format: usize) -> bool {
+        self.view.format[format].manipulates.is_some() && selection > 0
     }
 
     fn refuses(&self, selection: &Selection) -> bool {

@@ -53,7 +53,7 @@ impl Matrix {
             on_target(cell, i, order) && reach.has_order(order)
         };
         let orders = match cell.access {
-            Access::Nothing | Access::Refused => Vec::new(),
+            Access::Nothing | Access::Refused | Access::Within => Vec::new(),
             Access::All | Access::Scope | Access::Own => city.iter().copied().filter(is_shown).collect(),
         };
         let needs = self.needs(cell, &reach);

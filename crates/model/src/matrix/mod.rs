@@ -54,6 +54,10 @@ pub struct Account {
     pub role: String,
     /// What it may see.
     pub scope: Scope,
+    /// An instance in its scope; the first of all where it has none.
+    pub home: String,
+    /// An instance outside its scope; empty where there is none.
+    pub foreign: String,
     /// Ways to log in.
     pub credential: BTreeMap<String, Login>,
 }
@@ -102,8 +106,10 @@ pub struct Selection {
     pub id: String,
     /// What is chosen.
     pub choices: Vec<Choice>,
-    /// Planted orders of anybody that it means, by index.
+    /// Planted orders of anybody that it means, by index; of a manipulation, those of the plain selection.
     pub city: Vec<usize>,
+    /// No page offers it.
+    pub manipulates: bool,
 }
 
 /// One option of one setting, templates filled in.
@@ -155,6 +161,8 @@ pub struct Cell {
     pub format: usize,
     /// What the account may do with it.
     pub access: Access,
+    /// Of a manipulation: the selection and format that it is one of; who is entitled witnesses there.
+    pub plain: Option<(usize, usize)>,
 }
 
 /// An account that has no cell on a view.

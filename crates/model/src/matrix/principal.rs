@@ -45,13 +45,34 @@ fn account(declared: &Principal, population: &Population, instance: Option<&str>
         let secret = fill_for(written.secret.get_ref(), instance, person).map_err(at)?;
         credential.insert(way.clone(), Login { user, secret, identity });
     }
+    let (home, foreign) = around(&scope, person, population);
     Ok(Account {
         id,
+        home,
+        foreign,
         declared: declared.id.get_ref().clone(),
         role: declared.role.clone(),
         scope,
         credential,
     })
+}
+
+/// An instance in the scope and one outside it.
+fn around(scope: &Scope, person: Option<&Person>, population: &Population) -> (String, String) {
+    let employed = |id: &str| person.is_some_and(|p| p.employments.iter().any(|e| e.instance == id));
+    let is_in = |id: &str| match scope {
+        Scope::All => true,
+        Scope::Instances(ids) => ids.iter().any(|own| own == id),
+        Scope::Own(_) => employed(id),
+        Scope::None => false,
+    };
+    let ids = || population.instances.iter().map(|i| i.id.as_str());
+    let home = ids().find(|id| is_in(id)).or_else(|| ids().next());
+    let foreign = ids().find(|id| !is_in(id) && Some(*id) != home);
+    (
+        home.unwrap_or_default().to_owned(),
+        foreign.unwrap_or_default().to_owned(),
+    )
 }
 
 fn scope_of(

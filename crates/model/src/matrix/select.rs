@@ -11,14 +11,22 @@ use crate::template::fill;
 
 /// The selections of a view, the same for every principal; the first is all defaults.
 pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, PlanError> {
-    let mut settings = Vec::new();
+    let (mut settings, mut manipulations) = (Vec::new(), Vec::new());
     for name in &view.settings {
         let name = name.get_ref();
         let mut choices = Vec::new();
         for option in &ground.profile.setting[name].options {
-            choices.extend(choices_of(name, option, ground)?);
+            let made = choices_of(name, option, ground)?;
+            if option.manipulates {
+                &mut manipulations
+            } else {
+                &mut choices
+            }
+            .extend(made);
         }
-        settings.push(choices);
+        if !choices.is_empty() {
+            settings.push(choices);
+        }
     }
     let mut meant = Vec::new();
     for choices in &settings {
@@ -49,8 +57,29 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
         id: id_of(row, &settings),
         choices: row.iter().zip(&settings).map(|(&i, s)| s[i].clone()).collect(),
         city: city(row),
+        manipulates: false,
     };
-    Ok(rows.iter().map(selection).collect())
+    let mut out: Vec<Selection> = rows.iter().map(selection).collect();
+    let manipulated: Vec<Selection> = manipulations
+        .into_iter()
+        .map(|choice| manipulated(&out[0], choice))
+        .collect();
+    out.extend(manipulated);
+    Ok(out)
+}
+
+/// The plain selection with one choice that no page offers.
+fn manipulated(plain: &Selection, choice: Choice) -> Selection {
+    let mut choices = plain.choices.clone();
+    choices.retain(|other| other.setting != choice.setting);
+    let id = format!("{}={}", choice.setting, choice.option);
+    choices.push(choice);
+    Selection {
+        id,
+        choices,
+        city: plain.city.clone(),
+        manipulates: true,
+    }
 }
 
 /// For each planted order, whether the option means it.
@@ -209,6 +238,14 @@ fn proper_prefix(setting: &str, text: &str, ground: Ground) -> Result<(), PlanEr
 }
 
 fn value_of(name: &str, instance: Option<&str>, ground: Ground) -> Option<String> {
+    // These are known when it is asked.
+    if ["home", "foreign"].contains(&name)
+        || ["home.", "foreign.", "target."]
+            .iter()
+            .any(|start| name.starts_with(start))
+    {
+        return Some(format!("{{{name}}}"));
+    }
     let instance = instance?;
     if name == "instance" {
         return Some(instance.to_owned());

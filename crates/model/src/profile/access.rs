@@ -16,12 +16,15 @@ pub enum Access {
     Own,
     /// It opens and shows nothing.
     Nothing,
+    /// It may open, be empty or be refused, whichever: what comes of it shows no more than the account's scope. For what no
+    /// page offers, as somebody else's paging cursor.
+    Within,
     /// It must be refused.
     Refused,
 }
 
 impl Access {
-    /// True when the view must open.
+    /// True when the view may open.
     pub fn opens(self) -> bool {
         self != Self::Refused
     }

@@ -32,6 +32,12 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
             "give one of them",
         );
     }
+    if profile.rejection.iter().any(super::Sign::is_empty) {
+        faults.at_start(
+            "a rejection must be told by something".into(),
+            "give [[rejection]] a status, location or has",
+        );
+    }
     if profile.refusal.iter().any(super::Sign::is_empty) || profile.refusal.is_empty() {
         faults.at_start(
             "a refusal must be told by something".into(),
@@ -209,6 +215,18 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
         view.format.iter().map(|f| &f.id),
     );
     for format in &view.format {
+        let is_plain = |name: &str| {
+            view.format
+                .iter()
+                .any(|f| f.id.get_ref() == name && f.manipulates.is_none())
+        };
+        if let Some(of) = format.manipulates.as_ref().filter(|of| !is_plain(of.get_ref())) {
+            let what = format!(
+                "manipulates = \"{}\" is no format of view \"{id}\" that is offered",
+                of.get_ref()
+            );
+            faults.at(of, what, "name one of its other formats: its answers are the witness");
+        }
         if format.steps.is_empty() {
             faults.at(
                 &format.id,
@@ -252,6 +270,10 @@ fn setting_fits(faults: &mut Faults, name: &str, setting: &super::Setting) {
         if option.id.is_none() && option.each.is_none() {
             let todo = "give id, each = \"instance\", or both";
             faults.at_start(format!("[setting.{name}]: an option needs a name"), todo);
+        }
+        if option.manipulates && option.predicate != super::Where::default() {
+            let todo = "take where away: what a manipulation must show is not asked";
+            faults.at_start(format!("[setting.{name}]: a manipulation means no orders"), todo);
         }
     }
 }

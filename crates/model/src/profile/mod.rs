@@ -56,6 +56,10 @@ pub struct Profile {
     pub ignore: Vec<Ignored>,
     /// What a refusal looks like; any of these.
     pub refusal: Vec<Sign>,
+    /// What else an answer to a manipulated request looks like when the portal takes it for none, as a status 400; any of
+    /// these. For an ordinary request it is no refusal.
+    #[serde(default)]
+    pub rejection: Vec<Sign>,
     /// Ways to log in, by name.
     pub auth: BTreeMap<String, Auth>,
     /// Test accounts.

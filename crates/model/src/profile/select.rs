@@ -47,6 +47,11 @@ pub struct SettingOption {
     /// It asks for an order by this category, which the view may not show, as `pay`: the portal must ignore or refuse it.
     #[serde(default)]
     pub sorted_by: Option<String>,
+    /// No page offers it: a wildcard, a foreign instance beside the own, a parameter left out. Whatever is answered must show
+    /// no more than the account's scope; what is missing is not asked. `set` may also hold `{home}` and `{foreign}`, an
+    /// instance inside and outside the account's scope, and `{target.<name>}`, each also as `.upper` and `.lower`.
+    #[serde(default)]
+    pub manipulates: bool,
     /// Which planted orders it means.
     #[serde(default, rename = "where")]
     pub predicate: Where,

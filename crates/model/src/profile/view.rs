@@ -88,6 +88,11 @@ pub struct ViewFormat {
     /// `html`, `json`, `csv`, `xlsx`, `pdf`, …
     #[schemars(with = "String")]
     pub id: Spanned<String>,
+    /// The format that this is a manipulation of, as `html`: requests that no page offers, an older address, another method.
+    /// Whatever is answered must show no more than the account's scope; what is missing is not asked.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub manipulates: Option<Spanned<String>>,
     /// The requests; the last one's answer is the view's, all are searched.
     pub steps: Vec<Step>,
     /// Where the next page's address stands; asked until there is none.

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE};
+use skott_model::profile::Access;
 use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Text, place_pattern};
 
 use crate::decode::Decoded;
@@ -57,6 +58,14 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
     match seen.answer {
         Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
+        Answer::Opened if cell.access == Access::Within => {
+            found.extend(
+                number::beyond(matrix, cell, &expectation, &seen.numbers)
+                    .into_iter()
+                    .map(Found::from),
+            );
+            seen.rows = None;
+        }
         Answer::Opened => {
             let units = units::count(&ownership, cell, &expectation, &sightings);
             let numbers = number::judge(matrix, cell, &expectation, &seen.numbers);

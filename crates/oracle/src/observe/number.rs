@@ -52,6 +52,41 @@ pub(super) fn judge(
     out
 }
 
+/// Numbers that no selection of the account's own rows gives: more than all of them, or the city's amounts.
+pub(super) fn beyond(
+    matrix: &Matrix,
+    cell: &Cell,
+    expectation: Expected,
+    found: &BTreeMap<String, Option<String>>,
+) -> Vec<Finding> {
+    let orders = &matrix.population.orders;
+    let (own, foreign): (Vec<usize>, Vec<usize>) =
+        (0..orders.len()).partition(|&i| expectation.reach.has_order(&orders[i]));
+    if foreign.is_empty() || matrix.profile.population.partial {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for number in &matrix.profile.view[cell.view].format[cell.format].numbers {
+        let text = found.get(&number.id).and_then(Option::as_deref);
+        let Some(read) = text.and_then(|text| parse(text, number.is)) else {
+            continue;
+        };
+        let of = |rows: &[usize]| matrix.number(number.is, rows);
+        let is_more = number.is.grows() && Some(read.value) > of(&own);
+        let is_citys = number.is.is_money() && of(&expectation.city).is_some_and(|city| read.is(number.is, city));
+        if is_more || (is_citys && of(&expectation.city) != of(&own)) {
+            let shown = written(number.is, read.value);
+            let instances = joined(&instances_of(matrix, &foreign));
+            out.push(Finding::new(
+                FindingKind::ForeignNumber,
+                instances,
+                format!("{}: {shown}", number.id),
+            ));
+        }
+    }
+    out
+}
+
 /// Instances whose rows a right number counts: who may see them has then seen them counted. Only where the view shows
 /// nothing but numbers; elsewhere rows are the better witness.
 pub(super) fn witnessed(matrix: &Matrix, cell: &Cell, expectation: Expected) -> BTreeSet<String> {

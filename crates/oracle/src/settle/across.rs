@@ -172,8 +172,12 @@ pub(super) fn is_whole(observation: &Observation) -> bool {
     observation.answer != Answer::Failed && !observation.doubts.iter().any(|doubt| doubt.kind.is_gap())
 }
 
+/// Where who is entitled witnesses: of a manipulation, the plain question.
 fn asked(declared: &Declared) -> Asked<'_> {
-    (&declared.view, &declared.selection, &declared.format)
+    match &declared.plain {
+        Some((selection, format)) => (&declared.view, selection, format),
+        None => (&declared.view, &declared.selection, &declared.format),
+    }
 }
 
 fn list(declared: &Declared) -> (&str, &str, &str) {

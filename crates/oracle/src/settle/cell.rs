@@ -95,6 +95,9 @@ fn verdict(
     if observation.answer == Answer::Failed {
         return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
     }
+    if declared.access == Access::Within {
+        return within(across, declared, observation);
+    }
     match (declared.access.opens(), observation.answer) {
         (false, _) => refusal(across, declared, observation),
         (true, Answer::Refused) if !observation.proven => (Verdict::Inconclusive, Some(unproved(observation))),
@@ -131,6 +134,30 @@ fn refusal(across: &Across, declared: &Declared, observation: &Observation) -> (
         return (Verdict::Unwitnessed, Some(Note::NoControl));
     }
     (Verdict::Refused, None)
+}
+
+/// Of a manipulation every answer is sound that shows nothing foreign, if somebody was seen to see it there.
+fn within(across: &Across, declared: &Declared, observation: &Observation) -> (Verdict, Option<Note>) {
+    if !observation.proven {
+        return (Verdict::Inconclusive, Some(unproved(observation)));
+    }
+    if !observation.doubts.is_empty() {
+        return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
+    }
+    let Some(needs) = across.needs(declared) else {
+        return (Verdict::Unwitnessed, Some(Note::NoWitness(Vec::new())));
+    };
+    let lacking = across.unwitnessed(declared, needs);
+    if !lacking.is_empty() {
+        return (Verdict::Unwitnessed, Some(Note::NoWitness(lacking)));
+    }
+    if !across.opened_for_somebody(declared) {
+        return (Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody));
+    }
+    match observation.answer {
+        Answer::Refused => (Verdict::Refused, None),
+        _ => (Verdict::Isolated, None),
+    }
 }
 
 fn opening(

@@ -76,6 +76,8 @@ pub fn account(user: &str, identity: &str, scope: Scope) -> Account {
         declared: user.to_owned(),
         role: "administratör".to_owned(),
         scope,
+        home: "angered".to_owned(),
+        foreign: "haga".to_owned(),
         credential: ["portal", "api", "grund"]
             .map(|way| (way.to_owned(), login.clone()))
             .into(),
@@ -107,6 +109,7 @@ pub fn selection(set: &[(&str, &str)]) -> Selection {
         id: "alla".to_owned(),
         choices: vec![choice],
         city: Vec::new(),
+        manipulates: false,
     }
 }
 
@@ -138,6 +141,7 @@ pub async fn ask(portal: &Portal, session: &Session, helpers: &Helpers<'_>, prof
         format: &view.format[0],
         selection: &selection,
         target: Some(&target),
+        manipulates: profile.view[0].format[0].manipulates.is_some(),
     };
     portal.fetch(session, helpers, ask).await
 }

@@ -323,6 +323,7 @@ fn settled(
         relation: target.map(|t| t.1),
         selection: selection.to_owned(),
         format: format.to_owned(),
+        plain: None,
         access,
         needs: 0,
         arms: vec![Arm::Isolated],

@@ -63,8 +63,8 @@ pub struct Engine {
     tried: Vec<OnceCell<()>>,
     sessions: Sessions,
     /// Control cells: (principal, view, format) -> the cell whose target does not exist.
-    controls: HashMap<(usize, usize, usize), usize>,
-    echoes: Mutex<HashMap<(usize, usize, usize), BTreeSet<String>>>,
+    controls: HashMap<Place, usize>,
+    echoes: Mutex<HashMap<Place, BTreeSet<String>>>,
     links: Links,
     unplanted: Tally,
     repeat: u32,
@@ -222,8 +222,16 @@ fn exempt(matrix: &Matrix) -> Exempt {
     Exempt::new(&matrix.population, identities.chain(contacts).chain(shared))
 }
 
-fn place(cell: &Cell) -> (usize, usize, usize) {
-    (cell.principal, cell.view, cell.format)
+/// Cells of one place are answered alike but for what is asked about: what one repeats, the others may repeat.
+type Place = (usize, usize, usize, Option<usize>);
+
+fn place(cell: &Cell) -> Place {
+    (
+        cell.principal,
+        cell.view,
+        cell.format,
+        cell.plain.map(|_| cell.selection),
+    )
 }
 
 fn answer(answered: Answered) -> Answer {

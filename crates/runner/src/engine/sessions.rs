@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use skott_model::matrix::{Cell, Helper, Matrix};
+use skott_model::profile::Access;
 use skott_model::record::{Event, Moment, Proof};
 use skott_model::{Doubt, DoubtKind};
 use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent};
@@ -158,6 +159,7 @@ impl Sessions {
             format: &view.format[cell.format],
             selection: &self.matrix.selections[cell.view][cell.selection],
             target: cell.target.as_ref(),
+            manipulates: cell.plain.is_some() || cell.access == Access::Within,
         };
         self.portal.fetch(own, &helpers, ask).await
     }

@@ -42,6 +42,10 @@ pub fn opening(matrix: &Matrix, circumstances: Circumstances) -> (Started, Vec<D
                 relation: cell.target.as_ref().map(|t| t.relation),
                 selection: matrix.selections[cell.view][cell.selection].id.clone(),
                 format: view.format[cell.format].id.get_ref().clone(),
+                plain: cell.plain.map(|(selection, format)| {
+                    let selection = &matrix.selections[cell.view][selection].id;
+                    (selection.clone(), view.format[format].id.get_ref().clone())
+                }),
                 access: cell.access,
                 needs: sets.index(matrix.expectation(cell).needs),
                 arms: required_arms(cell),

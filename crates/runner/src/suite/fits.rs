@@ -12,6 +12,8 @@ enum Sees {
     Scope,
     Own,
     Nothing,
+    /// No more than its scope, whatever is answered.
+    Within,
     Refused,
 }
 
@@ -21,6 +23,7 @@ pub fn required_arms(cell: &Cell) -> Vec<Arm> {
     match cell.access {
         Access::Refused if is_others(cell) => vec![Arm::Refused, Arm::Indistinguishable],
         Access::Refused => vec![Arm::Refused],
+        Access::Within => vec![Arm::Isolated],
         Access::All => vec![Arm::Complete, Arm::Minimal],
         Access::Scope | Access::Own | Access::Nothing => vec![Arm::Complete, Arm::Isolated, Arm::Minimal],
     }
@@ -30,7 +33,8 @@ pub fn required_arms(cell: &Cell) -> Vec<Arm> {
 pub(super) fn fits(says: Says, matrix: &Matrix, cell: &Cell) -> bool {
     match says {
         Says::LogsIn => true,
-        Says::Opens => cell.access.opens(),
+        Says::Opens => cell.access.opens() && cell.access != Access::Within,
+        Says::Manipulates => cell.access == Access::Within,
         Says::Tries => !cell.access.opens(),
         Says::Claims(claim) => can_be_claimed(claim, matrix, cell),
     }
@@ -40,7 +44,8 @@ fn can_be_claimed(claim: Claim, matrix: &Matrix, cell: &Cell) -> bool {
     let view = &matrix.profile.view[cell.view];
     let sees = sees(matrix, cell);
     let lists = |unit: Unit, whose: Sees| view.unit == unit && sees == whose && cell.target.is_none();
-    let is_about = |kind: TargetKind| view.target == Some(kind) && !matches!(sees, Sees::Nothing | Sees::Refused);
+    let is_about =
+        |kind: TargetKind| view.target == Some(kind) && !matches!(sees, Sees::Nothing | Sees::Within | Sees::Refused);
     match claim {
         Claim::OrdersInScope => lists(Unit::Orders, Sees::Scope),
         Claim::OrdersInCity => lists(Unit::Orders, Sees::City),
@@ -57,12 +62,13 @@ fn can_be_claimed(claim: Claim, matrix: &Matrix, cell: &Cell) -> bool {
         Claim::OfInstance => is_about(TargetKind::Instance) && view.unit != Unit::None,
         Claim::TheOrder => is_about(TargetKind::Order) && view.unit != Unit::None,
         Claim::Nothing => sees == Sees::Nothing && view.unit != Unit::None,
-        Claim::Opens => sees != Sees::Refused && view.unit == Unit::None,
+        Claim::Opens => !matches!(sees, Sees::Within | Sees::Refused) && view.unit == Unit::None,
+        Claim::Within => sees == Sees::Within,
         Claim::NoForeign => matches!(sees, Sees::Scope | Sees::Nothing),
         Claim::NoOthers => matches!(sees, Sees::Own | Sees::Nothing),
         Claim::Refused => sees == Sees::Refused,
         Claim::Indistinguishable => sees == Sees::Refused && is_others(cell),
-        Claim::Minimal => sees != Sees::Refused,
+        Claim::Minimal => !matches!(sees, Sees::Within | Sees::Refused),
     }
 }
 
@@ -70,6 +76,7 @@ fn sees(matrix: &Matrix, cell: &Cell) -> Sees {
     let relation = cell.target.as_ref().map_or(Relation::Own, |t| t.relation);
     match (cell.access, &matrix.principals[cell.principal].scope) {
         (Access::Refused, _) => Sees::Refused,
+        (Access::Within, _) => Sees::Within,
         (Access::Nothing, _) => Sees::Nothing,
         (Access::All, _) if relation != Relation::Random => Sees::City,
         _ if relation != Relation::Own => Sees::Nothing,
@@ -97,6 +104,7 @@ pub(super) fn in_words(matrix: &Matrix, cell: &Cell) -> String {
         Sees::Scope => format!("visar {shown} ur vissa förvaltningar eller bolag"),
         Sees::Own => format!("visar {shown} ur det egna"),
         Sees::Nothing => "öppnas men är tom".to_owned(),
+        Sees::Within => "är något som ingen sida erbjuder".to_owned(),
         Sees::Refused => "ska nekas".to_owned(),
     }
 }

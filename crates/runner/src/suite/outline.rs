@@ -182,24 +182,35 @@ pub(super) fn lint(outline: &Outline, faults: &mut Faults) {
     columns(outline, faults);
 }
 
-/// Claims of a refusal belong to an attempt, all others to an opening.
+/// Claims of a refusal belong to an attempt, what may be learned at most to a tampered request, all others to an opening.
 fn contradictions(outline: &Outline, faults: &mut Faults) {
-    let tries = outline.says().any(|says| says == Says::Tries);
-    let opens = outline.says().any(|says| says == Says::Opens);
+    use skott_steps::Claim::{Indistinguishable, Refused, Within};
+    let Some(asked) = outline.says().find(|says| asking(*says).is_some()) else {
+        return;
+    };
     for line in &outline.steps {
         let Says::Claims(claim) = line.reading.phrase.says else {
             continue;
         };
-        use skott_steps::Claim::{Indistinguishable, Refused};
-        let is_refusal = matches!(claim, Refused | Indistinguishable);
-        let text = &line.step.value;
-        if is_refusal && opens {
-            let what = format!("”{text}” kan inte gälla något som jag öppnar");
-            faults.at(line.place, what, "skriv ”När jag försöker öppna …”, eller byt steget");
-        } else if !is_refusal && tries {
-            let what = format!("”{text}” kan inte gälla något som jag bara försöker öppna");
-            faults.at(line.place, what, "skriv ”När jag öppnar …”, eller byt steget");
+        let fitting = match claim {
+            Refused | Indistinguishable => Says::Tries,
+            Within => Says::Manipulates,
+            _ => Says::Opens,
+        };
+        if let (true, Some((is, _)), Some((_, todo))) = (asked != fitting, asking(asked), asking(fitting)) {
+            let what = format!("”{}” kan inte gälla något som jag {is}", line.step.value);
+            faults.at(line.place, what, format!("skriv ”När jag {todo} …”, eller byt steget"));
         }
+    }
+}
+
+/// What a step that asks does, in words that follow "jag": of what was done, and of what to do.
+fn asking(says: Says) -> Option<(&'static str, &'static str)> {
+    match says {
+        Says::Opens => Some(("öppnar", "öppnar")),
+        Says::Tries => Some(("bara försöker öppna", "försöker öppna")),
+        Says::Manipulates => Some(("ändrar i anropet till", "ändrar i anropet till")),
+        Says::LogsIn | Says::Claims(_) => None,
     }
 }
 

@@ -4,4 +4,5 @@
 
 mod bench;
 mod helpers;
+mod manipulations;
 mod town;

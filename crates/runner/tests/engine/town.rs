@@ -82,7 +82,8 @@ impl Town {
         let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
         match (request.method.as_str(), segments.as_slice()) {
             ("GET", ["mig"]) => json(&format!(r#"{{"namn":"{user}"}}"#)),
-            ("GET", ["lista"]) => self.list(&scope),
+            ("GET", ["lista"]) => self.filtered(request, &scope),
+            ("GET", ["gammal"]) => self.list(if self.has("gammal") { &None } else { &scope }),
             ("POST", ["jobb"]) => {
                 let mut state = self.state();
                 state.jobs.push(user);
@@ -111,6 +112,27 @@ impl Town {
         };
         state.sessions.push((user, scope));
         json("{}").insert_header("set-cookie", format!("sid={}; Path=/", state.sessions.len() - 1))
+    }
+
+    /// The list, narrowed to one instance of the scope where one is given.
+    fn filtered(&self, request: &Request, scope: &Scope) -> ResponseTemplate {
+        let asked: Vec<String> = request
+            .url
+            .query_pairs()
+            .filter(|(n, _)| n == "instans")
+            .map(|(_, v)| v.into_owned())
+            .collect();
+        let is_in = |id: &String| scope.as_ref().is_none_or(|scope| scope.contains(id));
+        match asked.as_slice() {
+            [] => self.list(scope),
+            [any] if any == "*" && self.has("jokertecken") => self.list(&None),
+            [_, other] if self.has("dubbel") => self.list(&Some(BTreeSet::from([other.clone()]))),
+            [_, _, ..] => ResponseTemplate::new(422),
+            [one] if one == "*" && self.has("fel") => ResponseTemplate::new(500),
+            [one] if self.population.instances.iter().all(|i| i.id != *one) => ResponseTemplate::new(400),
+            [one] if is_in(one) => self.list(&Some(BTreeSet::from([one.clone()]))),
+            [_] => self.list(&Some(BTreeSet::new())),
+        }
     }
 
     fn list(&self, scope: &Scope) -> ResponseTemplate {

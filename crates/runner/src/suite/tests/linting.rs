@@ -141,7 +141,7 @@ fn every_fault_says_where_what_and_what_to_do() {
                 well,
             ),
             vec![
-                "a.feature:5:5: formatet ”pdf” finns inte – här finns csv, html, json; `skott plan` visar profilens namn, `skott steps` orden som står för flera",
+                "a.feature:5:5: formatet ”pdf” finns inte – här finns csv, gammal, html, json; `skott plan` visar profilens namn, `skott steps` orden som står för flera",
             ],
         ),
         (
