@@ -22,6 +22,8 @@ pub enum Event {
     Declared(Declared),
     /// A who-am-I probe.
     Proof(Proof),
+    /// What happened to an account before any cell.
+    History(History),
     /// What a cell showed.
     Observed(Observation),
     /// A scenario that ran to its end.
@@ -136,6 +138,18 @@ pub struct Declared {
     pub needs: usize,
     /// Arms that some scenario must assert.
     pub arms: Vec<Arm>,
+}
+
+/// What happened to an account before any cell was tried.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Principal id.
+    pub principal: String,
+    /// The steps that were taken and, where they had to be, read back, by name.
+    pub done: Vec<String>,
+    /// Why it did not go on, without any value of the portal's; the account's cells then prove nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken: Option<String>,
 }
 
 /// A who-am-I probe.

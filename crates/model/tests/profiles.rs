@@ -55,6 +55,26 @@ fn faults_are_told_where_they_stand() {
             "40: manipulates = \"json\" is no format of view \"lista\" that is offered",
         ),
         (
+            r#"scope = "none""#,
+            "scope = \"none\"\nhistory = [{ name = \"a\" }]",
+            "21: principal \"utan\": \"a\" is neither a login nor a request",
+        ),
+        (
+            r#"scope = "none""#,
+            "scope = \"none\"\nhistory = [{ name = \"a\", ask = { post = \"/x\", as = \"chef\", effect = true } }]",
+            "21: principal \"utan\": its history changes the portal, which writes = false forbids",
+        ),
+        (
+            r#"scope = "none""#,
+            "scope = \"none\"\nhistory = [{ name = \"a\", ask = { get = \"/x\" } }]",
+            "21: principal \"utan\": \"a\" is asked by nobody who can log in",
+        ),
+        (
+            "refusal = [{ status = 403 }]",
+            "refusal = [{ status = 403 }]\nwrites = true",
+            "sound",
+        ),
+        (
             "refusal = [{ status = 403 }]",
             "refusal = [{ status = 403 }]\nrejection = [{}]",
             "1: a rejection must be told by something",

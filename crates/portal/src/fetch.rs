@@ -23,24 +23,18 @@ impl Portal {
     /// Asks a view and keeps all that it answers. Steps that name a principal are asked in its session, which stands among
     /// `helpers`; their answers are kept only where the step says that they are judged.
     pub async fn fetch(&self, session: &Session, helpers: &Helpers<'_>, ask: Ask<'_>) -> Fetched {
-        let mut visit = Visit {
-            portal: self,
-            own: session,
-            helpers,
-            refusal: if ask.manipulates {
-                &self.rejection
-            } else {
-                &self.refusal
-            },
-            view: format!("view {}", ask.view.id.get_ref()),
-            here: self.base.clone(),
-            exchanges: Vec::new(),
-            numbers: BTreeMap::new(),
-            lists: BTreeMap::new(),
-            doubts: Vec::new(),
-            requests: 0,
-            lost: None,
+        let refusal = if ask.manipulates {
+            &self.rejection
+        } else {
+            &self.refusal
         };
+        let mut visit = Visit::new(
+            self,
+            session,
+            helpers,
+            refusal,
+            format!("view {}", ask.view.id.get_ref()),
+        );
         let answer = match visit.all_steps(&ask).await {
             Some(Last {
                 answer: Answered::Opened,
@@ -93,7 +87,7 @@ struct Last<'a> {
 
 /// Who asks a step, and what becomes of the answer.
 #[derive(Clone, Copy)]
-struct Asker<'a> {
+pub(crate) struct Asker<'a> {
     walker: Walker<'a>,
     /// The principal's id, where it is not the account itself.
     helper: Option<&'a str>,
@@ -101,6 +95,29 @@ struct Asker<'a> {
 }
 
 impl<'a> Visit<'a> {
+    pub(crate) fn new(
+        portal: &'a Portal,
+        own: &'a Session,
+        helpers: &'a Helpers<'a>,
+        refusal: &'a [Sign],
+        view: String,
+    ) -> Self {
+        Self {
+            portal,
+            own,
+            helpers,
+            refusal,
+            view,
+            here: portal.base.clone(),
+            exchanges: Vec::new(),
+            numbers: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            doubts: Vec::new(),
+            requests: 0,
+            lost: None,
+        }
+    }
+
     fn done(self, answer: Answered) -> Fetched {
         Fetched {
             answer,
@@ -171,7 +188,7 @@ impl<'a> Visit<'a> {
         })
     }
 
-    async fn step(
+    pub(crate) async fn step(
         &mut self,
         step: &Step,
         selection: &Fields,

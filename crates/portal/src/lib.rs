@@ -3,6 +3,7 @@
 //! A [`Portal`] signs an account in ([`Portal::sign_in`]), proves who it is ([`Portal::prove`]) and asks a view for an
 //! answer ([`Portal::fetch`]). Everything received is kept as it came, also redirects and refusals: they are searched too.
 
+mod act;
 mod answer;
 mod chain;
 mod compose;

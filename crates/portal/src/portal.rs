@@ -130,5 +130,16 @@ fn locators(profile: &Profile) -> impl Iterator<Item = (String, &Locator)> {
             .chain(lists)
             .map(move |l| (place.clone(), l))
     });
-    auths.chain(refusals).chain(views)
+    let lived = profile
+        .principal
+        .iter()
+        .flat_map(|p| p.history.iter().map(move |step| (p, step)));
+    let histories = lived.flat_map(|(principal, step)| {
+        let place = format!("principal {}", principal.id.get_ref());
+        let asked = step.ask.iter().flat_map(|ask| ask.take.values());
+        asked
+            .chain(step.reads.iter().map(|reads| &reads.at))
+            .map(move |l| (place.clone(), l))
+    });
+    auths.chain(refusals).chain(views).chain(histories)
 }

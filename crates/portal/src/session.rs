@@ -258,7 +258,7 @@ fn session_doubt(what: &str) -> Trouble {
     Trouble::new(DoubtKind::Session, what)
 }
 
-fn own_values(account: &Account, login: &Login) -> Values {
+pub(crate) fn own_values(account: &Account, login: &Login) -> Values {
     let mut values = BTreeMap::from([
         ("user".to_owned(), login.user.clone()),
         ("identity".to_owned(), login.identity.clone()),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use skott_population::Population;
 
 use super::expect::is_foreign;
-use super::helper::helpers_exist;
+use super::helper::{helpers_exist, histories_can_happen};
 use super::people::{Ground, People};
 use super::principal::accounts;
 use super::select::selections;
@@ -21,6 +21,7 @@ use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View}
 pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanError> {
     let principals = accounts(&profile, &population)?;
     helpers_exist(&profile, &principals)?;
+    histories_can_happen(&profile, &principals)?;
     let people = People::of(&population);
     let taken: HashSet<String> = principals
         .iter()

@@ -1,7 +1,7 @@
 //! Accounts in whose sessions some of a view's steps are asked.
 
 use super::{Account, Matrix, PlanError};
-use crate::profile::Profile;
+use crate::profile::{HistoryStep, Profile};
 
 /// An account that takes part in another's question, and the way it is logged in for that.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,29 @@ impl Matrix {
     }
 }
 
+impl Matrix {
+    /// In whose session a step of an account's history is asked; none for a login.
+    pub fn actor(&self, principal: usize, step: &HistoryStep) -> Option<Helper> {
+        actor(&self.principals, principal, step)
+    }
+}
+
+fn actor(accounts: &[Account], principal: usize, step: &HistoryStep) -> Option<Helper> {
+    let account = &accounts[principal];
+    let ask = step.ask.as_ref()?;
+    let way = step
+        .auth
+        .as_deref()
+        .or(account.credential.keys().next().map(String::as_str))?;
+    match ask.by().filter(|name| *name != account.id) {
+        Some(name) => helper(accounts, way, name),
+        None => account.credential.contains_key(way).then(|| Helper {
+            principal,
+            auth: way.to_owned(),
+        }),
+    }
+}
+
 /// A step that names nobody who can log in can never be asked.
 pub(super) fn helpers_exist(profile: &Profile, accounts: &[Account]) -> Result<(), PlanError> {
     for view in &profile.view {
@@ -38,6 +61,28 @@ pub(super) fn helpers_exist(profile: &Profile, accounts: &[Account]) -> Result<(
                     todo: "declare it under [[principal]] with a credential, or correct the name".to_owned(),
                 });
             }
+        }
+    }
+    Ok(())
+}
+
+/// A history whose steps nobody can take never happens.
+pub(super) fn histories_can_happen(profile: &Profile, accounts: &[Account]) -> Result<(), PlanError> {
+    for (principal, account) in accounts.iter().enumerate() {
+        let lost = account
+            .history
+            .iter()
+            .find(|step| step.ask.is_some() && actor(accounts, principal, step).is_none());
+        if let Some(step) = lost {
+            let declared = profile.principal.iter().find(|p| *p.id.get_ref() == account.declared);
+            return Err(PlanError {
+                at: declared.map(|p| p.id.span().start),
+                what: format!(
+                    "principal \"{}\": \"{}\" is asked by nobody who can log in",
+                    account.id, step.name
+                ),
+                todo: "correct its as or its auth, or give that principal a credential".to_owned(),
+            });
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 use skott_population::Population;
 
-use crate::profile::{Access, Fields, Profile, Relation, Where};
+use crate::profile::{Access, Fields, HistoryStep, Profile, Relation, Where};
 
 pub use expand::expand;
 pub use expect::{Expectation, NO_INSTANCE, Reach};
@@ -58,6 +58,10 @@ pub struct Account {
     pub home: String,
     /// An instance outside its scope; empty where there is none.
     pub foreign: String,
+    /// What happens to it before any cell is tried.
+    pub history: Vec<HistoryStep>,
+    /// Seconds after that in which what was revoked may still be seen.
+    pub grace_s: u64,
     /// Ways to log in.
     pub credential: BTreeMap<String, Login>,
 }

@@ -50,6 +50,8 @@ fn account(declared: &Principal, population: &Population, instance: Option<&str>
         id,
         home,
         foreign,
+        history: declared.history.clone(),
+        grace_s: declared.grace_s,
         declared: declared.id.get_ref().clone(),
         role: declared.role.clone(),
         scope,

@@ -1,5 +1,6 @@
 //! What a profile must hold beyond its shape: every name declared, every choice made once.
 
+mod history;
 mod step;
 
 use std::collections::BTreeSet;
@@ -51,6 +52,7 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     }
     for principal in &profile.principal {
         principal_fits(&mut faults, profile, principal);
+        history::fits(&mut faults, profile, principal);
     }
     for view in &profile.view {
         view_fits(&mut faults, profile, view);

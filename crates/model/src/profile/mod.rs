@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod check;
+mod history;
 mod locate;
 mod parse;
 mod proving;
@@ -18,6 +19,7 @@ use toml::Spanned;
 
 pub use access::{Access, AccessRule, Relation};
 pub use auth::{Auth, AuthKind, Credential, Pairs, Probe, ProbeIs, Sign};
+pub use history::{HistoryStep, Reads};
 pub use locate::Locator;
 pub use parse::{ProfileError, parse};
 pub use proving::{OfferedFault, Proving};
@@ -42,6 +44,9 @@ pub struct Profile {
     /// Bounds on what the portal may cost and answer.
     #[serde(default)]
     pub limits: Limits,
+    /// The portal may be written to: accounts' histories may happen, and attempts to change something be made.
+    #[serde(default)]
+    pub writes: bool,
     /// Texts that the portal shows to everybody by design, as the support's address.
     #[serde(default)]
     pub shared: Vec<String>,
@@ -196,6 +201,12 @@ pub struct Principal {
     /// Expands into one principal an instance.
     #[serde(default)]
     pub each: Option<Each>,
+    /// What happens to it, once, before any cell of the run is tried; its scope and the population are those afterwards.
+    #[serde(default)]
+    pub history: Vec<HistoryStep>,
+    /// Seconds after its history in which what was revoked may still be seen, by agreement.
+    #[serde(default)]
+    pub grace_s: u64,
     /// How it logs in, by name of the way.
     #[serde(default)]
     pub credential: BTreeMap<String, Credential>,

@@ -86,7 +86,7 @@ fn sorted(events: &[Event]) -> Record<'_> {
                 record.misplaced += usize::from(record.by_id.insert(&declared.id, declared).is_some());
                 record.declared.push(declared);
             }
-            Event::Proof(_) => {}
+            Event::Proof(_) | Event::History(_) => {}
             Event::Observed(observation) => record.observed.entry(&observation.cell).or_default().push(observation),
             Event::Scenario(scenario) => record.scenarios.push(scenario),
             Event::Unmapped(unmapped) => record.unmapped.push(unmapped),

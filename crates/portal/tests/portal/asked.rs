@@ -78,6 +78,8 @@ pub fn account(user: &str, identity: &str, scope: Scope) -> Account {
         scope,
         home: "angered".to_owned(),
         foreign: "haga".to_owned(),
+        history: Vec::new(),
+        grace_s: 0,
         credential: ["portal", "api", "grund"]
             .map(|way| (way.to_owned(), login.clone()))
             .into(),

@@ -19,8 +19,14 @@ impl Links {
     pub fn of(profile: &Profile) -> Self {
         let views = profile.view.iter().flat_map(|v| &v.format).flat_map(|f| &f.steps);
         let logins = profile.auth.values().flat_map(|a| &a.steps);
+        let lived = profile
+            .principal
+            .iter()
+            .flat_map(|p| &p.history)
+            .filter_map(|step| step.ask.as_ref());
         let mut declared: Vec<Vec<String>> = views
             .chain(logins)
+            .chain(lived)
             .map(|step| segments(&template(step.path())))
             .collect();
         declared.extend(profile.auth.values().map(|a| segments(&template(&a.who.get))));

@@ -1,6 +1,7 @@
 //! Tries cells: one session a principal, one exchange a cell however many scenarios ask, one observation each.
 
 mod child;
+mod history;
 mod links;
 mod read;
 mod recorder;

@@ -9,15 +9,17 @@ use skott_model::profile::Access;
 use skott_model::record::{Event, Moment, Proof};
 use skott_model::{Doubt, DoubtKind};
 use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent};
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use tokio::time::sleep_until;
 
 use super::Recorder;
+use super::history::Lived;
 
 /// Who is logged in, and how.
 type Key = Helper;
 
 /// How far a principal has come in logging in.
-enum SignIn {
+pub(super) enum SignIn {
     NotYet,
     In(Session),
     /// It was in, and is not any more.
@@ -27,10 +29,11 @@ enum SignIn {
 
 /// All sessions of a run.
 pub(super) struct Sessions {
-    matrix: Arc<Matrix>,
-    portal: Portal,
+    pub(super) matrix: Arc<Matrix>,
+    pub(super) portal: Portal,
     secrets: Arc<dyn Secrets>,
-    recorder: Arc<Recorder>,
+    pub(super) recorder: Arc<Recorder>,
+    lived: OnceCell<Lived>,
     states: HashMap<Key, Mutex<SignIn>>,
     /// Cells of a session that are still to be tried: after the last one it is proved again.
     remaining: HashMap<Key, AtomicUsize>,
@@ -59,7 +62,20 @@ impl Sessions {
             needed.insert(key);
             needed.extend(matrix.helpers(cell.view, cell.format));
         }
+        for (principal, account) in matrix
+            .principals
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| !a.history.is_empty())
+        {
+            needed.extend(account.credential.keys().map(|auth| Key {
+                principal,
+                auth: auth.clone(),
+            }));
+            needed.extend(account.history.iter().filter_map(|step| matrix.actor(principal, step)));
+        }
         Self {
+            lived: OnceCell::new(),
             states: needed.into_iter().map(|k| (k, Mutex::new(SignIn::NotYet))).collect(),
             remaining,
             matrix,
@@ -78,6 +94,12 @@ impl Sessions {
     /// followed by a proof that the session still is this principal's.
     pub async fn ask(&self, cell: &Cell) -> (Fetched, bool) {
         let own = key(&self.matrix, cell);
+        let lived = self.lived.get_or_init(|| self.live()).await;
+        match lived.get(&own.principal) {
+            Some(Err(why)) => return (failed(why.clone()), false),
+            Some(Ok(from)) => sleep_until(*from).await,
+            None => {}
+        }
         let Some(mut held) = self.hold(own, self.matrix.helpers(cell.view, cell.format)).await else {
             return (failed(doubt(DoubtKind::Session, "cell was not planned")), false);
         };
@@ -117,6 +139,19 @@ impl Sessions {
         if let SignIn::In(session) = &*session.lock().await {
             let outcome = self.portal.prove(session).await;
             self.record_proof(&key, Moment::Last, outcome.as_ref().err());
+        }
+    }
+
+    /// A session, logged in if it was not.
+    pub(super) async fn signed_in(&self, key: &Key) -> Result<MutexGuard<'_, SignIn>, Doubt> {
+        let Some(state) = self.states.get(key) else {
+            return Err(doubt(DoubtKind::Session, "this session was not planned"));
+        };
+        let mut state = state.lock().await;
+        self.sign_in(key, &mut state).await;
+        match &*state {
+            SignIn::Failed(why) => Err(why.clone()),
+            _ => Ok(state),
         }
     }
 
@@ -238,7 +273,7 @@ fn key(matrix: &Matrix, cell: &Cell) -> Key {
     }
 }
 
-fn doubt(kind: DoubtKind, detail: &str) -> Doubt {
+pub(super) fn doubt(kind: DoubtKind, detail: &str) -> Doubt {
     Doubt {
         kind,
         detail: detail.to_owned(),

@@ -22,6 +22,7 @@ schema = "skott.profile/1"
 name = "prov"
 title = "Provportalen"
 base_url = "http://localhost"
+writes = true
 refusal = [{ status = 403 }, { status = 404 }]
 
 [population]

@@ -4,5 +4,6 @@
 
 mod bench;
 mod helpers;
+mod histories;
 mod manipulations;
 mod town;

@@ -45,7 +45,12 @@ impl Town {
             faults: faults.iter().copied().collect(),
             state: Mutex::default(),
         };
-        let scopes = [("stad", None), ("ett", Some(a)), ("tva", Some(b))];
+        let scopes = [
+            ("stad", None),
+            ("ett", Some(a.clone())),
+            ("tva", Some(b)),
+            ("forr", Some(a)),
+        ];
         town.state().scopes = scopes
             .into_iter()
             .map(|(who, one)| (who.to_owned(), one.map(|i| BTreeSet::from([i]))))
@@ -84,6 +89,15 @@ impl Town {
             ("GET", ["mig"]) => json(&format!(r#"{{"namn":"{user}"}}"#)),
             ("GET", ["lista"]) => self.filtered(request, &scope),
             ("GET", ["gammal"]) => self.list(if self.has("gammal") { &None } else { &scope }),
+            ("POST", ["konton", who, change, instance]) => self.change(&scope, who, change, instance),
+            ("GET", ["konton", who]) if scope.is_none() => {
+                let ids: Vec<String> = self.state().scopes[*who]
+                    .iter()
+                    .flatten()
+                    .map(|id| format!("\"{id}\""))
+                    .collect();
+                json(&format!("[{}]", ids.join(",")))
+            }
             ("POST", ["jobb"]) => {
                 let mut state = self.state();
                 state.jobs.push(user);
@@ -133,6 +147,21 @@ impl Town {
             [one] if is_in(one) => self.list(&Some(BTreeSet::from([one.clone()]))),
             [_] => self.list(&Some(BTreeSet::new())),
         }
+    }
+
+    /// Grants or revokes; a fault answers as if it had.
+    fn change(&self, scope: &Scope, who: &str, change: &str, instance: &str) -> ResponseTemplate {
+        if scope.is_some() {
+            return ResponseTemplate::new(403);
+        }
+        let mut state = self.state();
+        let ids = state.scopes.get_mut(who).unwrap().get_or_insert_default();
+        match change {
+            "ge" => drop(ids.insert(instance.to_owned())),
+            _ if self.has("ingen-verkan") => {}
+            _ => drop(ids.remove(instance)),
+        }
+        json("{}")
     }
 
     fn list(&self, scope: &Scope) -> ResponseTemplate {

@@ -67,7 +67,7 @@ pub(super) fn login_step(faults: &mut Faults, auth: &str, step: &Step) {
 }
 
 /// Why a step is no request, and what to do.
-fn unsendable(step: &Step) -> Option<(&'static str, &'static str)> {
+pub(super) fn unsendable(step: &Step) -> Option<(&'static str, &'static str)> {
     let paths = [&step.get, &step.post, &step.path];
     if paths.iter().filter(|path| path.is_some()).count() != 1 || !step.path().starts_with(['/', '{']) {
         let what = "a step needs exactly one of get, post and path, and it begins with /";

@@ -1,0 +1,58 @@
+//! Histories that can happen, and whose effects are read back.
+
+use super::Faults;
+use super::step::{locator_fits, unsendable};
+use crate::profile::{Principal, ProbeIs, Profile};
+
+pub(super) fn fits(faults: &mut Faults, profile: &Profile, principal: &Principal) {
+    let id = &principal.id;
+    let mut tell = |what: String, todo: &str| faults.at(id, format!("principal \"{}\": {what}", id.get_ref()), todo);
+    let asks = || principal.history.iter().filter_map(|step| step.ask.as_ref());
+    if asks().any(|ask| ask.effect) && !profile.writes {
+        tell(
+            "its history changes the portal, which writes = false forbids".to_owned(),
+            "write writes = true at the top of the profile, if the portal may be changed",
+        );
+    }
+    for step in &principal.history {
+        if step.login == step.ask.is_some() {
+            tell(
+                format!("\"{}\" is neither a login nor a request", step.name),
+                "give login = true or ask = { … }",
+            );
+        }
+        if step.reads.is_some() && step.ask.is_none() {
+            tell(format!("\"{}\" reads no answer", step.name), "give ask = { … }");
+        }
+        if let Some((what, todo)) = step.ask.as_ref().and_then(unsendable) {
+            tell(format!("\"{}\": {what}", step.name), todo);
+        }
+    }
+    let last_effect = principal
+        .history
+        .iter()
+        .rposition(|step| step.ask.as_ref().is_some_and(|ask| ask.effect));
+    if let Some(last) = last_effect
+        && !principal.history[last..].iter().any(|step| step.reads.is_some())
+    {
+        let what = format!(
+            "\"{}\" is not read back, so nobody knows whether it happened",
+            principal.history[last].name
+        );
+        tell(what, "give it, or a step after it, reads = { at = …, is = […] }");
+    }
+    let mut ways = principal.credential.keys().filter_map(|way| profile.auth.get(way));
+    if !principal.history.is_empty() && ways.any(|way| way.who.is == ProbeIs::Instances) {
+        let what = "its probe answers its instances, which its history changes".to_owned();
+        tell(what, "use a way to log in whose probe answers an identity");
+    }
+    for step in &principal.history {
+        let place = format!("principal \"{}\"", id.get_ref());
+        if let Some(reads) = &step.reads {
+            locator_fits(faults, &place, &reads.at);
+        }
+        for locator in step.ask.iter().flat_map(|ask| ask.take.values()) {
+            locator_fits(faults, &place, locator);
+        }
+    }
+}
