@@ -161,6 +161,7 @@ impl Asker<'_> {
             format: &view.format[cell.format],
             selection: &self.matrix.selections[cell.view][cell.selection],
             target: cell.target.as_ref(),
+            manipulates: cell.plain.is_some(),
         };
         let same_way = self.sessions.iter().filter(|((_, way), _)| way == view.auth.get_ref());
         let helpers: Helpers = same_way

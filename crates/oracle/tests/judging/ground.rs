@@ -331,6 +331,7 @@ impl Ground {
             relation: cell.target.as_ref().map(|t| t.relation),
             selection: self.matrix.selections[cell.view][cell.selection].id.clone(),
             format: view.format[cell.format].id.get_ref().clone(),
+            plain: None,
             access: cell.access,
             needs,
             arms: vec![Arm::Complete],
