@@ -24,6 +24,8 @@ pub enum Cut {
     TooLarge,
     /// The connection ended, or time ran out, in mid-body.
     Broken,
+    /// Only its beginning is held: all of it was searched while it came in, and what was seen is kept under this number.
+    Streamed(u64),
 }
 
 impl Received {

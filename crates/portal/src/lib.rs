@@ -16,6 +16,7 @@ mod portal;
 mod secret;
 mod session;
 mod sign;
+mod streams;
 mod trouble;
 mod wire;
 
@@ -25,3 +26,4 @@ pub use locate::{LocateError, locate};
 pub use portal::{Portal, PortalError};
 pub use secret::{Environment, Secret, Secrets};
 pub use session::Session;
+pub use streams::Streams;

@@ -1,10 +1,12 @@
 //! A portal that can be asked: its address, its profile's signs and ways to log in, and its limits.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use skott_model::profile::{Auth, Limits, Locator, Profile, Sign};
 use url::{Host, Url};
 
+use crate::Streams;
 use crate::gate::Spent;
 use crate::locate::{LocateError, check};
 use crate::wire::Wire;
@@ -64,6 +66,13 @@ impl Portal {
     #[must_use]
     pub fn with_instances(mut self, instances: Vec<String>) -> Self {
         self.instances = instances;
+        self
+    }
+
+    /// Hands large texts on to these while they come in.
+    #[must_use]
+    pub fn with_streams(mut self, streams: Arc<dyn Streams>) -> Self {
+        self.wire.streams = Some(streams);
         self
     }
 

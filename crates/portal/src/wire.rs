@@ -1,5 +1,6 @@
 //! One request and its answer: time, size and breaks are bounded here.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
@@ -12,20 +13,27 @@ use skott_model::{Cut, Received};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-use crate::Session;
 use crate::compose::Outgoing;
 use crate::gate::{Gate, Spent};
+use crate::streams::Flow;
 use crate::trouble::Trouble;
+use crate::{Session, Streams};
 
 /// So many requests in a row without an answer in time, and the portal is taken for silent: no more are sent. A city's
 /// suite has thousands of cells, and each would wait for its whole time limit.
 const MOST_SILENT: usize = 20;
+
+/// From this size on a text may be handed on instead of held.
+const LARGE: usize = 8 << 20;
 
 /// What every session shares.
 pub(crate) struct Wire {
     gate: Gate,
     timeout: Duration,
     most_bytes: usize,
+    most_streamed: u64,
+    /// Who takes large texts while they come in.
+    pub streams: Option<Arc<dyn Streams>>,
     /// Requests in a row that had no answer in time.
     silent: AtomicUsize,
 }
@@ -44,6 +52,8 @@ impl Wire {
             gate: Gate::new(limits),
             timeout: Duration::from_secs(limits.timeout_s),
             most_bytes: usize::try_from(limits.body_mb.saturating_mul(1_000_000)).unwrap_or(usize::MAX),
+            most_streamed: limits.stream_mb.saturating_mul(1_000_000),
+            streams: None,
             silent: AtomicUsize::new(0),
         }
     }
@@ -99,29 +109,52 @@ impl Wire {
         Ok(self.hear(response, &out.url, deadline).await)
     }
 
-    async fn hear(&self, mut response: Response, url: &Url, deadline: Instant) -> Heard {
+    async fn hear(&self, mut response: Response, url: &Url, mut deadline: Instant) -> Heard {
         let mut received = head(&response, url);
+        let mut flow: Option<Flow> = None;
         let ended = loop {
-            match timeout_at(deadline, response.chunk()).await {
-                Ok(Ok(Some(chunk))) if self.takes_in(&mut received.body, &chunk) => {}
-                Ok(Ok(Some(_))) => break Some((Cut::TooLarge, Limit, "the body is larger than the limit")),
+            let chunk = match timeout_at(deadline, response.chunk()).await {
+                Ok(Ok(Some(chunk))) => chunk,
                 Ok(Ok(None)) => break None,
                 Ok(Err(_)) => break Some((Cut::Broken, Broken, "the body is not whole")),
                 Err(_) => break Some((Cut::Broken, Unreachable, "time ran out in the body")),
+            };
+            self.gate.read(chunk.len());
+            if flow.is_none() {
+                flow = self.flow(&received, chunk.len()).await;
+            }
+            let taken = match &mut flow {
+                Some(flow) => flow.pass(&chunk).await,
+                None => self.takes_in(&mut received.body, &chunk),
+            };
+            if !taken {
+                break Some((Cut::TooLarge, Limit, "the body is larger than the limit"));
+            }
+            if flow.is_some() {
+                deadline = Instant::now() + self.timeout;
             }
         };
-        received.cut = ended.map(|(cut, ..)| cut);
+        let streamed = flow.map(|flow| Cut::Streamed(flow.ticket));
+        received.cut = streamed.or(ended.map(|(cut, ..)| cut));
         Heard {
             received,
             trouble: ended.map(|(_, kind, what)| Trouble::new(kind, what)),
         }
     }
 
+    /// Where the body goes from now on, if this chunk makes it so large that it goes somewhere.
+    async fn flow(&self, received: &Received, chunk: usize) -> Option<Flow> {
+        let (held, all) = (received.body.len(), received.body.len() + chunk);
+        let too_large = all > self.most_bytes;
+        let becomes_large = held <= LARGE && all > LARGE;
+        let streams = self.streams.as_deref().filter(|_| too_large || becomes_large)?;
+        Flow::begin(streams, received, too_large, self.most_streamed).await
+    }
+
     /// Takes in as much as there is room for; false when that was not all.
     fn takes_in(&self, body: &mut Vec<u8>, chunk: &[u8]) -> bool {
         let room = self.most_bytes - body.len();
         body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        self.gate.read(chunk.len());
         chunk.len() <= room
     }
 }

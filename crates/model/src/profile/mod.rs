@@ -113,10 +113,13 @@ pub struct Plant {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Seconds for one request, body and all.
+    /// Seconds for one request, body and all; of a body that is searched while it comes in, for each piece.
     pub timeout_s: u64,
-    /// Largest body, in MB.
+    /// Largest body that is held, in MB.
     pub body_mb: u64,
+    /// Largest body that is searched while it comes in, in MB: tables, lines of JSON and plain text from 8 MB, other text when
+    /// it is larger than `body_mb`. It is not held, so it may be large.
+    pub stream_mb: u64,
     /// Most pages of one list.
     pub pages: usize,
     /// Requests at once.
@@ -130,6 +133,7 @@ impl Default for Limits {
         Self {
             timeout_s: 30,
             body_mb: 64,
+            stream_mb: 16_384,
             pages: 500,
             concurrency: 4,
             rate: None,

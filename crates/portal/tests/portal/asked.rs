@@ -59,6 +59,7 @@ pub fn limits() -> Limits {
     Limits {
         timeout_s: 1,
         body_mb: 1,
+        stream_mb: 4,
         pages: 4,
         concurrency: 2,
         rate: None,

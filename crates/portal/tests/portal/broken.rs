@@ -1,17 +1,18 @@
 //! Answers that no honest server gives: cut, endless, late, none at all.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use skott_model::Cut;
 use skott_model::DoubtKind::{self, Cut as Broken, Limit, Unreachable};
 use skott_model::profile::{Limits, Profile};
+use skott_model::{Cut, Received};
 use skott_portal::Answered::{self, Failed, Opened};
-use skott_portal::{Portal, PortalError, Secret, Session};
+use skott_portal::{Portal, PortalError, Secret, Session, Streams};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc::{Sender, channel};
 use tokio::time::sleep;
 
 use crate::asked::{account, fetch, kinds, limits, profile, two};
@@ -292,4 +293,50 @@ fn an_address_is_scheme_host_and_port() {
     let bad = profile(r#"steps = [{ get = "/", take = { x = { css = "a[" } } }]"#);
     let error = Portal::new(&bad, "https://portal.example", limits()).err();
     assert!(matches!(error, Some(PortalError::Locator { .. })), "{error:?}");
+}
+
+/// Takes every text, or none, and keeps how much came.
+struct Taker {
+    takes: bool,
+    seen: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Streams for Taker {
+    fn open(&self, _: &Received, _: bool) -> Option<(u64, Sender<Vec<u8>>)> {
+        let (sender, mut pieces) = channel::<Vec<u8>>(2);
+        let seen = Arc::clone(&self.seen);
+        tokio::spawn(async move {
+            while let Some(piece) = pieces.recv().await {
+                seen.lock().unwrap().extend(piece);
+            }
+        });
+        self.takes.then_some((7, sender))
+    }
+}
+
+#[tokio::test]
+async fn a_large_text_is_handed_on_as_it_comes_up_to_its_own_limit() {
+    let (address, _) = start().await;
+    for (takes, cut, least, most) in [
+        (true, Cut::Streamed(7), 3_000_000, 4_000_000),
+        (false, Cut::TooLarge, 0, 0),
+    ] {
+        let profile = profile(r#"steps = [{ get = "/oandlig" }]"#);
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let taker = Taker {
+            takes,
+            seen: Arc::clone(&seen),
+        };
+        let portal = portal(&profile, address, limits()).with_streams(Arc::new(taker));
+        let session = sign_in(&portal).await;
+        let fetched = fetch(&portal, &session, &profile).await;
+        let last = fetched.exchanges.last().unwrap();
+        assert_eq!(last.cut, Some(cut));
+        assert_eq!(kinds(&fetched), [Limit]);
+        assert!(last.body.len() <= 1_000_000, "{}", last.body.len());
+        sleep(Duration::from_millis(200)).await;
+        let seen = seen.lock().unwrap();
+        assert!((least..=most).contains(&seen.len()), "{}", seen.len());
+        assert!(seen.starts_with(&last.body) || !takes);
+    }
 }

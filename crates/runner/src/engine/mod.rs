@@ -7,6 +7,7 @@ mod read;
 mod recorder;
 mod sessions;
 mod start;
+mod streaming;
 mod unplanted;
 
 use std::collections::{BTreeSet, HashMap};
@@ -22,7 +23,7 @@ use skott_model::{Answer, Observation};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
 use skott_oracle::{Seen, observe};
-use skott_portal::{Answered, Portal, Secrets, Spent};
+use skott_portal::{Answered, Portal, Secrets, Spent, Streams};
 use skott_steps::Bench;
 use tokio::sync::OnceCell;
 
@@ -33,6 +34,7 @@ pub use start::{Circumstances, opening};
 use links::Links;
 use read::{Reader, Reading};
 use sessions::Sessions;
+use streaming::Streaming;
 use unplanted::Tally;
 
 /// What an engine is made of.
@@ -96,6 +98,9 @@ impl Engine {
             .filter_map(|&i| controls.get(&place(&matrix.cells[i])).copied())
             .collect();
         asked.extend(needed);
+        let exempt = Arc::new(exempt(&matrix));
+        let streaming = Arc::new(Streaming::new(Arc::clone(&parts.index), Arc::clone(&exempt)));
+        let portal = parts.portal.with_streams(Arc::clone(&streaming) as Arc<dyn Streams>);
         let limits = Limits {
             max_bytes: (matrix.profile.limits.body_mb as usize) << 20,
             ..Limits::default()
@@ -103,7 +108,7 @@ impl Engine {
         Self {
             sessions: Sessions::of(
                 Arc::clone(&matrix),
-                parts.portal,
+                portal,
                 parts.secrets,
                 Arc::clone(&parts.recorder),
                 &asked,
@@ -116,7 +121,8 @@ impl Engine {
                 limits,
                 child: parts.child,
                 base_url: parts.base_url,
-                exempt: Arc::new(exempt(&matrix)),
+                exempt,
+                streaming,
             },
             recorder: parts.recorder,
             repeat: parts.repeat.max(1),

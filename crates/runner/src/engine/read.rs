@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::{Doubt, DoubtKind, Received, Rows};
-use skott_oracle::decode::{Decoded, Limits, NoteKind, decode, needs_child};
-use skott_oracle::search::{Exempt, Hashed, Index};
+use skott_model::{Cut, Doubt, DoubtKind, Received, Rows};
+use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
+use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
 use skott_oracle::{Searched, links, marks, places_of, rows};
 
 use super::child::decode_in_child;
+use super::streaming::Streaming;
 
 /// Reads answers: decodes them, in a child process where a thread could not be stopped, and searches them.
 pub(super) struct Reader {
@@ -22,6 +23,8 @@ pub(super) struct Reader {
     pub base_url: String,
     /// What looks like a real person's value and is none.
     pub exempt: Arc<Exempt>,
+    /// Where large texts were searched while they came in.
+    pub streaming: Arc<Streaming>,
 }
 
 /// What was read in one cell's exchanges.
@@ -43,7 +46,14 @@ impl Reader {
     /// Reads all exchanges of a cell. `with_links` also collects where HTML pages lead.
     pub async fn read(&self, exchanges: Vec<Received>, cell: &Cell, with_links: bool) -> Reading {
         let mut decoded = Vec::with_capacity(exchanges.len());
+        let mut streamed = Vec::with_capacity(exchanges.len());
         for received in &exchanges {
+            if let Some(Cut::Streamed(ticket)) = received.cut {
+                streamed.push(Some(self.streaming.take(ticket).await));
+                decoded.push(Some(headers_alone(received, &self.limits)));
+                continue;
+            }
+            streamed.push(None);
             decoded.push(match &self.child {
                 Some(exe) if needs_child(received) => Some(decode_in_child(exe, received, self.limits).await),
                 _ => None,
@@ -52,6 +62,7 @@ impl Reader {
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
         let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
         let (target, view) = (cell.target.clone(), cell.view);
+        let is_streamed = streamed.iter().any(Option::is_some);
         let work = move || {
             let mut reading = Reading::default();
             if let Some(target) = &target {
@@ -60,9 +71,12 @@ impl Reader {
             if with_links {
                 reading.links = exchanges.iter().flat_map(|r| links(r, &base_url)).collect();
             }
-            for (decoded, received) in decoded.into_iter().zip(exchanges) {
+            for ((decoded, received), streamed) in decoded.into_iter().zip(exchanges).zip(streamed) {
                 let decoded = decoded.unwrap_or_else(|| decode(&received, &limits));
                 reading.take(received, decoded, &index, &exempt);
+                if let Some(streamed) = streamed {
+                    reading.take_streamed(streamed);
+                }
             }
             let asked = target
                 .as_ref()
@@ -70,34 +84,64 @@ impl Reader {
                 .map_or("", String::as_str);
             let texts = reading.answers.iter().map(|answer| &answer.decoded.texts);
             reading.echo = texts.flat_map(|texts| places_of(texts, asked)).collect();
-            reading.rows = rows(&matrix, &index, &matrix.profile.view[view], &reading.answers);
+            // The rows of a text that was not held are not known, so nothing is compared with them.
+            if !is_streamed {
+                reading.rows = rows(&matrix, &index, &matrix.profile.view[view], &reading.answers);
+            }
             reading
         };
         tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Reading {
-            doubts: vec![Doubt {
-                kind: DoubtKind::Unreadable,
-                detail: "decoder stopped".to_owned(),
-            }],
+            doubts: vec![stopped()],
             ..Reading::default()
         })
+    }
+}
+
+/// What the headers of a streamed answer say; its body was searched already.
+fn headers_alone(received: &Received, limits: &Limits) -> Decoded {
+    let headers = Received {
+        body: Vec::new(),
+        ..received.clone()
+    };
+    decode(&headers, limits)
+}
+
+fn stopped() -> Doubt {
+    Doubt {
+        kind: DoubtKind::Unreadable,
+        detail: "decoder stopped".to_owned(),
+    }
+}
+
+fn of_note(note: &Note) -> Doubt {
+    Doubt {
+        kind: if note.kind == NoteKind::OverLimit {
+            DoubtKind::Limit
+        } else {
+            DoubtKind::Unreadable
+        },
+        detail: format!("{:?}: {}", note.kind, note.place),
     }
 }
 
 impl Reading {
     fn take(&mut self, received: Received, decoded: Decoded, index: &Index, exempt: &Exempt) {
         self.unplanted.extend(exempt.unplanted(&decoded));
-        self.doubts.extend(decoded.notes.iter().map(|note| Doubt {
-            kind: if note.kind == NoteKind::OverLimit {
-                DoubtKind::Limit
-            } else {
-                DoubtKind::Unreadable
-            },
-            detail: format!("{:?}: {}", note.kind, note.place),
-        }));
+        self.doubts.extend(decoded.notes.iter().map(of_note));
         self.answers.push(Searched {
             sightings: index.search(&decoded),
             received,
             decoded,
         });
+    }
+
+    /// Adds what was seen in the last answer's body while it came in.
+    fn take_streamed(&mut self, streamed: Option<Streamed>) {
+        let (Some(streamed), Some(answer)) = (streamed, self.answers.last_mut()) else {
+            return self.doubts.push(stopped());
+        };
+        answer.sightings.extend(streamed.sightings);
+        self.unplanted.extend(streamed.unplanted);
+        self.doubts.extend(streamed.notes.iter().map(of_note));
     }
 }
