@@ -57,17 +57,17 @@ fn faults_are_told_where_they_stand() {
         (
             r#"scope = "none""#,
             "scope = \"none\"\nhistory = [{ name = \"a\" }]",
-            "21: principal \"utan\": \"a\" is neither a login nor a request",
+            "22: principal \"utan\": \"a\" is neither a login nor a request",
         ),
         (
             r#"scope = "none""#,
             "scope = \"none\"\nhistory = [{ name = \"a\", ask = { post = \"/x\", as = \"chef\", effect = true } }]",
-            "21: principal \"utan\": its history changes the portal, which writes = false forbids",
+            "22: principal \"utan\": its history changes the portal, which writes = false forbids",
         ),
         (
             r#"scope = "none""#,
             "scope = \"none\"\nhistory = [{ name = \"a\", ask = { get = \"/x\" } }]",
-            "21: principal \"utan\": \"a\" is asked by nobody who can log in",
+            "22: principal \"utan\": \"a\" is asked by nobody who can log in",
         ),
         (
             "refusal = [{ status = 403 }]",

@@ -78,7 +78,11 @@ fn batch(number: u64, folder: &Path, end: Instant) -> Result<u64, String> {
         .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let (tell, told) = mpsc::channel();
-    std::thread::spawn(move || lines.map_while(Result::ok).for_each(|_| drop(tell.send(()))));
+    std::thread::spawn(move || {
+        lines.map_while(Result::ok).for_each(|_| {
+            let _ = tell.send(());
+        })
+    });
     let mut files = 0;
     loop {
         match told.recv_timeout(PATIENCE) {

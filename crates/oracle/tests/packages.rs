@@ -111,7 +111,7 @@ fn every_part_of_a_workbook_is_read() {
             ("blad \"Mer\" (mycket dolt), A1", "Djupt Gömd", None),
             ("delade strängar, utan cell", "Kvarglömd Öst", None),
             ("xl/pivotCache/pivotCacheDefinition1.xml <s> v", "Pivot Pärsson", None),
-            ("xl/comments1.xml A3, kommentar", "Anteckningen Asp", None),
+            ("xl/comments1.xml A3, kommentar", "Author:\nAnteckningen Asp", None),
             ("docProps/core.xml <dc:creator>", "Författaren Ek", None),
             ("docProps/core.xml <dc:description>", "Egenskapen", None),
             ("xl/workbook.xml <definedName>", "\"Namnet Al\"", None),

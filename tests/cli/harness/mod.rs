@@ -91,7 +91,7 @@ fn profile() -> Table {
         let formats = view["format"].as_array_mut().unwrap();
         formats.retain(|format| ["html", "json", "csv"].contains(&format["id"].as_str().unwrap()));
     }
-    profile["limits"] = "timeout_s = 2\nbody_mb = 1\npages = 50\nconcurrency = 8"
+    profile["limits"] = "timeout_s = 2\nbody_mb = 1\nstream_mb = 4\npages = 50\nconcurrency = 8"
         .parse::<Table>()
         .unwrap()
         .into();

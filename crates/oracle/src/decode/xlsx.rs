@@ -278,7 +278,7 @@ fn formulas(sink: &mut Sink<'_>, cells: &str) {
             .map_or("", |cell| attribute(&cells[cell..at], "r"));
         let shown = if tag.ends_with('/') { "" } else { formula };
         sink.text(
-            format_args!("{} <f>", safe_heading(cell)),
+            format_args!("{} <f>", reference(cell)),
             None,
             &unescape::entities(shown),
         );

@@ -33,6 +33,11 @@ pub(super) fn judge(
     findings.extend(existence(across, declared, observation));
     findings.extend(disparity.cloned());
     let (verdict, note) = verdict(across, declared, observation, &findings);
+    // Where nothing is found nothing is shown: an answer's hash and address differ from run to run.
+    let cited = match findings.is_empty() {
+        true => Vec::new(),
+        false => observation.cited.clone(),
+    };
     Settled {
         cell: declared.clone(),
         verdict,
@@ -40,7 +45,7 @@ pub(super) fn judge(
         note,
         findings,
         more_findings: observation.more_findings,
-        cited: observation.cited.clone(),
+        cited,
     }
 }
 

@@ -154,7 +154,7 @@ fn every_fault_says_where_what_and_what_to_do() {
                 well,
             ),
             vec![
-                "a.feature:5:5: urvalet ”forvaltning=x” finns inte – här finns alla, forvaltning=aldrevard, forvaltning=goteborg-energi, forvaltning=grundskola, forvaltning=sdf-angered; `skott plan` visar profilens namn, `skott steps` orden som står för flera",
+                "a.feature:5:5: urvalet ”forvaltning=x” finns inte – här finns alla, forvaltning=aldrevard, forvaltning=goteborg-energi, forvaltning=grundskola, forvaltning=sdf-angered, knep=stjarna; `skott plan` visar profilens namn, `skott steps` orden som står för flera",
             ],
         ),
         (
