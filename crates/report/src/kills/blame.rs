@@ -27,7 +27,8 @@ pub(super) fn is_asserted(kind: FindingKind, arms: &[Arm]) -> bool {
     let any = |wanted: &[Arm]| wanted.iter().any(|arm| arms.contains(arm));
     match kind {
         FindingKind::Opened => any(&[Arm::Refused]),
-        FindingKind::Existence => any(&[Arm::Indistinguishable]),
+        // Where a view opens and is to show nothing, that it shows nothing foreign is also that it does not tell what exists.
+        FindingKind::Existence => any(&[Arm::Indistinguishable, Arm::Isolated]),
         FindingKind::ForbiddenCategory | FindingKind::UndeclaredCategory => any(&[Arm::Minimal]),
         kind if kind.is_leak() => any(&[Arm::Isolated, Arm::Refused]),
         _ => any(&[Arm::Complete]),
