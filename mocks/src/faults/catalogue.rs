@@ -202,7 +202,7 @@ catalogue! {
         sv "Står forvaltning två gånger i adressen prövas den första, och den sista visas."
         en "When forvaltning stands twice in the address, the first is checked and the last is shown."
     ArrayParameter "forvaltning-som-lista" "F13" "foreign-value"
-        views ["ovidkommande-parametrar"];
+        views ["ovidkommande-parametrar", "manipulerat-urval"];
         accounts [CITY, FINANCE, HR];
         sv "Parametern forvaltning[] läses av frågan men inte av behörighetskontrollen."
         en "The parameter forvaltning[] is read by the query but not by the check of scope."

@@ -41,6 +41,8 @@ const OPAQUE: [&str; 9] = [
 ];
 /// Names of instances are words of the page, too: an account's own may stand in its e-mail address.
 const PLACES: [&str; 2] = ["instance", "home"];
+/// What stands for any e-mail address.
+const EMAIL: &str = "epostadress";
 /// Most header and cookie names that are told apart.
 const MOST: usize = 60;
 
@@ -144,18 +146,50 @@ fn told(value: &str) -> String {
     out
 }
 
+/// The text without what was asked for. An e-mail address counts as one word whoever's it is: the account's own stands on its
+/// pages, and its domain may hold the name of the instance that was asked for.
 fn without(text: &str, target: &Target) -> String {
-    let mut out = text.to_owned();
-    let asked = target
-        .values
-        .iter()
-        .filter(|(name, value)| !PLACES.contains(&name.as_str()) && !value.is_empty());
-    for (_, value) in asked {
-        out = out
-            .replace(value, "")
-            .replace(&value.to_lowercase(), "")
-            .replace(&value.to_uppercase(), "");
+    let asked = |is_address: bool| {
+        let is_asked = move |(name, value): &(&String, &String)| {
+            !PLACES.contains(&name.as_str()) && !value.is_empty() && value.contains('@') == is_address
+        };
+        let written = |(_, value): (&String, &String)| [value.clone(), value.to_lowercase(), value.to_uppercase()];
+        target.values.iter().filter(is_asked).flat_map(written)
+    };
+    let text = asked(true).fold(text.to_owned(), |text, asked| without_word(&text, &asked));
+    asked(false).fold(without_addresses(&text), |text, asked| without_word(&text, &asked))
+}
+
+fn without_addresses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c: char| !c.is_alphanumeric() && !"@._%+-".contains(c)) {
+        let is_address = |token: &str| {
+            token
+                .split_once('@')
+                .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty())
+        };
+        let token = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        match is_address(token) {
+            true => out.extend([EMAIL, &part[token.len()..]]),
+            false => out.push_str(part),
+        }
     }
+    out
+}
+
+/// A short id may also be part of an ordinary word, which stays.
+fn without_word(text: &str, word: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices(word) {
+        let end = at + word.len();
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if !joins(text[..at].chars().next_back()) && !joins(text[end..].chars().next()) {
+            out.push_str(&text[from..at]);
+            from = end;
+        }
+    }
+    out.push_str(&text[from..]);
     out
 }
 
@@ -279,6 +313,27 @@ mod tests {
                 expected,
                 "{status} {headers:?} {body}"
             );
+        }
+    }
+
+    #[test]
+    fn what_was_asked_for_is_left_out_as_a_word_of_its_own() {
+        // The account's own page, which greets it by its address and has the word "byta" on it.
+        let page = |echo: &str| {
+            format!("<p>Åsa, asa@bo.goteborg.example, kan byta till {echo}. Skriv till stod@x.example!</p>")
+        };
+        let cases: [(&str, String, &str); 6] = [
+            ("bo", page("bo"), ""),
+            ("BO", page("bo"), ""),
+            ("a", page("a"), ""),
+            ("b@bo.example", page("b@bo.example"), ""),
+            ("bo", page("Bo-området"), "brödtext"),
+            ("bo", page("bo, ring b@bo.example"), "brödtext"),
+        ];
+        let base = marks(&answer(404, &[], &page("finns-ej")), &target("finns-ej"));
+        for (asked, body, expected) in cases {
+            let other = marks(&answer(404, &[], &body), &target(asked));
+            assert_eq!(differing(&base, &other).join(", "), expected, "{asked} {body}");
         }
     }
 
