@@ -117,7 +117,7 @@ fn every_part_of_a_workbook_is_read() {
             ("xl/workbook.xml <definedName>", "\"Namnet Al\"", None),
             ("xl/worksheets/sheet1.xml <oddHeader>", "Sidhuvudet Alm Märta", None),
             ("xl/worksheets/sheet1.xml A4 <f>", "\"Formeln \"&\"Lind\"", None),
-            ("customXml/item1.xml <a>", "Eget Xml", None),
+            ("customXml/item1.xml <a>", "Eget\tXml", None),
         ],
     );
     assert_eq!(decoded.notes, []);
@@ -150,7 +150,7 @@ fn xml() {
             ("/Svar/Rad/@nr", "7", Some("nr")),
             ("/Svar/Rad/Fornamn", "Märta", Some("Fornamn")),
             ("/Svar/Rad/Efternamn", "Öberg & Sön", Some("Efternamn")),
-            ("/Svar/Rad", "Märta Öberg & Sön", None),
+            ("/Svar/Rad", "Märta\tÖberg & Sön", None),
             ("kommentar", "Dold", None),
         ],
     );

@@ -124,7 +124,7 @@ fn assemble(content: &[u8], form: &[u8], subset: &Subset, mapped: bool) -> Vec<u
 
 fn check(decoded: &Decoded, expected: &[(&str, &str)]) {
     for (place, text) in expected {
-        let hit = |t: &skott_model::Text| t.place == *place && t.text.trim() == *text;
+        let hit = |t: &skott_model::Text| t.place == *place && t.text.lines().any(|line| line.trim() == *text);
         assert!(
             decoded.texts.iter().any(hit),
             "{place:?} {text:?} not in {:#?}",

@@ -73,7 +73,7 @@ fn neighbour() -> impl Strategy<Value = String> {
         " long-words-of-a-text\n",
         "|2020|",
         "|0x1f;",
-        "…|",
+        " …|",
         "%|",
         "&|",
         "=|",

@@ -9,7 +9,7 @@ use super::{NoteKind, charset, enclosed, headers, plain};
 
 /// Reads a file of an archive: its name, and what is in it.
 pub(super) fn file(sink: &mut Sink<'_>, name: &str, bytes: &[u8]) {
-    sink.text("arkiv, filnamn", None, name);
+    sink.file_name("arkiv, filnamn", name);
     enclosed(
         sink,
         format_args!("arkiv {}, ", safe_file(name)),
@@ -25,7 +25,7 @@ pub(super) fn gzip(sink: &mut Sink<'_>, body: &[u8]) {
     let header = packed.header();
     for text in [header.and_then(|h| h.filename()), header.and_then(|h| h.comment())] {
         let text = charset::to_text(text.unwrap_or_default(), None).0;
-        sink.text("gzip, filnamn", None, &text);
+        sink.file_name("gzip, filnamn", &text);
     }
     enclosed(sink, "", &bytes, None);
 }

@@ -150,7 +150,7 @@ fn plainly(value: &str, end: char) -> String {
     while let Some(c) = chars.next() {
         match c {
             '\\' => match chars.next() {
-                Some('n' | 'N') => out.push(' '),
+                Some('n' | 'N') => out.push('\n'),
                 Some(other) => out.push(other),
                 None => {}
             },

@@ -62,11 +62,21 @@ fn meta(body: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(declaration.trim_matches(['"', '\'', ' ']).as_bytes())
 }
 
-/// UTF-8 where the bytes are, Windows-1252 where they are not: one stray byte must not garble every other name.
+/// UTF-8 where the bytes are, Windows-1252 where they are not: one stray byte must not garble every other name. What reads as
+/// a letter of another script beside such bytes is two signs of Windows-1252 too, as `Ö` and a soft hyphen.
 fn mixed(body: &[u8]) -> Cow<'_, str> {
     let mut text = String::with_capacity(body.len());
     for chunk in body.utf8_chunks() {
-        text.push_str(chunk.valid());
+        for c in chunk.valid().chars() {
+            match c {
+                '\u{370}'..='\u{1dff}' => {
+                    let bytes = &mut [0; 4];
+                    let bytes = c.encode_utf8(bytes).as_bytes();
+                    text.push_str(&WINDOWS_1252.decode_without_bom_handling(bytes).0);
+                }
+                c => text.push(c),
+            }
+        }
         text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
     }
     Cow::Owned(text)

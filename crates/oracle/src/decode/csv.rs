@@ -1,5 +1,6 @@
 //! CSV and its kin: the first record is taken as headings.
 
+use super::record::Record;
 use super::sink::Sink;
 use super::{NoteKind, inline, json, plain};
 
@@ -8,12 +9,37 @@ const MOST_HEADINGS: usize = 16_384;
 /// A cell shorter than this holds no document.
 const SHORT: usize = 24;
 
+/// What a table's first record says of its columns.
+#[derive(Default)]
+pub(super) struct Headings {
+    texts: Vec<String>,
+    record: Record,
+}
+
+impl Headings {
+    /// Takes the first record.
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
+        let texts: Vec<String> = cells.take(MOST_HEADINGS).map(|cell| cell.trim().to_owned()).collect();
+        let record = Record::of(texts.iter().map(String::as_str));
+        Self { texts, record }
+    }
+
+    /// As [`Self::of`], of the record as it is written.
+    pub fn parse(line: &str, delimiter: u8) -> Self {
+        Self::of(record(line, delimiter).unwrap_or_default().iter())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
 /// The delimiter, where the text looks like a table; `declared` asks for less.
 pub(super) fn sniff(text: &str, declared: bool) -> Option<u8> {
     if let Some(first) = text.strip_prefix("sep=") {
         return first.bytes().next();
     }
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    let lines: Vec<&str> = records(text).filter(|line| !line.trim().is_empty()).take(20).collect();
     let count = |line: &str, delimiter: u8| outside_quotes(line, delimiter);
     let steady = |delimiter: u8| {
         let first = count(lines.first().copied().unwrap_or_default(), delimiter);
@@ -44,6 +70,28 @@ pub(super) fn sniff(text: &str, declared: bool) -> Option<u8> {
     best.filter(|_| lines.len() > 1)
 }
 
+/// The text's records; one in which a quotation is open goes on in the next line.
+fn records(text: &str) -> impl Iterator<Item = &str> {
+    const MOST_LINES: usize = 20;
+    let mut lines = text.split_inclusive('\n').peekable();
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        lines.peek()?;
+        let mut end = start;
+        let mut open = false;
+        for line in lines.by_ref().take(MOST_LINES) {
+            end += line.len();
+            open ^= line.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+            if !open {
+                break;
+            }
+        }
+        let record = &text[start..end];
+        start = end;
+        Some(record)
+    })
+}
+
 /// Reads each cell, and each record as a whole.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
     let text = text.trim_start_matches('\u{feff}');
@@ -58,14 +106,13 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
         .has_headers(false)
         .flexible(true)
         .from_reader(table.as_bytes());
-    let mut headings = Vec::new();
+    let mut headings = Headings::default();
     for (i, record) in reader.records().enumerate() {
         match record {
             _ if sink.is_full() => break,
             Ok(record) if i == 0 => {
-                let cells = record.iter().take(MOST_HEADINGS);
-                headings = cells.map(|cell| cell.trim().to_owned()).collect();
-                row(sink, first, &record, &[]);
+                row(sink, first, &record, &headings);
+                headings = Headings::of(record.iter());
             }
             Ok(record) => row(sink, first + i, &record, &headings),
             Err(_) => return broken(sink, text),
@@ -74,14 +121,8 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
     sink.raw(text);
 }
 
-/// The cells of one record, trimmed.
-pub(super) fn cells(line: &str, delimiter: u8) -> Vec<String> {
-    let record = record(line, delimiter).unwrap_or_default();
-    record.iter().map(|cell| cell.trim().to_owned()).collect()
-}
-
 /// Reads one record of a table that is not held as a whole.
-pub(super) fn line(sink: &mut Sink<'_>, number: usize, line: &str, delimiter: u8, headings: &[String]) {
+pub(super) fn line(sink: &mut Sink<'_>, number: usize, line: &str, delimiter: u8, headings: &Headings) {
     match record(line, delimiter) {
         Some(record) => row(sink, number, &record, headings),
         None => sink.text(format_args!("rad {number}"), None, line),
@@ -101,13 +142,13 @@ fn broken(sink: &mut Sink<'_>, text: &str) {
     plain::read(sink, text);
 }
 
-fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings: &[String]) {
+fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings: &Headings) {
     for (i, cell) in record.iter().enumerate() {
         if sink.is_full() {
             sink.note(NoteKind::OverLimit, "kropp");
             return;
         }
-        match headings.get(i).filter(|heading| !heading.is_empty()) {
+        match headings.texts.get(i).filter(|heading| !heading.is_empty()) {
             Some(heading) => {
                 let shown = super::sink::safe_heading(heading);
                 sink.text(format_args!("rad {number}, kolumn \"{shown}\""), Some(heading), cell);
@@ -118,12 +159,9 @@ fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings:
             carried(sink, cell, &format!("rad {number}, kolumn {}", i + 1));
         }
     }
-    if record.iter().filter(|cell| !cell.trim().is_empty()).count() > 1 {
-        sink.text(
-            format_args!("rad {number}"),
-            None,
-            &record.iter().collect::<Vec<_>>().join("\t"),
-        );
+    let cells: Vec<&str> = record.iter().collect();
+    if let Some(joined) = headings.record.joined(&cells) {
+        sink.text(format_args!("rad {number}"), None, &joined);
     }
 }
 

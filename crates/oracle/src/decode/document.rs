@@ -77,7 +77,8 @@ impl Pass {
                 });
             }
             "t" | "delText" | "instrText" => self.letters = true,
-            "br" | "tab" | "cr" | "s" | "line-break" => self.add(" "),
+            "tab" | "s" => self.add(" "),
+            "br" | "cr" | "line-break" => self.add("\n"),
             "ins" | "moveTo" => self.inserted += 1,
             "del" | "moveFrom" => self.deleted += 1,
             "tbl" | "table" if self.tables.len() < MOST_NESTED => {

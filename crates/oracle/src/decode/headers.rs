@@ -31,7 +31,7 @@ fn header(sink: &mut Sink<'_>, name: &str, value: &str, place: &str) {
     // `*=` marks a value in a charset of its own, `*0=` one in several pieces.
     if name == "content-disposition" || value.contains('*') {
         for (key, value) in parameters(name, value) {
-            sink.text(format_args!("{place} {}", safe_name(&key)), None, &value);
+            sink.file_name(format_args!("{place} {}", safe_name(&key)), &value);
         }
     }
     json::embedded(sink, value, format_args!("{place} "));

@@ -4,8 +4,9 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
+use super::record::Record;
 use super::sink::{Sink, safe_name};
-use super::{MOST_ENCLOSED, NoteKind, inline, nesting, plain, unescape};
+use super::{MOST_ENCLOSED, NoteKind, inline, nesting, plain};
 
 /// serde_json's own limit.
 const PARSER_DEPTH: usize = 127;
@@ -137,9 +138,12 @@ impl<'s, 'l> Walk<'s, 'l> {
             self.value(value, Some(key));
             self.path.truncate(outer);
         }
-        let leaves: Vec<&str> = map.values().filter_map(Value::as_str).collect();
-        if leaves.len() > 1 {
-            self.sink.text(&self.path, None, &leaves.join("\t"));
+        let leaves = map
+            .iter()
+            .filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
+        let (keys, leaves): (Vec<&str>, Vec<&str>) = leaves.unzip();
+        if let Some(joined) = Record::of(keys.into_iter()).joined(&leaves) {
+            self.sink.text(&self.path, None, &joined);
         }
     }
 
@@ -151,16 +155,13 @@ impl<'s, 'l> Walk<'s, 'l> {
             self.path.truncate(outer);
         }
         let leaves: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-        if leaves.len() > 1 {
-            self.sink.text(&self.path, None, &leaves.join("\t"));
+        if let Some(joined) = Record::default().joined(&leaves) {
+            self.sink.text(&self.path, None, &joined);
         }
     }
 
     fn string(&mut self, text: &str, key: Option<&str>) {
         self.sink.text(&self.path, key, text);
-        if text.contains('<') {
-            self.sink.text(&self.path, key, &unescape::without_tags(text));
-        }
         if !embedded(self.sink, text, format_args!("{} → ", self.path)) {
             inline::read(self.sink, text, &self.path);
         }

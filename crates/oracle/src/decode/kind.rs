@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Xml,
     Json,
     Script,
+    /// Server-sent events.
+    Events,
     /// iCalendar or vCard.
     Calendar,
     /// With its delimiter.
@@ -132,6 +134,9 @@ pub(super) fn of_text(text: &str, content_type: Option<&str>) -> Kind {
         .any(|mark| begin.len() >= mark.len() && begin[..mark.len()].eq_ignore_ascii_case(mark.as_bytes()))
     {
         return Kind::Calendar;
+    }
+    if declared.contains("event-stream") {
+        return Kind::Events;
     }
     let scripted = super::script::looks_like(body);
     if (declared.contains("json") && !scripted) || super::json::looks_like(body) {

@@ -9,7 +9,7 @@ use super::{Decoded, Limits, charset, csv, json, unescape};
 /// How the lines of a text are read; told by its beginning.
 pub(crate) struct Lines {
     kind: LineKind,
-    headings: Vec<String>,
+    headings: csv::Headings,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -52,7 +52,7 @@ impl Lines {
         };
         Self {
             kind,
-            headings: Vec::new(),
+            headings: csv::Headings::default(),
         }
     }
 
@@ -76,7 +76,7 @@ impl Lines {
         if let LineKind::Table(delimiter) = self.kind
             && !line.starts_with("sep=")
         {
-            self.headings = csv::cells(line, delimiter);
+            self.headings = csv::Headings::parse(line, delimiter);
         }
     }
 

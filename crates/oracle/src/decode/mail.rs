@@ -125,7 +125,7 @@ fn prefix(sink: &mut Sink<'_>, part: &MessagePart<'_>, number: usize) -> String 
         .and_then(|d| d.attribute("filename"))
         .or_else(|| kind.and_then(|k| k.attribute("name")));
     if let Some(file) = file {
-        sink.text("bilaga, filnamn", None, file);
+        sink.file_name("bilaga, filnamn", file);
         return format!("bilaga {}, ", safe_file(file));
     }
     match disposition.and_then(|d| d.attribute("name")) {

@@ -8,12 +8,14 @@ mod calendar;
 pub(crate) mod charset;
 mod csv;
 mod document;
+mod events;
 mod headers;
 mod html;
 mod inline;
 mod json;
 mod kind;
 mod line;
+mod lines;
 mod mail;
 mod nesting;
 mod package;
@@ -21,6 +23,7 @@ pub(crate) mod packed;
 mod pdf;
 mod plain;
 mod reading;
+mod record;
 mod script;
 mod sink;
 mod unescape;
@@ -222,6 +225,7 @@ fn textual(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
         Kind::Json => json::read(sink, &text),
         Kind::Xml => xml::read(sink, &text),
         Kind::Script => script::read(sink, &text),
+        Kind::Events => events::read(sink, &text),
         Kind::Calendar => calendar::read(sink, &text),
         Kind::Csv(delimiter) => csv::read(sink, &text, delimiter),
         _ => plain::read(sink, &text),

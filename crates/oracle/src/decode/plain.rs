@@ -1,12 +1,13 @@
 //! Text without structure, and bytes without text.
 
+use super::lines::over_lines;
 use super::sink::Sink;
 use super::{NoteKind, charset};
 
-/// Reads a text line by line.
+/// Reads a text, some lines at a time.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
-    for (i, line) in text.lines().enumerate() {
-        sink.text(format_args!("rad {}", i + 1), None, line);
+    for (lines, piece) in over_lines(text) {
+        sink.text(lines, None, piece);
     }
 }
 

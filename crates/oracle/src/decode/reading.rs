@@ -1,4 +1,4 @@
-//! Further readings of a text: what stands in it percent-encoded, as entities, as escapes of a string, as
+//! Further readings of a text: what stands in it percent-encoded, as entities, as escapes of a string, between tags, as
 //! quoted-printable, in base64 or hexadecimal, broken over lines, and one of these in another.
 
 use std::borrow::Cow;
@@ -48,6 +48,7 @@ pub(crate) fn readings(text: &str) -> Vec<Reading> {
 fn one_level(text: &str) -> Vec<Reading> {
     let plain = |text: String| Reading { text, form: None };
     let mut out: Vec<Reading> = unescape::unescape(text).map(plain).into_iter().collect();
+    out.extend(unescape::has_tags(text).then(|| plain(unescape::without_tags(text))));
     out.extend(joined_lines(text).into_iter().map(plain));
     out.extend(quoted_printable(text).map(|text| Reading {
         text,
@@ -78,6 +79,15 @@ fn joined_lines(text: &str) -> Vec<String> {
     vec![joined(""), joined("-")]
 }
 
+/// False for control characters: `pnr=90…` is none. Those above ASCII may be a part of a letter in UTF-8 that began just before.
+fn stands_for_text(byte: u8, before: Option<u8>) -> bool {
+    match byte {
+        b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0xa0.. => true,
+        0x80..=0x9f => before.is_some_and(|b| b >= 0x80),
+        _ => false,
+    }
+}
+
 /// `=C3=A4` and lines that go on after `=`; none where there is neither.
 fn quoted_printable(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
@@ -90,7 +100,9 @@ fn quoted_printable(text: &str) -> Option<String> {
             [b'\r', b'\n', ..] => (None, 2),
             [b'\n', ..] => (None, 1),
             [a, b, ..] => match (char::from(*a).to_digit(16), char::from(*b).to_digit(16)) {
-                (Some(a), Some(b)) => (Some((a << 4 | b) as u8), 2),
+                (Some(a), Some(b)) => Some((a << 4 | b) as u8)
+                    .filter(|byte| stands_for_text(*byte, out.last().copied().filter(|_| copied == sign)))
+                    .map_or((None, 0), |byte| (Some(byte), 2)),
                 _ => (None, 0),
             },
             _ => (None, 0),

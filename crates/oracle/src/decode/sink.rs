@@ -4,6 +4,7 @@ use std::fmt::{Display, Write};
 
 use skott_model::Text;
 
+use super::lines::by_lines;
 use super::{Limits, Note, NoteKind, Piece};
 
 /// Notes that are kept: one is enough for doubt, and some to find the reason.
@@ -54,6 +55,23 @@ impl<'a> Sink<'a> {
         self.texts += 1;
         let text = self.made(place, column, text);
         (self.each)(Piece::Text(text));
+    }
+
+    /// Keeps a file's name, whole and without its ending, before which an address ends, and with a space for each plus.
+    pub fn file_name(&mut self, place: impl Display, name: &str) {
+        const ENDINGS: [&str; 25] = [
+            "csv", "doc", "docx", "eml", "gz", "htm", "html", "ics", "jpeg", "jpg", "js", "json", "log", "msg", "ods",
+            "odt", "pdf", "png", "tsv", "txt", "vcf", "xls", "xlsx", "xml", "zip",
+        ];
+        self.text(&place, None, name);
+        if let Some((stem, ending)) = name.rsplit_once('.')
+            && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+        {
+            self.text(&place, None, stem);
+        }
+        if name.contains('+') {
+            self.text(&place, None, &name.replace('+', " "));
+        }
     }
 
     /// Says once that more texts came than are kept.
@@ -165,29 +183,4 @@ pub(super) fn safe_file(name: &str) -> String {
 /// A column's heading, as far as it can stand in a place: words, spaces and little else.
 pub(super) fn safe_heading(heading: &str) -> String {
     heading.split(' ').map(safe_name).collect::<Vec<_>>().join(" ")
-}
-
-/// A text in pieces of whole lines, each about a kilobyte or one line long, as `rad 3` or `rad 3-40`: short texts
-/// cost more to search than long ones.
-pub(super) fn by_lines(text: &str) -> impl Iterator<Item = (String, &str)> {
-    const PIECE: usize = 1024;
-    let mut rest = text;
-    let mut line = 1;
-    std::iter::from_fn(move || {
-        let mut end = 0;
-        let first = line;
-        while end < rest.len() && (end == 0 || end < PIECE) {
-            end += rest[end..].find('\n').map_or(rest.len() - end, |at| at + 1);
-            line += 1;
-        }
-        let (piece, tail) = rest.split_at(end);
-        rest = tail;
-        let place = if line == first + 1 {
-            format!("rad {first}")
-        } else {
-            format!("rad {first}-{}", line - 1)
-        };
-        (!piece.is_empty()).then_some((place, piece))
-    })
-    .filter(|(_, piece)| !piece.trim().is_empty())
 }

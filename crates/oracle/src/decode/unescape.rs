@@ -10,26 +10,42 @@ pub(super) fn unescape(text: &str) -> Option<String> {
     (percent != text).then(|| percent.into_owned())
 }
 
-/// The text between the tags, blocks kept apart by a space, inline tags joined.
+/// The text between the tags: inline tags join, a line's break is one, and blocks are kept apart as cells are.
 pub(super) fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
         rest = &rest[start + 1..];
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        if !begins_tag(rest) {
             out.push('<');
             continue;
         }
-        let end = rest.find('>').unwrap_or(rest.len());
+        let comment = rest.starts_with("!--");
+        let end = match comment {
+            true => rest.find("-->").map(|end| end + 2),
+            false => rest.find('>'),
+        };
+        let end = end.unwrap_or(rest.len());
         let tag = rest[..end].trim_start_matches('/');
-        if tag.starts_with("br") || !is_inline(tag) {
-            out.push(' ');
+        match tag {
+            _ if tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")) => out.push('\n'),
+            _ if comment || is_inline(tag) => {}
+            _ => out.push('\t'),
         }
         rest = rest.get(end + 1..).unwrap_or_default();
     }
     out.push_str(rest);
     entities(&out).into_owned()
+}
+
+/// True if a text may hold tags.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..]))
+}
+
+fn begins_tag(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
 /// True for elements that stand within a word or a line.
@@ -42,7 +58,7 @@ pub(super) fn is_inline(tag: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .next()
         .unwrap_or_default();
-    INLINE.binary_search(&name).is_ok()
+    INLINE.binary_search(&name.to_ascii_lowercase().as_str()).is_ok()
 }
 
 fn percent(text: &str) -> Cow<'_, str> {
@@ -107,10 +123,31 @@ fn escape(rest: &str) -> (Option<u16>, usize) {
     match rest.as_bytes().first() {
         Some(b'u') => hex(1, 4).map_or((None, 0), |unit| (Some(unit), 5)),
         Some(b'x') => hex(1, 2).map_or((None, 0), |unit| (Some(unit), 3)),
-        Some(b'n' | b't' | b'r') => (Some(u16::from(b' ')), 1),
+        Some(b'n' | b'r') => (Some(u16::from(b'\n')), 1),
+        Some(b't') => (Some(u16::from(b'\t')), 1),
         Some(&b @ (b'/' | b'"' | b'\'' | b'\\' | b'-')) => (Some(u16::from(b)), 1),
         _ => (None, 0),
     }
+}
+
+/// Without the escapes of Office's documents: `_x000D_` is a line's end.
+pub(super) fn office(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(&rest[..at]);
+        let code = rest.get(at + 2..at + 6).filter(|_| rest[at + 6..].starts_with('_'));
+        let c = code
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32);
+        out.push_str(if c.is_none() { "_x" } else { "" });
+        out.extend(c);
+        rest = &rest[at + if c.is_some() { 7 } else { 2 }..];
+    }
+    Cow::Owned(out + rest)
 }
 
 /// Named and numbered entities as the letters they stand for.

@@ -7,6 +7,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::package::{Part, document_part};
+use super::record::Record;
 use super::sink::{Sink, safe_file, safe_heading};
 use super::{NoteKind, charset, plain, unescape, xml};
 
@@ -181,28 +182,27 @@ impl Rows {
             self.end(sink);
             self.row = row;
         }
-        let heading = self
-            .headings
-            .iter()
-            .find(|(c, _)| *c == column)
-            .map(|(_, text)| text.as_str());
         sink.text(
             format_args!("{}, {}{}", self.title, letters(column), row + 1),
-            heading,
+            self.heading(column),
             text,
         );
         self.cells.push((column, text.to_owned(), is_text));
     }
 
+    fn heading(&self, column: u32) -> Option<&str> {
+        let found = self.headings.iter().find(|(other, _)| *other == column);
+        found.map(|(_, text)| text.as_str())
+    }
+
     /// Ends a row.
     fn end(&mut self, sink: &mut Sink<'_>) {
-        if self.cells.len() > 1 {
-            let joined = self
-                .cells
-                .iter()
-                .map(|(_, text, _)| text.as_str())
-                .collect::<Vec<_>>()
-                .join("\t");
+        let texts: Vec<&str> = self.cells.iter().map(|(_, text, _)| text.as_str()).collect();
+        let headings = self
+            .cells
+            .iter()
+            .map(|(column, _, _)| self.heading(*column).unwrap_or_default());
+        if let Some(joined) = Record::of(headings).joined(&texts) {
             sink.text(format_args!("{}, rad {}", self.title, self.row + 1), None, &joined);
         }
         let all_text = self.cells.iter().all(|(_, _, is_text)| *is_text);
@@ -246,15 +246,18 @@ fn string_item(item: &str) -> String {
     let texts: String = runs
         .map(|(_, rest)| rest.split("</t>").next().unwrap_or_default())
         .collect();
-    unescape::entities(&texts).into_owned()
+    unescape::office(&unescape::entities(&texts)).into_owned()
 }
 
 /// A sheet's formulas, headers and footers, validations and links: all but its cells, which another reader takes.
 fn around_cells(sink: &mut Sink<'_>, part: &Part) {
     let text = charset::to_text(&part.bytes, None).0;
     let begin = memchr::memmem::find(text.as_bytes(), b"<sheetData").unwrap_or(text.len());
+    // A sheet without cells has `<sheetData/>` alone.
     let end = memchr::memmem::rfind(text.as_bytes(), b"</sheetData>").filter(|end| *end > begin);
-    let (cells, after) = text[begin..].split_at(end.map_or(text.len(), |end| end) - begin);
+    let empty = || text[begin..].starts_with("<sheetData/>").then_some(begin);
+    let end = end.or_else(empty).unwrap_or(text.len());
+    let (cells, after) = text[begin..].split_at(end - begin);
     sink.inside(format_args!("{} ", safe_file(&part.name)), |sink| {
         let around = [&text[..begin], after].concat();
         xml::stream(sink, &around, |_| true);

@@ -45,6 +45,9 @@ fn same(a: char, b: char) -> bool {
 
 /// A hyphen joins names: "Anna Berg" does not stand in "Eva-Anna Berg", nor in "Anna Berg-Lind".
 pub(super) fn word_begins(text: &str, start: usize) -> bool {
+    if folded_before(text.as_bytes(), start) {
+        return false;
+    }
     let mut before = text[..start].chars().rev();
     match before.next() {
         Some('-') => !before.next().is_some_and(char::is_alphabetic),
@@ -55,10 +58,52 @@ pub(super) fn word_begins(text: &str, start: usize) -> bool {
 
 /// As [`word_begins`], for a word's end.
 pub(super) fn word_ends(text: &str, end: usize) -> bool {
+    if folded_after(text.as_bytes(), end) {
+        return false;
+    }
     let mut after = text[end..].chars();
     match after.next() {
         Some('-') => !after.next().is_some_and(char::is_alphabetic),
         Some(c) => !c.is_alphanumeric(),
         None => true,
     }
+}
+
+/// Lines of quoted-printable are folded near their longest; an equals sign ends shorter ones for other reasons.
+const FOLDED_FROM: usize = 40;
+
+/// True if a word goes on after a soft break of quoted-printable: `Anna Berg=`, and `ström` in the next line.
+pub(super) fn folded_after(bytes: &[u8], end: usize) -> bool {
+    bytes.get(end) == Some(&b'=') && is_soft_break(bytes, end)
+}
+
+/// As [`folded_after`], for what comes before.
+pub(super) fn folded_before(bytes: &[u8], start: usize) -> bool {
+    let Some(before) = bytes[..start].strip_suffix(b"\n") else {
+        return false;
+    };
+    let line = before.iter().rposition(|b| !matches!(b, b'\r' | b' '));
+    line.is_some_and(|sign| bytes[sign] == b'=' && is_soft_break(bytes, sign))
+}
+
+fn is_soft_break(bytes: &[u8], sign: usize) -> bool {
+    let line = bytes[..sign]
+        .iter()
+        .rev()
+        .take(FOLDED_FROM)
+        .take_while(|b| **b != b'\n');
+    let next = bytes[sign + 1..].iter().position(|b| !matches!(b, b'\r' | b' '));
+    let next = next.map(|at| &bytes[sign + 1 + at..]);
+    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
+    let long = line.count() == FOLDED_FROM;
+    let inside = sign > 0 && goes_on(&bytes[sign - 1]);
+    let joins = matches!(next, Some([b'\n', b, ..]) if goes_on(b));
+    inside && joins && (long || is_quoted(bytes))
+}
+
+/// True for a text that holds a byte as quoted-printable writes one, with a letter among its digits.
+fn is_quoted(bytes: &[u8]) -> bool {
+    let digit = |b: u8| matches!(b, b'0'..=b'9' | b'A'..=b'F');
+    let is_byte = |three: &[u8]| three[0] == b'=' && digit(three[1]) && digit(three[2]) && (three[1] | three[2]) > b'9';
+    bytes.windows(3).any(is_byte)
 }

@@ -12,7 +12,7 @@ pub(super) struct Masks {
     pub word: u64,
     /// Bytes that begin a character other than a letter of Latin-1: the text has to be normalised.
     pub odd: u64,
-    /// What introduces an escape: `&`, `\`, `%`, `=`, or a hyphen at a line's end.
+    /// What introduces an escape: `&`, `\`, `%`, `=`, `<`, or a hyphen at a line's end.
     pub escape: u64,
     pub dot: u64,
 }
@@ -45,7 +45,8 @@ fn sixteen(bytes: u8x16) -> (u64, u64, u64, u64, u64, u64) {
     let sign = lower.simd_eq(all(0xb7));
     let odd = (between(bytes, 0xc0, 0xff) & !bytes.simd_eq(all(0xc3))) | sign;
     let is = |byte: u8| bytes.simd_eq(all(byte));
-    let escape = is(b'&') | is(b'\\') | is(b'%') | is(b'=');
+    // `<` and `=` differ in their last bit alone.
+    let escape = is(b'&') | is(b'\\') | is(b'%') | (bytes | all(1)).simd_eq(all(b'='));
     let mask = |bits: u8x16| u64::from(bits.to_bitmask());
     let line = is(b'\n') | is(b'\r');
     (

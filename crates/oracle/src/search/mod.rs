@@ -2,8 +2,10 @@
 //! look at the few places that it notices.
 
 mod anchor;
+mod cells;
 mod contacts;
 mod cursor;
+mod exponent;
 mod hash;
 mod mask;
 mod masks;

@@ -13,6 +13,8 @@ pub(super) struct Normal {
     pub text: String,
     /// In lower case, signs outside ASCII blanked: what is cut into words.
     pub bytes: Vec<u8>,
+    /// A soft hyphen came last: white space after it is where a line was broken within a word.
+    hyphenated: bool,
 }
 
 /// A text ready to be searched, borrowed: normalised, or one that needs no normalising.
@@ -50,6 +52,7 @@ impl Normal {
     pub fn set(&mut self, text: &str) {
         self.text.clear();
         self.bytes.clear();
+        self.hyphenated = false;
         if is_nfc_quick(text.chars()) == IsNormalized::Yes {
             text.chars().for_each(|c| self.push(c));
         } else {
@@ -58,6 +61,10 @@ impl Normal {
     }
 
     fn push(&mut self, c: char) {
+        if self.hyphenated && c.is_whitespace() {
+            return;
+        }
+        self.hyphenated = c == '\u{ad}';
         match c {
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             '\u{80}'..='\u{9f}' => windows_1252(c).chars().for_each(|c| self.printable(c)),

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Found;
+use super::cursor::{folded_after, folded_before};
+use super::exponent::Exponent;
 use super::hash::{self, Filter};
 use super::values::{Canonical, Value};
 
@@ -192,6 +194,12 @@ impl Numbers {
             .any(|(tail, kind)| tail.is_some_and(|tail| self.tails.has(hash::number(u64::from(kind), tail))))
     }
 
+    /// True if decimals with an exponent, which begin at `start`, may end a planted number.
+    pub fn may_be_exponent(&self, bytes: &[u8], start: usize) -> bool {
+        Exponent::around(bytes, start)
+            .is_some_and(|number| self.may_end(number.digits(), &[(0, number.digits().len())]))
+    }
+
     /// True if the digits before and after a decimal point, which stands before `start`, may be a planted amount's.
     pub fn may_be_money(&self, bytes: &[u8], start: usize) -> bool {
         let digit = |at: usize| {
@@ -264,6 +272,20 @@ impl Numbers {
             .count();
         let end = end + bytes[end..].iter().take_while(|b| b.is_ascii_digit()).count();
         self.every(bytes, start + run, end, found);
+        if let Some(number) = Exponent::around(bytes, at) {
+            let key = number
+                .digits()
+                .iter()
+                .fold(1u64, |key, b| key * 10 + u64::from(b - b'0'));
+            let entries = self.digits.get(&key).map_or(&[][..], Entries::all);
+            found.extend(entries.iter().filter(|entry| entry.strong).map(|entry| Found {
+                value: entry.value as usize,
+                form: "exponent",
+                strong: true,
+                start: number.start,
+                end: number.end,
+            }));
+        }
     }
 
     /// Every hit in a part of a text.
@@ -343,6 +365,9 @@ impl Numbers {
         }
         let first = first_of_thousands(bytes, whole, point);
         let start = whole[first].start;
+        if folded_before(bytes, start) || folded_after(bytes, decimals.end) {
+            return;
+        }
         if start > 1 && matches!(bytes[start - 1], b'.' | b',') && bytes[start - 2].is_ascii_digit() {
             return;
         }
@@ -436,11 +461,11 @@ fn first_of_thousands(bytes: &[u8], whole: &[Group], point: u8) -> usize {
 }
 
 fn alphanumeric_before(bytes: &[u8], start: usize) -> bool {
-    start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] >= 0x80)
+    folded_before(bytes, start) || start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] >= 0x80)
 }
 
 fn alphanumeric_at(bytes: &[u8], end: usize) -> bool {
-    bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric())
+    folded_after(bytes, end) || bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric())
 }
 
 fn punctuated(form: &'static str, hit: &[u8]) -> &'static str {

@@ -33,7 +33,7 @@ fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize>) 
     let mut counts: HashMap<Key, usize> = HashMap::new();
     let mut seeker = Seeker::default();
     for text in &decoded.raw {
-        hits(index, &mut seeker, text, |hit, _| {
+        hits(index, &mut seeker, text, |hit, _, _| {
             *counts.entry((hit.value, hit.strong)).or_default() += 1
         });
     }
@@ -45,7 +45,7 @@ fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize>) 
 }
 
 /// The hits in one text and how each is written.
-fn hits(index: &Index, seeker: &mut Seeker, text: &Text, each: impl FnMut(Found, &str)) {
+fn hits(index: &Index, seeker: &mut Seeker, text: &Text, each: impl FnMut(Found, &str, Option<usize>)) {
     let number_cell = text.place.starts_with('$') || text.place.contains(" $") || text.place.contains("blad \"");
     seeker.hits(index, &text.text, number_cell, each);
 }
@@ -76,7 +76,7 @@ impl<'i> Pass<'i> {
     pub fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
         let mut seeker = std::mem::take(&mut self.seeker);
         let mut pattern = None;
-        hits(self.index, &mut seeker, text, |hit, written| {
+        hits(self.index, &mut seeker, text, |hit, written, line| {
             let key = (hit.value, hit.strong);
             if only.is_some_and(|only| !only.contains(&key)) {
                 return;
@@ -86,7 +86,7 @@ impl<'i> Pass<'i> {
             let of_pattern = self.patterns.entry((key, pattern)).or_default();
             *of_pattern += 1;
             if *of_pattern <= PER_PATTERN {
-                self.keep(hit, written, text);
+                self.keep(hit, written, text, line);
             }
         });
         self.seeker = seeker;
@@ -98,11 +98,13 @@ impl<'i> Pass<'i> {
         self.sightings
     }
 
-    fn keep(&mut self, hit: Found, written: &str, text: &Text) {
+    fn keep(&mut self, hit: Found, written: &str, text: &Text, line: Option<usize>) {
+        let line = || line.or_else(|| Seeker::line_of(self.index, &text.text, hit.value));
+        let place = at_line(&text.place, line).unwrap_or_else(|| text.place.clone());
         let kept = self.kept.entry((hit.value, hit.strong)).or_default();
         let is_here = |at: &usize| {
             let known = &self.sightings[*at];
-            known.place == text.place && known.column == text.column
+            known.place == place && known.column == text.column
         };
         if kept.len() >= PER_VALUE || kept.iter().any(is_here) {
             return;
@@ -112,11 +114,19 @@ impl<'i> Pass<'i> {
             value: hit.value,
             form: hit.form,
             strong: hit.strong,
-            place: text.place.clone(),
+            place,
             column: text.column.clone(),
             excerpt: mask(written),
         });
     }
+}
+
+/// The place of a line in a text of several: in `rad 3-40`, two lines down is `rad 5`. None for a text of one.
+fn at_line(place: &str, line: impl FnOnce() -> Option<usize>) -> Option<String> {
+    let (before, lines) = place.rsplit_once("rad ")?;
+    let (first, last) = lines.split_once('-')?;
+    let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+    Some(format!("{before}rad {}", (first + line()?).min(last)))
 }
 
 /// One number for all places of a pattern under one heading.
@@ -138,7 +148,7 @@ fn conceal(index: &Index, sightings: &mut [Sighting]) {
                 text: text.to_owned(),
             };
             let mut found = false;
-            hits(index, &mut seeker, &text, |_, _| found = true);
+            hits(index, &mut seeker, &text, |_, _, _| found = true);
             found
         })
     };

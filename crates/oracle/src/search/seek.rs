@@ -17,16 +17,49 @@ pub(super) struct Seeker {
 }
 
 impl Seeker {
-    /// Calls `each` with every hit in a text and how it is written; of its further readings only with the values that an
+    /// Calls `each` with every hit in a text, how it is written, and how many lines of the text come before it, where that is
+    /// known; of its further readings only with the values that an
     /// earlier one does not show. `number_cell` where a number stands as a number, as in JSON and XLSX.
-    pub fn hits(&mut self, index: &Index, text: &str, number_cell: bool, mut each: impl FnMut(Found, &str)) {
+    pub fn hits(
+        &mut self,
+        index: &Index,
+        text: &str,
+        number_cell: bool,
+        mut each: impl FnMut(Found, &str, Option<usize>),
+    ) {
         self.known.clear();
-        let escaped = self.reading(index, text, number_cell, None, &mut each);
+        let whole = !text.contains('\u{ad}');
+        let escaped = self.reading(index, text, number_cell, None, &mut |hit, clean: &str| {
+            let before = || clean[..hit.start].bytes().filter(|b| *b == b'\n').count();
+            each(hit, &clean[hit.start..hit.end], whole.then(before));
+        });
         if escaped {
             for reading in readings(text) {
-                self.reading(index, &reading.text, number_cell, reading.form, &mut each);
+                self.reading(
+                    index,
+                    &reading.text,
+                    number_cell,
+                    reading.form,
+                    &mut |hit, clean: &str| {
+                        each(hit, &clean[hit.start..hit.end], None);
+                    },
+                );
             }
         }
+    }
+
+    /// The line of a text in which a value begins, which stands in one line or goes on in the next; none where it takes more.
+    pub fn line_of(index: &Index, text: &str, value: usize) -> Option<usize> {
+        let mut seeker = Self::default();
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let mut holds = |some: &[&str]| {
+            let mut found = false;
+            seeker.hits(index, &some.concat(), false, |hit, _, _| found |= hit.value == value);
+            found
+        };
+        [1, 2]
+            .into_iter()
+            .find_map(|many| lines.windows(many).position(&mut holds))
     }
 
     /// Searches one reading; true if it may hold escapes.
@@ -69,7 +102,7 @@ impl Seeker {
                     .unwrap_or_else(|| spelled(hit.form, written)),
                 ..*hit
             };
-            each(hit, written);
+            each(hit, clean.text);
         }
         escaped
     }

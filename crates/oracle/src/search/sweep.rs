@@ -212,6 +212,9 @@ impl Sweep {
         }
         if !bytes[start..end].iter().all(u8::is_ascii_digit) {
             self.chain.length = 0;
+            if decimals && numbers.may_be_exponent(bytes, start) {
+                self.events.push(Event::Number { at: start });
+            }
             return;
         }
         if !self.chain.take(bytes, start, end) {

@@ -1,13 +1,12 @@
 //! The exact look at what the fast pass noticed: is the value there, as a whole, and in which form?
 
 use super::anchor::{Anchor, Kind, words};
-use super::cursor::{around, word_begins, word_ends};
+use super::cursor::{around, folded_after, folded_before, word_begins, word_ends};
 use super::normal::{Clean, Normal, lower};
-use super::row;
 use super::spell::Spelling;
 use super::sweep::Event;
 use super::values::Canonical;
-use super::{Found, Index};
+use super::{Found, Index, cells, row};
 
 /// Codes as short as this stand in too much else when letters of either case count.
 const CASELESS_FROM: usize = 7;
@@ -63,7 +62,7 @@ fn hit(index: &Index, text: &str, event: Event, kind: Kind, value: &Canonical) -
         (Event::Pair { first, second, .. }, Kind::Name { spelling, reversed }, Canonical::Name { given, family }) => {
             let name = Spelled::of(given, family, spelling);
             match reversed {
-                false => name.in_order(text, first, second),
+                false => name.in_order(index, text, first, second),
                 true => name.surname_first(index, text, first, second),
             }
         }
@@ -73,7 +72,7 @@ fn hit(index: &Index, text: &str, event: Event, kind: Kind, value: &Canonical) -
             },
             Kind::Name { spelling, .. },
             Canonical::Name { given, family },
-        ) => Spelled::of(given, family, spelling).in_cells(text, g, f),
+        ) => Spelled::of(given, family, spelling).in_cells(index, text, g, f),
         (Event::Dots { given: at, dots, .. }, Kind::Truncated, Canonical::Name { given, family }) => {
             truncated(text, at, dots, given, family)
         }
@@ -133,14 +132,16 @@ impl Spelled {
     }
 
     /// `Märta Öberg`, from the given name's last word and the family name's first one.
-    fn in_order(&self, text: &str, first: usize, second: usize) -> Option<Hit> {
+    fn in_order(&self, index: &Index, text: &str, first: usize, second: usize) -> Option<Hit> {
         let (start, given_end) = around(text, first, &self.given, words_of(&self.given).last()?.0)?;
         let (family_start, end) = around(text, second, &self.family, words_of(&self.family).first()?.0)?;
         let gap = text.get(given_end..family_start)?;
         if !row::is_space(gap) || !word_begins(text, start) {
             return None;
         }
-        whole_or_genitive(text, start, end, self.spelling)
+        let clear = !gap.contains('\n') || row::goes_on(index, text, start, end)?;
+        let (form, strong, start, end) = whole_or_genitive(text, start, end, self.spelling)?;
+        Some((form, strong && clear, start, end))
     }
 
     /// `Öberg, Märta` and `Öberg Märta`, from the family name's last word and the given name's first one.
@@ -153,28 +154,39 @@ impl Spelled {
         if !apart || !word_begins(text, start) || !word_ends(text, end) {
             return None;
         }
-        let clear = row::surname_first(index, text, start, end, comma.is_some())?;
+        let clear = match gap.contains('\n') && comma.is_none() {
+            true => row::alone(text, start, end).then_some(true)?,
+            false => row::surname_first(index, text, start, end, comma.is_some())?,
+        };
         let strong = clear && self.spelling.is_strong();
         Some((self.spelling.name().unwrap_or("surname-first"), strong, start, end))
     }
 
     /// The given name in one cell of a row and the family name in another.
-    fn in_cells(&self, text: &str, given: usize, family: usize) -> Option<Hit> {
+    fn in_cells(&self, index: &Index, text: &str, given: usize, family: usize) -> Option<Hit> {
         let given = around(text, given, &self.given, words_of(&self.given).last()?.0)?;
         let family = around(text, family, &self.family, words_of(&self.family).first()?.0)?;
         let form = self.spelling.name().unwrap_or("split-columns");
         let (start, end) = (given.0.min(family.0), given.1.max(family.1));
-        row::are_cells(text, given, family).then_some((form, self.spelling.is_strong(), start, end))
+        let clear = cells::are_one(index, text, given, family)?;
+        Some((form, clear && self.spelling.is_strong(), start, end))
     }
 }
 
 fn whole_or_genitive(text: &str, start: usize, end: usize, spelling: Spelling) -> Option<Hit> {
     let form = spelling.name().unwrap_or("as-written");
-    if word_ends(text, end) {
-        return Some((form, spelling.is_strong(), start, end));
-    }
     let genitive = spelling == Spelling::Plain && text[end..].starts_with(['s', 'S']) && word_ends(text, end + 1);
-    genitive.then_some(("genitive", true, start, end + 1))
+    let (form, strong, end) = match word_ends(text, end) {
+        true => (form, spelling.is_strong(), end),
+        false => genitive.then_some(("genitive", true, end + 1))?,
+    };
+    // It may be the beginning of a longer name.
+    let cut = text[end..].starts_with("...");
+    Some(if cut {
+        ("truncated", false, start, end)
+    } else {
+        (form, strong, start, end)
+    })
 }
 
 /// A phrase of whole words, as a street; noticed by its last words.
@@ -211,7 +223,7 @@ fn is_whole_email(text: &str, start: usize, end: usize) -> bool {
         Some(c) => !c.is_alphanumeric() && c != '-',
         None => true,
     };
-    ends && !text[..start].chars().next_back().is_some_and(inner)
+    ends && !text[..start].chars().next_back().is_some_and(inner) && !is_folded(text, start, end)
 }
 
 /// A whole token; if it is short, in the case written.
@@ -221,7 +233,13 @@ fn is_whole_code(text: &str, start: usize, end: usize, code: &str) -> bool {
     (!short || &text[start..end] == code)
         && alone(text[..start].chars().next_back())
         && alone(text[end..].chars().next())
+        && !is_folded(text, start, end)
         && !(short && in_random(text, start, end))
+}
+
+/// True for a part of a longer word, which lines of quoted-printable fold.
+fn is_folded(text: &str, start: usize, end: usize) -> bool {
+    folded_before(text.as_bytes(), start) || folded_after(text.as_bytes(), end)
 }
 
 /// True for a short code in the midst of a long token of random letters, as base64 is: there it stands by chance.

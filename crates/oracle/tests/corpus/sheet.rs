@@ -32,21 +32,8 @@ impl Sheet {
         let index = Index::new(&population());
         let (forms, containers) = (forms::all(), containers::all());
         let row = |container: &Container| {
-            let t = std::time::Instant::now();
-            let r: Vec<Outcome> = { forms.iter().map(|form| outcome::of(&index, container, form)).collect() };
-            let w = std::time::Instant::now();
-            for form in &forms {
-                if container.refuses(form).is_none() {
-                    std::hint::black_box((container.build)(form));
-                }
-            }
-            eprintln!(
-                "TIME {} {:?} of it build {:?}",
-                container.name,
-                t.elapsed() - w.elapsed(),
-                w.elapsed()
-            );
-            r
+            let outcomes = forms.iter().map(|form| outcome::of(&index, container, form));
+            outcomes.collect::<Vec<Outcome>>()
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let share = containers.len().div_ceil(cores);

@@ -286,7 +286,7 @@ fn name(town: &mut Town, s: &Stranger) -> String {
         1 => format!("{family} {given}"),
         2 => format!("{given} {family}").to_uppercase(),
         3 => format!("{given} {}.", family.chars().take(1).collect::<String>()),
-        4 if !town.is_planted(given, &cut) => format!("{given} {cut}…"),
+        4 => format!("{given} {cut}…"),
         5 => folded(&format!("{given} {family}")),
         _ => format!("{given} {family}"),
     }

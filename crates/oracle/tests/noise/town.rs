@@ -103,12 +103,6 @@ impl Town {
         list.choose(&mut self.rng).copied().unwrap_or_default()
     }
 
-    /// True for a name that is planted, or the beginning of a genitive of one.
-    pub fn is_planted(&self, given: &str, family: &str) -> bool {
-        let name = folded(&format!("{given} {family}"));
-        self.names.contains(&name) || name.strip_suffix('s').is_some_and(|name| self.names.contains(name))
-    }
-
     /// Four digits that do not make a planted number of that date.
     pub fn four_digits(&mut self, date: &str) -> String {
         loop {

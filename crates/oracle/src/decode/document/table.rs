@@ -1,5 +1,6 @@
 //! A table of a document, or a sheet of a workbook.
 
+use super::super::record::Record;
 use super::super::sink::{Sink, safe_heading};
 use super::super::xlsx::letters;
 
@@ -73,7 +74,7 @@ impl Table {
     /// Adds a paragraph to the open cell.
     pub fn text(&mut self, text: &str) {
         if !self.cell.is_empty() {
-            self.cell.push(' ');
+            self.cell.push('\n');
         }
         self.cell.push_str(text);
     }
@@ -91,8 +92,7 @@ impl Table {
     pub fn close_cell(&mut self, sink: &mut Sink<'_>) {
         let Some(place) = self.place() else { return };
         self.in_cell = false;
-        let heading = self.headings.iter().find(|(column, _)| *column == self.column);
-        let heading = heading.map(|(_, text)| text.as_str());
+        let heading = heading(&self.headings, self.column);
         sink.text(&place, heading, &self.cell);
         if let Some(value) = self.value.take().filter(|value| *value != self.cell) {
             sink.text(&place, heading, &value);
@@ -109,11 +109,18 @@ impl Table {
                 Title::Table(number) => format!("tabell {number}, rad {}", self.row),
             };
             let texts: Vec<&str> = self.cells.iter().map(|(_, text)| text.as_str()).collect();
-            sink.text(place, None, &texts.join("\t"));
+            let heading = |(column, _): &(u32, String)| heading(&self.headings, *column).unwrap_or_default();
+            let joined = Record::of(self.cells.iter().map(heading)).joined(&texts);
+            sink.text(place, None, &joined.unwrap_or_default());
         }
         // A title alone in its row gives way to the row of headings after it.
         if self.headings.len() < 2 && self.cells.len() > self.headings.len() && self.cells.len() <= MOST_HEADINGS {
             self.headings = std::mem::take(&mut self.cells);
         }
     }
+}
+
+fn heading(headings: &[(u32, String)], column: u32) -> Option<&str> {
+    let found = headings.iter().find(|(other, _)| *other == column);
+    found.map(|(_, text)| text.as_str())
 }

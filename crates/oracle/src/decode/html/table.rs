@@ -1,5 +1,7 @@
 //! Where a cell stands in its table, and under which heading.
 
+use super::super::record::Record;
+
 /// A table being read.
 #[derive(Default)]
 pub(super) struct Table {
@@ -46,13 +48,9 @@ impl Table {
         if self.head || (self.row == 1 && self.cells.iter().all(|cell| cell.heading)) {
             self.take_headings();
         }
-        let texts: Vec<&str> = self
-            .cells
-            .iter()
-            .map(|cell| cell.text.as_str())
-            .filter(|text| !text.is_empty())
-            .collect();
-        (texts.len() > 1).then(|| texts.join("\t"))
+        let texts: Vec<&str> = self.cells.iter().map(|cell| cell.text.as_str()).collect();
+        let heading = |cell: &Cell| self.headings.get(cell.column - 1).map_or("", String::as_str);
+        Record::of(self.cells.iter().map(heading)).joined(&texts)
     }
 
     fn take_headings(&mut self) {

@@ -3,7 +3,8 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::super::sink::{Sink, by_lines, safe_name};
+use super::super::lines::by_lines;
+use super::super::sink::{Sink, safe_name};
 use super::super::{enclosed, inline, json, script, unescape};
 use super::table::Table;
 use super::{as_element, label, span};
@@ -84,7 +85,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             "tr" => self.with_table(Table::open_row),
             name @ ("td" | "th") => self.with_table(|table| table.open_cell(name == "th")),
             "br" => {
-                self.run.push(' ');
+                self.run.push('\n');
                 self.with_table(|table| table.text(" "));
             }
             "dt" | "dl" => self.term = None,

@@ -7,6 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::super::NoteKind;
+use super::super::lines::over_lines;
 use super::super::sink::Sink;
 use super::font::{self, Font, Fonts};
 
@@ -114,12 +115,21 @@ impl<'p, 'd> Page<'p, 'd> {
         }
     }
 
-    /// Gives each line, its pieces apart and together.
+    /// Gives the lines one after another, and each line's pieces together and as the cells of a row.
     fn give(self, sink: &mut Sink<'_>, place: &str) {
-        for line in &self.lines {
-            sink.text(place, None, &line.pieces.join(" "));
-            if line.pieces.len() > 1 {
-                sink.text(place, None, &line.pieces.concat());
+        let lines: Vec<String> = self.lines.iter().map(|line| line.pieces.join(" ")).collect();
+        for (_, piece) in over_lines(&lines.join("\n")) {
+            sink.text(place, None, piece);
+        }
+        for pieces in self
+            .lines
+            .iter()
+            .map(|line| &line.pieces)
+            .filter(|pieces| pieces.len() > 1)
+        {
+            sink.text(place, None, &pieces.concat());
+            if pieces.len() > 2 {
+                sink.text(place, None, &pieces.join("\t"));
             }
         }
         for text in &self.spoken {

@@ -4,7 +4,8 @@
 mod literal;
 mod values;
 
-use super::sink::{Sink, by_lines};
+use super::lines::by_lines;
+use super::sink::Sink;
 
 pub(super) use values::values;
 

@@ -1,5 +1,6 @@
 //! The pass over a script.
 
+use super::super::record::Record;
 use super::super::sink::{Sink, safe_name};
 use super::super::{inline, json, unescape};
 use super::literal::{literal, regex};
@@ -40,6 +41,13 @@ enum Last {
     Literal,
 }
 
+/// The values of an object or a list, each with its key.
+#[derive(Default)]
+struct Fields {
+    keys: Vec<String>,
+    values: Vec<String>,
+}
+
 /// A literal, or several joined by plus signs.
 struct Value {
     text: String,
@@ -58,7 +66,7 @@ struct Scan<'s, 'l, 't> {
     counted: usize,
     attempts: usize,
     /// The values of each open object or list, in the order in which they stand.
-    open: Vec<Vec<String>>,
+    open: Vec<Fields>,
     key: Option<String>,
     last: Last,
     value: Option<Value>,
@@ -184,8 +192,9 @@ impl Scan<'_, '_, '_> {
             self.sink.text(&place, None, &unescape::without_tags(&value.text));
         }
         inline::read(self.sink, &value.text, &place);
-        if let Some(values) = self.open.last_mut().filter(|values| values.len() < MOST_JOINED) {
-            values.push(value.text);
+        if let Some(fields) = self.open.last_mut().filter(|fields| fields.values.len() < MOST_JOINED) {
+            fields.keys.push(self.key.clone().unwrap_or_default());
+            fields.values.push(value.text);
         }
     }
 
@@ -205,17 +214,17 @@ impl Scan<'_, '_, '_> {
         }
         self.operator();
         if self.open.len() < MOST_OPEN {
-            self.open.push(Vec::new());
+            self.open.push(Fields::default());
         }
     }
 
     fn close(&mut self) {
         self.operator();
-        let values = self.open.pop().unwrap_or_default();
-        if values.len() > 1 {
+        let Fields { keys, values } = self.open.pop().unwrap_or_default();
+        if let Some(joined) = Record::of(keys.iter().map(String::as_str)).joined(&values) {
             let line = self.line();
             let place = self.at_line(line);
-            self.sink.text(place, None, &values.join("\t"));
+            self.sink.text(place, None, &joined);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
+use super::super::record::Record;
 use super::super::sink::{Sink, safe_name};
 use super::super::{inline, json, unescape};
 
@@ -31,8 +32,8 @@ struct Element {
     text: String,
     /// Its text and its children's in the order in which they stand.
     whole: String,
-    /// Its children's texts.
-    parts: Vec<String>,
+    /// Its children's names and texts.
+    parts: (Vec<String>, Vec<String>),
     /// A value that it holds as its one attribute; without text, it stands for its text.
     value: Option<String>,
 }
@@ -75,7 +76,7 @@ impl Stack {
     }
 
     fn attributes(&mut self, sink: &mut Sink<'_>, tag: &BytesStart<'_>) {
-        let mut values = Vec::new();
+        let (mut keys, mut values) = (Vec::new(), Vec::new());
         for attribute in tag.attributes().with_checks(false).flatten() {
             let key = attribute.key.as_ref();
             if key.starts_with("xmlns") {
@@ -88,10 +89,13 @@ impl Stack {
             };
             sink.text(&place, Some(key), &value);
             inline::read(sink, &value, &place);
+            keys.push(attribute.key.as_ref().to_owned());
             values.push(value);
         }
-        if self.paths && values.len() > 1 {
-            sink.text(self.place(), None, &values.join("\t"));
+        if self.paths
+            && let Some(joined) = Record::of(keys.iter().map(String::as_str)).joined(&values)
+        {
+            sink.text(self.place(), None, &joined);
         }
         if let ([_], Some(element)) = (values.as_slice(), self.open.last_mut()) {
             element.value = values.pop();
@@ -139,20 +143,19 @@ impl Element {
     }
 
     fn read(&self, sink: &mut Sink<'_>, place: &str) {
-        let text = self.text.trim();
+        let text = unescape::office(self.text.trim());
+        let text = text.as_ref();
         sink.text(place, Some(&self.name), text);
-        if text.contains('<') {
-            sink.text(place, None, &unescape::without_tags(text));
-        }
         if !json::embedded(sink, text, format_args!("{place} ")) {
             inline::read(sink, text, place);
         }
-        if self.parts.len() > 1 {
-            sink.text(place, None, &self.parts.join(" "));
+        let (names, parts) = &self.parts;
+        if let Some(joined) = Record::of(names.iter().map(String::as_str)).joined(parts) {
+            sink.text(place, None, &joined);
         }
-        let mixed = self.parts.len() > 1 || (!text.is_empty() && !self.parts.is_empty());
+        let mixed = parts.len() > 1 || (!text.is_empty() && !parts.is_empty());
         if mixed && self.whole.len() <= MOST_JOINED {
-            sink.text(place, None, &self.whole);
+            sink.text(place, None, &unescape::office(&self.whole));
         }
     }
 
@@ -163,12 +166,17 @@ impl Element {
             return;
         }
         self.whole.push_str(&child.whole);
+        if child.name == "p" || child.name.ends_with(":p") {
+            // A paragraph ends a line.
+            self.whole.push('\n');
+        }
         let text = match child.whole.trim() {
             "" => child.value.unwrap_or_default(),
             text => text.to_owned(),
         };
         if !text.is_empty() && text.len() <= MOST_JOINED {
-            self.parts.push(text);
+            self.parts.0.push(child.name);
+            self.parts.1.push(text);
         }
     }
 }

@@ -27,11 +27,13 @@ pub fn all() -> Vec<Container> {
     vec![
         Container {
             takes: Takes { runs: true, ..FIELD },
-            ..word("DOCX text", r"word/document.xml.*", |f| response(TYPE, letter(f)))
+            ..word("DOCX text", r"word/document.xml stycke 2", |f| {
+                response(TYPE, letter(f))
+            })
         },
         Container {
             takes: ROWS,
-            ..word("DOCX table", r"word/document.xml.*", |f| {
+            ..word("DOCX table", r"word/document.xml tabell 1, rad 3(, kolumn 2)?", |f| {
                 saved(Docx::new().add_table(table(f)))
             })
         },
@@ -58,10 +60,14 @@ pub fn all() -> Vec<Container> {
                 .add_footnote_reference(Footnote::new().add_content(paragraph(f)));
             saved(Docx::new().add_paragraph(Paragraph::new().add_run(run)))
         }),
-        word("DOCX deleted text", r"word/document.xml.*", |f| {
-            let delete = Delete::new().add_run(run(&f.whole(), true));
-            saved(Docx::new().add_paragraph(Paragraph::new().add_delete(delete)))
-        }),
+        word(
+            "DOCX deleted text",
+            r"word/document.xml stycke 1, före ändring",
+            |f| {
+                let delete = Delete::new().add_run(run(&f.whole(), true));
+                saved(Docx::new().add_paragraph(Paragraph::new().add_delete(delete)))
+            },
+        ),
         Container {
             takes: LINE,
             ..word("DOCX link", r"word/_rels/document.xml.rels.*", |f| {
@@ -84,7 +90,7 @@ pub fn all() -> Vec<Container> {
         }),
         Container {
             takes: Takes { runs: true, ..FIELD },
-            ..word("ODT text", r".*content.xml.*|stycke 2", |f| {
+            ..word("ODT text", r"stycke 2", |f| {
                 response("application/vnd.oasis.opendocument.text", open_document(f))
             })
         },

@@ -28,13 +28,18 @@ pub fn all() -> Vec<Container> {
         ..container
     };
     vec![
-        part("mail text", r".*", Takes { markup: false, ..FIELD }, |f| {
-            sent(head().singlepart(SinglePart::plain(format!(
-                "Hej!\r\n\r\n{}\r\n\r\nHälsningar\r\n",
-                f.whole()
-            ))))
-        }),
-        part("mail HTML", r".*<p>.*", FIELD, |f| {
+        part(
+            "mail text",
+            r"del 1, (rad 3|<body>)",
+            Takes { markup: false, ..FIELD },
+            |f| {
+                sent(head().singlepart(SinglePart::plain(format!(
+                    "Hej!\r\n\r\n{}\r\n\r\nHälsningar\r\n",
+                    f.whole()
+                ))))
+            },
+        ),
+        part("mail HTML", r"del 2, <p>", FIELD, |f| {
             let html = format!("<html><body><p>{}</p></body></html>", f.within(Escape::Markup));
             sent(
                 head().multipart(
@@ -45,7 +50,7 @@ pub fn all() -> Vec<Container> {
                 ),
             )
         }),
-        part("mail subject", r".*[Ss]ubject.*|.*ämne.*", LINE, |f| {
+        part("mail subject", r"brevhuvud Subject", LINE, |f| {
             sent(
                 head()
                     .subject(f.whole())
@@ -60,13 +65,13 @@ pub fn all() -> Vec<Container> {
         )),
         part(
             "mail, name of an attachment",
-            r".*",
+            r"bilaga, filnamn",
             Takes { never: "/\\\"", ..LINE },
             |f| attached(&format!("{}.txt", f.whole()), "text/plain", b"Hej".to_vec()),
         ),
         part(
             "mail in quoted-printable by hand",
-            r".*",
+            r"del 1, (rad 3|<body>)",
             Takes { markup: false, ..FIELD },
             |f| {
                 let text = format!("Hej!\n\n{}\n", f.whole());
@@ -91,24 +96,34 @@ pub fn all() -> Vec<Container> {
             );
             response("multipart/mixed; boundary=gr4ns", body)
         })),
-        part("multipart/form-data", r".*", Takes { stray: true, ..FIELD }, |f| {
-            let body = format!(
-                "--gr4ns\r\nContent-Disposition: form-data; name=\"nr\"\r\n\r\n7\r\n--gr4ns\r\nContent-Disposition: form-data; \
+        part(
+            "multipart/form-data",
+            r"fält uppgift, (rad 1|<body>)",
+            Takes { stray: true, ..FIELD },
+            |f| {
+                let body = format!(
+                    "--gr4ns\r\nContent-Disposition: form-data; name=\"nr\"\r\n\r\n7\r\n--gr4ns\r\nContent-Disposition: form-data; \
                  name=\"uppgift\"\r\n\r\n{}\r\n--gr4ns--\r\n",
-                f.whole()
-            );
-            response("multipart/form-data; boundary=gr4ns", utf8(f, body))
-        }),
-        part("multipart, name of a file", r".*", Takes { never: "/", ..LINE }, |f| {
-            let name = match f.native {
-                Some(Escape::Percent) => f.whole(),
-                _ => percent(&f.whole()),
-            };
-            let body = format!(
-                "--gr4ns\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename*=UTF-8''{name}.txt\r\n\r\nHej\r\n--gr4ns--\r\n"
-            );
-            response("multipart/mixed; boundary=\"gr4ns\"", body)
-        }),
+                    f.whole()
+                );
+                response("multipart/form-data; boundary=gr4ns", utf8(f, body))
+            },
+        ),
+        part(
+            "multipart, name of a file",
+            r"bilaga, filnamn",
+            Takes { never: "/", ..LINE },
+            |f| {
+                let name = match f.native {
+                    Some(Escape::Percent) => f.whole(),
+                    _ => percent(&f.whole()),
+                };
+                let body = format!(
+                    "--gr4ns\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename*=UTF-8''{name}.txt\r\n\r\nHej\r\n--gr4ns--\r\n"
+                );
+                response("multipart/mixed; boundary=\"gr4ns\"", body)
+            },
+        ),
     ]
 }
 

@@ -59,16 +59,16 @@ pub fn all() -> Vec<Container> {
         part("PDF XMP", r"metadata.*", FIELD, |f| {
             response(TYPE, document(f, Spot::Xmp))
         }),
-        part("PDF annotation", r"anteckning.*", FIELD, |f| {
+        part("PDF annotation", r"sida 2, anteckning Contents", FIELD, |f| {
             response(TYPE, document(f, Spot::Annotation))
         }),
-        part("PDF form field", r"formulärfält.*", FIELD, |f| {
+        part("PDF form field", r"sida 2, formulärfält kontakt V", FIELD, |f| {
             response(TYPE, document(f, Spot::Field))
         }),
-        part("PDF link", r"anteckning.*|objekt.*|länk.*", LINE, |f| {
+        part("PDF link", r"sida 2, anteckning A URI", LINE, |f| {
             response(TYPE, document(f, Spot::Link))
         }),
-        part("PDF bookmark", r".*", LINE, |f| {
+        part("PDF bookmark", r"bokmärke Title", LINE, |f| {
             response(TYPE, document(f, Spot::Bookmark))
         }),
         Container {

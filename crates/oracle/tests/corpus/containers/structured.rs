@@ -64,7 +64,7 @@ pub fn all() -> Vec<Container> {
         },
         Container {
             takes: Takes { runs: true, ..FIELD },
-            ..text("JavaScript", r".*rad \d.*", |f| {
+            ..text("JavaScript", r"rad 2(, rad)?", |f| {
                 let runs: Vec<String> = f
                     .runs()
                     .iter()
@@ -89,7 +89,7 @@ pub fn all() -> Vec<Container> {
         }),
         Container {
             takes: TYPED,
-            ..text("event stream", r".*", |f| {
+            ..text("event stream", r"händelse 1 \$(\..+)?", |f| {
                 response(
                     "text/event-stream",
                     format!(": hej\n\nevent: order\ndata: {}\n\n", objects(f).swap_remove(1)),
@@ -98,7 +98,7 @@ pub fn all() -> Vec<Container> {
         },
         Container {
             takes: Takes { lines: true, ..LINE },
-            ..text("form", r".*", |f| {
+            ..text("form", r"rad 1", |f| {
                 let value = match f.native {
                     Some(Escape::Percent) => f.whole(),
                     _ => percent(&f.whole()).replace("%20", "+"),
@@ -111,15 +111,15 @@ pub fn all() -> Vec<Container> {
         },
         Container {
             takes: Takes { stray: true, ..FIELD },
-            ..text("plain text", r"rad 3.*|<body>", |f| {
+            ..text("plain text", r"rad 3|<body>", |f| {
                 response(
                     "text/plain",
                     utf8(f, format!("Kvitto\n\n{}\nTack för din beställning.\n", f.whole())),
                 )
             })
         },
-        text("iCalendar", r".*", calendar),
-        text("vCard", r".*", card),
+        text("iCalendar", r"vevent 1, description", calendar),
+        text("vCard", r"vcard 1, note", card),
     ]
 }
 

@@ -1,0 +1,136 @@
+//! A row's cells as one text, so that a value that is split over cells is read as one: cells are kept apart by tabs.
+//!
+//! A row may name several persons. Where its headings say so (`Förnamn`, `Chefens förnamn`), each one's name is read on a
+//! line of its own, and nobody gets another's surname.
+
+/// Headings of a given name and of a family name, letters alone.
+const GIVEN: [&str; 8] = [
+    "förnamn",
+    "fornamn",
+    "tilltalsnamn",
+    "firstname",
+    "givenname",
+    "forename",
+    "fnamn",
+    "fname",
+];
+const FAMILY: [&str; 6] = ["efternamn", "lastname", "surname", "familyname", "enamn", "lname"];
+
+/// Stands for a cell that is read on another line.
+const ELSEWHERE: &str = "*";
+
+/// Which cells of a row belong together, by its headings.
+#[derive(Default)]
+pub(super) struct Record {
+    /// The columns of each person whose name has two of them.
+    persons: Vec<[usize; 2]>,
+}
+
+impl Record {
+    /// Takes the headings of all columns, or the keys of all fields.
+    pub fn of<'h>(headings: impl Iterator<Item = &'h str>) -> Self {
+        let mut halves: Vec<(usize, Half)> = Vec::new();
+        let mut persons = Vec::new();
+        for (column, heading) in headings.enumerate() {
+            let Some(half) = Half::of(heading) else { continue };
+            match halves.iter().position(|(_, other)| other.completes(&half)) {
+                Some(other) => persons.push([halves.swap_remove(other).0, column]),
+                None => halves.push((column, half)),
+            }
+        }
+        Self { persons }
+    }
+
+    /// The cells as one text; none where there is but one.
+    pub fn joined<C: AsRef<str>>(&self, cells: &[C]) -> Option<String> {
+        let cell = |column: usize| cells.get(column).map_or("", |cell| cell.as_ref().trim());
+        if cells.iter().filter(|cell| !cell.as_ref().trim().is_empty()).count() < 2 {
+            return None;
+        }
+        let several = self.persons.len() > 1;
+        let elsewhere = |column: usize| several && self.persons.iter().flatten().any(|other| *other == column);
+        let mut out = String::new();
+        for column in 0..cells.len() {
+            if column > 0 {
+                out.push('\t');
+            }
+            let text = if elsewhere(column) { ELSEWHERE } else { cell(column) };
+            // A line's end within a cell does not end the row.
+            out.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        }
+        for [one, other] in &self.persons {
+            if several || other - one > 1 {
+                out.extend(["\n", ELSEWHERE, "\t", cell(*one), "\t", cell(*other)]);
+            }
+        }
+        Some(out)
+    }
+}
+
+/// A heading of half a name: which half, and of whom.
+struct Half {
+    given: bool,
+    whose: String,
+}
+
+impl Half {
+    fn of(heading: &str) -> Option<Self> {
+        if !heading
+            .as_bytes()
+            .windows(3)
+            .any(|three| three.eq_ignore_ascii_case(b"nam"))
+        {
+            return None;
+        }
+        let letters: String = heading
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let whose = |words: &[&str]| {
+            let word = words.iter().find(|word| letters.contains(**word))?;
+            Some(letters.replacen(word, "", 1))
+        };
+        let given = whose(&GIVEN).map(|whose| Self { given: true, whose });
+        given.or_else(|| whose(&FAMILY).map(|whose| Self { given: false, whose }))
+    }
+
+    fn completes(&self, other: &Self) -> bool {
+        self.given != other.given && self.whose == other.whose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Record;
+
+    #[test]
+    fn cells_that_belong_together() {
+        let cases = [
+            ("Nr Förnamn Efternamn", "7 Anna Berg", "7\tAnna\tBerg"),
+            (
+                "Nr Efternamn Datum Förnamn",
+                "7 Berg 2020 Anna",
+                "7\tBerg\t2020\tAnna\n*\tBerg\tAnna",
+            ),
+            (
+                "Förnamn Efternamn Chefens_förnamn Chefens_efternamn",
+                "Anna Berg Eva Lind",
+                "*\t*\t*\t*\n*\tAnna\tBerg\n*\tEva\tLind",
+            ),
+            (
+                "firstName managerFirstName lastName managerLastName",
+                "Anna Eva Berg Lind",
+                "*\t*\t*\t*\n*\tAnna\tBerg\n*\tEva\tLind",
+            ),
+            ("Förnamn Handläggarens_efternamn", "Anna Lind", "Anna\tLind"),
+            ("", "Anna Berg", "Anna\tBerg"),
+            ("Förnamn Efternamn", "Anna", ""),
+        ];
+        for (headings, cells, expected) in cases {
+            let cells: Vec<&str> = cells.split(' ').collect();
+            let joined = Record::of(headings.split(' ')).joined(&cells);
+            assert_eq!(joined.unwrap_or_default(), expected, "{headings}");
+        }
+    }
+}
