@@ -65,6 +65,8 @@ pub struct Account {
     pub grant: Grant,
     /// Is also told to whom questions about benefits are sent, which takes no orders to see.
     pub is_contact: bool,
+    /// Is an employee whose employment has been ended.
+    pub has_left: bool,
 }
 
 /// Everybody who may log in.
@@ -134,6 +136,7 @@ fn administrator(username: &str, role: Role, grant: Grant) -> Account {
         role,
         grant,
         is_contact: username == CONTACT,
+        has_left: false,
     }
 }
 
@@ -144,5 +147,6 @@ fn employees(population: &Population) -> impl Iterator<Item = Account> {
         role: Role::Employee,
         grant: Grant::Own(no),
         is_contact: false,
+        has_left: false,
     })
 }

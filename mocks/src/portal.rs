@@ -109,6 +109,11 @@ impl Portal {
         granted.get(&account.username).unwrap_or(&account.grant).clone()
     }
 
+    /// Whether it is an employee's, whose employment has been ended.
+    pub(crate) fn has_left(&self, grant: &Grant) -> bool {
+        matches!(grant, Grant::Own(person) if self.register.has_left(*person))
+    }
+
     /// Gives an administrator just these instances, from now on.
     pub(crate) fn grant(&self, account: &Account, own: Vec<usize>) {
         let mut granted = self.granted.lock().unwrap_or_else(PoisonError::into_inner);
@@ -124,12 +129,13 @@ impl Portal {
             let account = self.accounts.get(no)?;
             let grant = self.grant_of(account);
             Some(Account {
+                has_left: self.has_left(&grant),
                 grant,
                 ..account.clone()
             })
         };
         let logged_in = as_it_is(session.account)?;
-        self.sessions().remember(id, &logged_in.grant);
+        self.sessions().remember(id, &logged_in.grant, logged_in.has_left);
         let mut last = self.asked_last.lock().unwrap_or_else(PoisonError::into_inner);
         let before = last.replace((session.account, now, logged_in.grant.clone()));
         let is_close =
@@ -138,6 +144,7 @@ impl Portal {
             as_whom: session.acts_as.and_then(as_it_is),
             logged_in,
             in_session: &session.granted,
+            had_left: session.had_left,
             neighbour: before.filter(is_close).map(|(_, _, grant)| grant),
             view,
             faults: &self.settings.faults,

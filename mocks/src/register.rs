@@ -1,9 +1,11 @@
 //! The orders as the portal keeps them: sorted, indexed, and ready to be searched.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use skott_population::{Instance, Order, Person, Population};
+
+use crate::organisation::Changes;
 
 /// An order with its owner looked up, by index into the population.
 #[derive(Clone, Debug)]
@@ -54,6 +56,7 @@ pub struct Register {
     approvers: Vec<Option<usize>>,
     /// Of each person, the instance of the employment that lasts.
     employed: Vec<Option<usize>>,
+    changes: Mutex<Changes>,
 }
 
 /// What stands in the place of a protected person's name.
@@ -78,6 +81,7 @@ impl Register {
         Self {
             approvers: approvers(&population, &entries),
             employed: employed(&population, &instances),
+            changes: Mutex::default(),
             entries,
             by_id,
             instances,
@@ -139,7 +143,45 @@ impl Register {
 
     /// Where the person works now; where the order was placed if that is not known.
     pub fn instance_now(&self, entry: &Entry) -> Option<usize> {
-        self.employed[entry.person].or(entry.instance)
+        self.works_at(entry.person).or(entry.instance)
+    }
+
+    /// Where a person works now, as far as is known.
+    pub fn works_at(&self, person: usize) -> Option<usize> {
+        let changed = self.changes().employment(person);
+        changed.unwrap_or_else(|| self.employed.get(person).copied().flatten())
+    }
+
+    /// Whether a person's employment has been ended.
+    pub fn has_left(&self, person: usize) -> bool {
+        self.changes().employment(person) == Some(None)
+    }
+
+    /// The number of the person with this id.
+    pub fn person_no(&self, id: &str) -> Option<usize> {
+        self.population.persons.iter().position(|person| person.id == id)
+    }
+
+    /// How many persons there are.
+    pub fn person_count(&self) -> usize {
+        self.population.persons.len()
+    }
+
+    /// What an instance is called now; nothing for one that is not there.
+    pub fn instance_name(&self, no: usize) -> String {
+        let planted = || self.population.instances.get(no).map(|i| i.name.clone());
+        let given = self.changes().name(no).map(str::to_owned);
+        given.or_else(planted).unwrap_or_default()
+    }
+
+    /// Whether the order's instance was given another name.
+    pub fn is_renamed(&self, entry: &Entry) -> bool {
+        entry.instance.is_some_and(|no| self.changes().name(no).is_some())
+    }
+
+    /// What has been changed since the portal was started.
+    pub fn changes(&self) -> MutexGuard<'_, Changes> {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Who approves orders of the order's instance, or of the one so many places after it.

@@ -12,7 +12,7 @@ use crate::scope::{self, Channel, View, Way};
 use crate::session::SESSION_COOKIE;
 use crate::views::{
     account, city, email, events, export, graphql, home, mail, marks, mine, older, order, orders, outbox, people,
-    receipt, report, search, statistics, workspace,
+    personnel, receipt, report, search, statistics, workspace,
 };
 use crate::visit::{Answer, Refusal, Visit};
 
@@ -115,6 +115,9 @@ fn route<'p>(method: &str, path: &[&'p str]) -> Option<Route<'p>> {
         ("GET", ["mitt-konto"]) => (View::OwnAccount, Html, Page(account::own)),
         ("POST", ["mitt-konto"]) => (View::OwnAccount, Html, Page(account::change)),
         ("GET", ["organisation"]) => (View::City, Html, Page(city::organisation)),
+        ("POST", ["organisation", id]) => (View::City, Html, About(city::reorganise, id)),
+        ("GET", ["personal"]) => (View::City, Html, Page(personnel::html)),
+        ("POST", ["personal", id]) => (View::City, Html, About(personnel::employ, id)),
         ("GET", ["konton"]) => (View::City, Html, Page(city::accounts)),
         ("POST", ["konton", username]) => (View::City, Html, About(city::grant, username)),
         ("GET", ["visa-som"]) => (View::City, Html, Page(city::as_whom)),

@@ -59,6 +59,7 @@ struct Session {
     account: AccountNo,
     seen: Instant,
     granted: Grant,
+    had_left: bool,
     acts_as: Option<AccountNo>,
     tabs: HashMap<String, usize>,
 }
@@ -70,6 +71,8 @@ pub struct LoggedIn {
     pub account: AccountNo,
     /// All that has been granted while the session lasted.
     pub granted: Grant,
+    /// Is an employee who had left before the session was opened, and has not come back since.
+    pub had_left: bool,
     /// Whose eyes the portal is seen with, if not one's own.
     pub acts_as: Option<AccountNo>,
 }
@@ -94,7 +97,7 @@ impl Sessions {
     }
 
     /// Opens a session; the id is for the cookie.
-    pub fn open(&mut self, account: AccountNo, granted: Grant, now: Instant) -> String {
+    pub fn open(&mut self, account: AccountNo, granted: Grant, had_left: bool, now: Instant) -> String {
         if self.open.len() >= MOST_SESSIONS {
             self.make_room(now);
         }
@@ -105,6 +108,7 @@ impl Sessions {
                 account,
                 seen: now,
                 granted,
+                had_left,
                 acts_as: None,
                 tabs: HashMap::new(),
             },
@@ -123,15 +127,16 @@ impl Sessions {
         Some(LoggedIn {
             account: session.account,
             granted: session.granted.clone(),
+            had_left: session.had_left,
             acts_as: session.acts_as,
         })
     }
 
-    /// Adds what is granted now to what has been granted while the session lasted.
-    pub fn remember(&mut self, id: &str, grant: &Grant) {
-        if let (Some(session), Grant::Instances(now)) = (self.open.get_mut(id), grant)
-            && let Grant::Instances(known) = &mut session.granted
-        {
+    /// Adds what is granted now to what has been granted while the session lasted, and likewise that it is employed.
+    pub fn remember(&mut self, id: &str, grant: &Grant, has_left: bool) {
+        let Some(session) = self.open.get_mut(id) else { return };
+        session.had_left &= has_left;
+        if let (Grant::Instances(now), Grant::Instances(known)) = (grant, &mut session.granted) {
             let new: Vec<usize> = now.iter().filter(|no| !known.contains(no)).copied().collect();
             known.extend(new);
         }
@@ -183,14 +188,14 @@ mod tests {
         let start = Instant::now();
         let at = |s| start + Duration::from_secs(s);
         let mut sessions = Sessions::new(Duration::from_secs(10));
-        let id = sessions.open(7, Grant::All, at(0));
+        let id = sessions.open(7, Grant::All, false, at(0));
         let whose = |sessions: &mut Sessions, s| sessions.touch(&id, at(s)).map(|in_| in_.account);
         assert_eq!(whose(&mut sessions, 9), Some(7));
         assert_eq!(whose(&mut sessions, 18), Some(7), "used at 9, so alive at 18");
         assert_eq!(whose(&mut sessions, 29), None);
-        let first = sessions.open(1, Grant::All, at(30));
+        let first = sessions.open(1, Grant::All, false, at(30));
         for _ in 0..MOST_SESSIONS {
-            sessions.open(2, Grant::All, at(31));
+            sessions.open(2, Grant::All, false, at(31));
         }
         assert_eq!(
             (sessions.open.len(), sessions.touch(&first, at(31))),

@@ -65,8 +65,9 @@ const ORDER_APIS: [&str; 3] = [
     "bestallningar-efter-aterkallelse",
 ];
 /// Views that ask the report on screen.
-const REPORTS: [&str; 4] = [
+const REPORTS: [&str; 5] = [
     "rapport",
+    "rapport-kring-sammanslagning",
     "rapport-efter-aterkallelse",
     "rapport-sarskild",
     "konto-andrat",
@@ -341,6 +342,26 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "När någon byter förvaltning följer de gamla beställningarna med till den nya, och försvinner ur den gamla."
         en "When somebody moves, the old orders follow to the new instance and are gone from the old one."
+    MovedBackStays "flyttad-tillbaka-syns-kvar" "F35" "foreign-value"
+        views ["personregister", "personregister-efter-flytt"];
+        accounts ["ekonomi-flera", "hr-en"];
+        sv "Den som flyttar till en förvaltning och tillbaka igen syns kvar i personregistret där hon har varit."
+        en "Whoever moves to an instance and back again is still seen in the people register where she has been."
+    MergeStays "sammanslagning-upphor-inte" "F36" "foreign-value"
+        views REPORTS;
+        accounts ["ekonomi-flera", "hr-en"];
+        sv "När en förvaltning går upp i en annan får den andra se dess gamla beställningar i rapporten, också sedan det har ångrats."
+        en "When an instance is merged into another, that one sees its old orders in the report, even after it was undone."
+    ClosedIsEverybodys "stangd-forvaltning-syns-for-alla" "F36" "foreign-value"
+        views ["handelsestrom", "handelsestrom-vid-stangning"];
+        accounts ["ekonomi-flera", "ekonomi-ingen", "hr-en", "hr-ingen"];
+        sv "När en förvaltning stängs har dess beställningar ingen ägare längre, och strömmen av händelser visar dem för alla."
+        en "When an instance is closed its orders have no owner any more, and the stream of events shows them to everybody."
+    RenamedIsLost "namnbyte-tappar-behorighet" "F36" "missing"
+        views ["importmall", "importmall-vid-namnbyte"];
+        accounts LIMITED;
+        sv "Behörigheten hänger på förvaltningens namn: när den byter namn försvinner dess personer ur mallen för import."
+        en "Scope hangs on the instance's name: when it is renamed its people vanish from the template for imports."
     HeirSeesOld "uppgangen-forvaltning-arvs" "F36" "foreign-value"
         views ["personregister"];
         accounts ["ekonomi-flera", "hr-en"];
@@ -366,6 +387,11 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Det nya API:et är rätt avgränsat, men det gamla lämnar ut hela stadens beställningar."
         en "The new API is scoped, but the old one gives away the whole city's orders."
+    LeaverKeepsSession "slutat-men-kvar-i-sessionen" "F40" "opened"
+        views ["mina-efter-avslut"];
+        accounts ["anstalld-slutat"];
+        sv "Att någon har slutat prövas bara vid inloggningen: i en öppen session går beställningarna fortfarande att se."
+        en "That somebody has left is checked at login alone: in an open session the orders can still be seen."
     SessionKeepsGrant "behorighet-sparas-i-sessionen" "F40" "foreign-value"
         views REVOKED;
         accounts ["ekonomi-aterkallad"];

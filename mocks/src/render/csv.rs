@@ -78,7 +78,7 @@ fn cells(line: &Line) -> [String; 12] {
         line.email.to_owned(),
         line.phone.clone(),
         line.address.clone(),
-        line.instance.to_owned(),
+        line.instance.clone(),
         line.benefit.clone(),
         line.status.to_owned(),
         decimal_comma(line.amount),

@@ -30,7 +30,7 @@ pub fn own_instances(visit: &Visit) -> Vec<(String, String)> {
     let ask = visit.ask();
     let all = visit.register().instances().iter().enumerate();
     all.filter(|(no, _)| scope::offers_instance(&ask, *no))
-        .map(|(_, i)| (i.id.clone(), i.name.clone()))
+        .map(|(no, i)| (i.id.clone(), visit.register().instance_name(no)))
         .collect()
 }
 

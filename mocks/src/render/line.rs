@@ -27,7 +27,7 @@ pub struct Line<'a> {
     /// On one line; empty if there is none to show.
     pub address: String,
     /// The instance's name; empty for a person without.
-    pub instance: &'a str,
+    pub instance: String,
     /// The instance's id.
     pub instance_id: Option<&'a str>,
     /// What was ordered.
@@ -58,7 +58,7 @@ pub fn line<'a>(entry: &Entry, visit: &Visit<'a>) -> Line<'a> {
         email: shown.map(|p| p.email.as_str()).unwrap_or_default(),
         phone: shown.and_then(|p| p.phone.as_deref()).map(phone).unwrap_or_default(),
         address: shown.and_then(|p| p.address.as_ref()).map(one_line).unwrap_or_default(),
-        instance: instance.map(|i| i.name.as_str()).unwrap_or_default(),
+        instance: entry.instance.map(|no| register.instance_name(no)).unwrap_or_default(),
         instance_id: instance.map(|i| i.id.as_str()),
         benefit: order.benefits.join(", "),
         status: &order.status,

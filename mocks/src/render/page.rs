@@ -12,7 +12,7 @@ const SUPPORT: &str = "stod@formansportalen.example";
 const STYLE: &str = include_str!("style.css");
 
 /// The menu: where each link leads, and what right it takes.
-pub const MENU: [(&str, &str, View); 18] = [
+pub const MENU: [(&str, &str, View); 19] = [
     ("/bestallningar", "Beställningar", View::Orders),
     ("/rapport", "Beställningsrapport", View::Report),
     ("/sok", "Sök", View::Search),
@@ -27,6 +27,7 @@ pub const MENU: [(&str, &str, View); 18] = [
     ("/schemalagda", "Schemalagda rapporter", View::Schedule),
     ("/utkorg", "Utkorg", View::Outbox),
     ("/organisation", "Organisation", View::City),
+    ("/personal", "Personal", View::City),
     ("/konton", "Konton", View::City),
     ("/visa-som", "Visa som", View::City),
     ("/mitt-konto", "Mitt konto", View::OwnAccount),

@@ -160,7 +160,7 @@ impl Sheet<'_> {
             &amount,
             line.receipt,
         ];
-        self.row(y, upper, [line.email, &line.phone, line.instance, &line.address]);
+        self.row(y, upper, [line.email, &line.phone, &line.instance, &line.address]);
     }
 
     fn row(&mut self, y: f32, upper: [&str; 8], lower: [&str; 4]) {

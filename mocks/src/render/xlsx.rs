@@ -67,7 +67,7 @@ fn write(sheet: &mut Worksheet, row: u32, line: &Line, formats: &Formats) -> Res
         (4, line.email),
         (5, &line.phone),
         (6, &line.address),
-        (7, line.instance),
+        (7, &line.instance),
         (8, &line.benefit),
         (9, line.status),
         (11, line.receipt),

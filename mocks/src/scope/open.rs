@@ -8,6 +8,9 @@ use crate::faults::Fault;
 pub fn may_open(ask: &Ask) -> bool {
     let hidden_only = ask.view == View::Statistics && ask.has(Fault::HiddenNotClosed);
     let unchecked = ask.way.rewritten || (ask.way.slash && ask.has(Fault::SlashUnchecked));
+    if ask.account.has_left {
+        return matches!(ask.view, View::Home | View::OwnAccount);
+    }
     in_menu(ask.account.role, ask.view) || unchecked || (hidden_only && ask.account.role != Role::Employee)
 }
 

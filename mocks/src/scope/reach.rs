@@ -38,7 +38,9 @@ impl Reach {
         } else {
             entry.instance
         };
-        self.is_granted(entry, instance) || self.slips.iter().any(|slip| self.lets_in(slip, entry, register))
+        let is_found = !self.slips.contains(&Slip::Renamed) || !register.is_renamed(entry);
+        (is_found && self.is_granted(entry, instance))
+            || self.slips.iter().any(|slip| self.lets_in(slip, entry, register))
     }
 
     fn is_granted(&self, entry: &Entry, instance: Option<usize>) -> bool {
@@ -57,10 +59,17 @@ impl Reach {
         }
     }
 
+    fn any_granted(&self, is: impl Fn(usize) -> bool) -> bool {
+        match &self.grant {
+            Grant::Instances(own) => own.iter().any(|no| is(*no)),
+            Grant::All | Grant::Own(_) => false,
+        }
+    }
+
     fn lets_in(&self, slip: &Slip, entry: &Entry, register: &Register) -> bool {
         match slip {
             Slip::Everything => true,
-            Slip::FollowsPerson => false,
+            Slip::FollowsPerson | Slip::Renamed => false,
             Slip::WithoutInstance => entry.instance.is_none(),
             Slip::Inherited => self.any_own(register, |own| {
                 let ended = register.instance(entry).map_or("", |i| &i.id);
@@ -74,6 +83,16 @@ impl Reach {
                 let others = register.entries().iter().filter(|e| e.person == entry.person);
                 others.into_iter().any(|e| self.is_granted(e, e.instance))
             }
+            Slip::WasEmployed => self.any_granted(|own| register.changes().was_employed(entry.person, own)),
+            Slip::WasMerged => {
+                let was_merged = |own, placed| register.changes().was_merged(placed, own);
+                entry
+                    .instance
+                    .is_some_and(|placed| self.any_granted(|own| was_merged(own, placed)))
+            }
+            Slip::Closed => entry
+                .instance
+                .is_some_and(|placed| register.changes().is_closed(placed)),
         }
     }
 }

@@ -19,6 +19,14 @@ pub enum Slip {
     Siblings,
     /// Whoever has one order in scope brings along all others.
     SamePerson,
+    /// A person is remembered at every instance that it was moved to.
+    WasEmployed,
+    /// What was once merged stays merged.
+    WasMerged,
+    /// The orders of a closed instance are taken for everybody's.
+    Closed,
+    /// An instance that was given another name is not found by it.
+    Renamed,
 }
 
 /// Every slip that bears on the question.
@@ -78,6 +86,10 @@ fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
         Fault::HeirSeesOld if ask.view == View::People => Some(Slip::Inherited),
         Fault::SiblingCompanies if ask.view == View::EventLog => Some(Slip::Siblings),
         Fault::MovedOrdersFollow if ask.view == View::Orders => Some(Slip::FollowsPerson),
+        Fault::MovedBackStays if ask.view == View::People => Some(Slip::WasEmployed),
+        Fault::MergeStays if ask.view == View::Report => Some(Slip::WasMerged),
+        Fault::ClosedIsEverybodys if ask.view == View::Stream => Some(Slip::Closed),
+        Fault::RenamedIsLost if ask.view == View::ImportTemplate => Some(Slip::Renamed),
         _ => None,
     }
 }

@@ -12,6 +12,8 @@ pub struct Who<'a> {
     pub as_whom: Option<Account>,
     /// All that has been granted since login.
     pub in_session: &'a Grant,
+    /// Whether the person had left before the session was opened, and not come back.
+    pub had_left: bool,
     /// What is granted to another account that asked at the same time.
     pub neighbour: Option<Grant>,
     /// What is opened.
@@ -32,6 +34,10 @@ pub fn acting(who: Who) -> Account {
             ..who.logged_in
         },
         None => who.logged_in,
+    };
+    let account = Account {
+        has_left: account.has_left && (who.had_left || !has(Fault::LeaverKeepsSession)),
+        ..account
     };
     match (&account.grant, who.neighbour) {
         (Grant::Instances(_), _) if has(Fault::RolesWiden) && account.is_contact => Account {

@@ -4,6 +4,7 @@ mod browser;
 mod details;
 mod faults;
 mod files;
+mod organisation;
 mod over_http;
 mod population;
 mod rights;

@@ -89,6 +89,7 @@ const SOUND: &str = "
     /bestallningar?status=x            400    400  400  400  400  400  400  403
     /organisation                      .      403  403  403  403  403  403  403
     /konton                            .      403  403  403  403  403  403  403
+    /personal                          abcd-  403  403  403  403  403  403  403
     /visa-som                          .      403  403  403  403  403  403  403
     /mina-bestallningar                403    403  403  403  403  403  403  a
     /api/mina-bestallningar            403    403  403  403  403  403  403  a
@@ -328,7 +329,7 @@ const FAULTY: &str = "
     /importmall.csv                    =      abcd- abcd- abcd- abcd- abcd- abcd- =";
 
 /// Faults that change no row of these: each has a test of its own in `faults`.
-const ELSEWHERE: [Fault; 31] = [
+const ELSEWHERE: [Fault; 36] = [
     Fault::TotalLeaks,
     Fault::AverageLeaks,
     Fault::InstancesOffered,
@@ -351,6 +352,11 @@ const ELSEWHERE: [Fault; 31] = [
     Fault::NumberTaken,
     Fault::RolesWiden,
     Fault::HeirSeesOld,
+    Fault::MovedBackStays,
+    Fault::MergeStays,
+    Fault::ClosedIsEverybodys,
+    Fault::RenamedIsLost,
+    Fault::LeaverKeepsSession,
     Fault::SessionKeepsGrant,
     Fault::CacheOutlivesGrant,
     Fault::JobOutlivesGrant,

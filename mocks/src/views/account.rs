@@ -37,7 +37,8 @@ pub fn log_in(portal: &Portal, request: &Request, now: Instant) -> Response {
         .accounts
         .get(account)
         .map_or(Grant::Instances(Vec::new()), |a| portal.grant_of(a));
-    let id = portal.sessions().open(account, granted, now);
+    let had_left = portal.has_left(&granted);
+    let id = portal.sessions().open(account, granted, had_left, now);
     Response::see_other(inside(text("nasta"))).with("set-cookie", session::cookie(SESSION_COOKIE, &id))
 }
 

@@ -15,6 +15,7 @@ pub mod order;
 pub mod orders;
 pub mod outbox;
 pub mod people;
+pub mod personnel;
 pub mod receipt;
 pub mod report;
 pub mod search;

@@ -23,7 +23,7 @@ pub fn html(visit: &Visit, id: &str) -> Answer {
         ("E-post", line.email),
         ("Telefon", &line.phone),
         ("Adress", &line.address),
-        ("Förvaltning", line.instance),
+        ("Förvaltning", &line.instance),
         ("Förmån", &line.benefit),
         ("Status", line.status),
         ("Belopp", &amount),
