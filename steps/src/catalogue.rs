@@ -43,12 +43,13 @@ pub fn catalogue_text(lang: Lang) -> String {
     out
 }
 
-const FAMILIES: [Family; 6] = [
+const FAMILIES: [Family; 7] = [
     Family::Account,
     Family::Request,
     Family::Completeness,
     Family::Isolation,
     Family::Refusal,
+    Family::Change,
     Family::Minimisation,
 ];
 
@@ -58,6 +59,7 @@ fn heading(family: Family, lang: Lang) -> &'static str {
         Family::Request => lang.of("Vad som efterfrågas", "What is asked"),
         Family::Completeness => lang.of("Allt eget visas", "Everything own is shown"),
         Family::Isolation => lang.of("Inget främmande visas", "Nothing foreign is shown"),
+        Family::Change => lang.of("Bara det som får ändras ändras", "Only what may be changed is changed"),
         Family::Refusal => lang.of("Nekad åtkomst", "Refusal"),
         Family::Minimisation => lang.of("Inget i onödan", "Nothing unneeded"),
     }
@@ -91,6 +93,8 @@ fn arm_word(arm: Arm, lang: Lang) -> &'static str {
         Arm::Refused => lang.of("nekad", "refused"),
         Arm::Indistinguishable => lang.of("oskiljbar", "indistinguishable"),
         Arm::Minimal => lang.of("minimal", "minimal"),
+        Arm::Changed => lang.of("ändrad", "changed"),
+        Arm::Unchanged => lang.of("oförändrad", "unchanged"),
     }
 }
 

@@ -39,6 +39,10 @@ pub enum Claim {
     NoOthers,
     /// Whatever is answered, it tells no more than what one may see anyway.
     Within,
+    /// What was written stands there.
+    Changed,
+    /// Nothing was written, whatever was answered.
+    Unchanged,
     /// Access is refused.
     Refused,
     /// The answer is that for what does not exist.
@@ -52,6 +56,8 @@ impl Claim {
     pub fn arm(self) -> Arm {
         match self {
             Self::NoForeign | Self::NoOthers | Self::Within => Arm::Isolated,
+            Self::Changed => Arm::Changed,
+            Self::Unchanged => Arm::Unchanged,
             Self::Refused => Arm::Refused,
             Self::Indistinguishable => Arm::Indistinguishable,
             Self::Minimal => Arm::Minimal,

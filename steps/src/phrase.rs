@@ -41,6 +41,8 @@ pub enum Family {
     Isolation,
     /// It is refused.
     Refusal,
+    /// What may be changed is changed, and nothing else.
+    Change,
     /// Nothing unneeded is shown.
     Minimisation,
 }
@@ -92,6 +94,10 @@ pub enum Says {
     Tries,
     /// Asks in a way that no page offers.
     Manipulates,
+    /// Changes what the profile says the account may change.
+    Changes,
+    /// Tries to change what it may not.
+    TriesToChange,
     /// Claims something of the answer.
     Claims(Claim),
 }
@@ -135,7 +141,7 @@ impl Phrase {
     pub fn arm(&self) -> Option<skott_model::Arm> {
         match self.says {
             Says::Claims(claim) => Some(claim.arm()),
-            Says::LogsIn | Says::Opens | Says::Tries | Says::Manipulates => None,
+            Says::LogsIn | Says::Opens | Says::Tries | Says::Manipulates | Says::Changes | Says::TriesToChange => None,
         }
     }
 

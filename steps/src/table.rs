@@ -34,9 +34,12 @@ fn phrase(&(id, says, [sv, en], [about_sv, about_en]): &Row) -> Option<Phrase> {
 fn place(says: Says) -> (Family, Keyword) {
     match says {
         Says::LogsIn => (Family::Account, Keyword::Given),
-        Says::Opens | Says::Tries | Says::Manipulates => (Family::Request, Keyword::When),
+        Says::Opens | Says::Tries | Says::Manipulates | Says::Changes | Says::TriesToChange => {
+            (Family::Request, Keyword::When)
+        }
         Says::Claims(Claim::NoForeign | Claim::NoOthers) => (Family::Isolation, Keyword::Then),
         Says::Claims(Claim::Refused | Claim::Indistinguishable | Claim::Within) => (Family::Refusal, Keyword::Then),
+        Says::Claims(Claim::Changed | Claim::Unchanged) => (Family::Change, Keyword::Then),
         Says::Claims(Claim::Minimal) => (Family::Minimisation, Keyword::Then),
         Says::Claims(_) => (Family::Completeness, Keyword::Then),
     }
@@ -86,6 +89,30 @@ const ROWS: &[Row] = &[
         [
             "Frågar på ett sätt som ingen sida erbjuder: ett jokertecken, en annan förvaltning bredvid den egna, en utelämnad parameter, någon annans bokmärke.",
             "Asks in a way that no page offers: a wildcard, another instance beside the own, a parameter left out, somebody else's cursor.",
+        ],
+    ),
+    (
+        "changes",
+        Says::Changes,
+        [
+            "jag gör ändringen <vy>[ för <mål>][ med urvalet <urval>] i formatet <format>",
+            "I make the change <view>[ for <target>][ with the selection <selection>] in the format <format>",
+        ],
+        [
+            "Ändrar något som kontot får ändra. Efteråt ändras det tillbaka.",
+            "Changes something that the account may change. Afterwards it is changed back.",
+        ],
+    ),
+    (
+        "tries-to-change",
+        Says::TriesToChange,
+        [
+            "jag försöker göra ändringen <vy>[ för <mål>][ med urvalet <urval>] i formatet <format>",
+            "I try to make the change <view>[ for <target>][ with the selection <selection>] in the format <format>",
+        ],
+        [
+            "Försöker ändra något som kontot inte får ändra.",
+            "Tries to change something that the account may not change.",
         ],
     ),
     (
@@ -308,6 +335,30 @@ const ROWS: &[Row] = &[
         [
             "Av svaret kan ingen sluta sig till att det som efterfrågades finns.",
             "Nobody can conclude from the answer that what was asked for exists.",
+        ],
+    ),
+    (
+        "changed",
+        Says::Claims(Claim::Changed),
+        [
+            "syns ändringen för någon annan som har rätt att se den",
+            "the change is seen by somebody else who may see it",
+        ],
+        [
+            "Ändringen är gjord: ett annat konto läser det nya värdet.",
+            "The change was made: another account reads the new value.",
+        ],
+    ),
+    (
+        "unchanged",
+        Says::Claims(Claim::Unchanged),
+        [
+            "är ingenting ändrat, och svaret röjer inga uppgifter om andra",
+            "nothing is changed, and the answer reveals nothing about others",
+        ],
+        [
+            "Ett konto med rätt att se värdet läser det före och efter; vad portalen svarade spelar ingen roll. Räknas bara om någon med rätt till ändringen sågs göra den på samma sätt.",
+            "An account that may see the value reads it before and after; what the portal answered does not matter. Counts only if somebody entitled was seen to make the same change.",
         ],
     ),
     (

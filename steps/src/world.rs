@@ -66,7 +66,7 @@ pub fn steps() -> Collection<World> {
     vocabulary().iter().fold(Collection::new(), |steps, phrase| {
         let step: cucumber::Step<World> = match phrase.says {
             Says::LogsIn => log_in,
-            Says::Opens | Says::Tries | Says::Manipulates => attempt,
+            Says::Opens | Says::Tries | Says::Manipulates | Says::Changes | Says::TriesToChange => attempt,
             Says::Claims(_) => claim,
         };
         let regex = phrase.regex.clone();

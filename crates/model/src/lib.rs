@@ -12,5 +12,7 @@ mod verdict;
 
 pub use category::Category;
 pub use exchange::{Cut, Received, Text, place_pattern};
-pub use observation::{Answer, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Rows, Sequence};
+pub use observation::{
+    Answer, Cited, Doubt, DoubtKind, Effect, Evidence, Finding, FindingKind, Observation, Rows, Sequence,
+};
 pub use verdict::{Arm, Outcome, Verdict, Weight};

@@ -44,6 +44,12 @@ pub struct Observation {
     pub cited: Vec<Cited>,
     /// The who-am-I probe right after a refusal answered as it should; true for answers that need none.
     pub proven: bool,
+    /// Of a write: what became of the value; none for other questions, and where it could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+    /// Why the portal may still hold what the question wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unrestored: Option<String>,
     /// Requests that it took.
     pub requests: u32,
 }
@@ -62,6 +68,18 @@ pub enum Answer {
     Refused,
     /// Neither: no session, 5xx, timeout, not to be read.
     Failed,
+}
+
+/// What became of a value that a question tried to change, as somebody who may see it read it before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// It is what it was.
+    Unchanged,
+    /// It is what the question wrote.
+    Changed,
+    /// There is no such value: what was asked about does not exist.
+    Absent,
 }
 
 /// Why an answer cannot be judged in full.
@@ -95,6 +113,8 @@ pub enum DoubtKind {
     Limit,
     /// A weak form of a foreign value.
     Weak,
+    /// A value that a write is judged by reads neither as it was nor as it was written.
+    Effect,
 }
 
 /// Something that a person has to look at.
@@ -191,8 +211,12 @@ pub enum FindingKind {
     ForeignOption,
     /// Rows in the order of something that the view may not show.
     HiddenOrder,
+    /// A change was made that the account may not make, whatever it was answered.
+    ForeignWrite,
     /// Something own that must be shown was not.
     Missing,
+    /// A change that the account may make was not made.
+    NotChanged,
     /// A number that is wrong without counting foreign rows.
     WrongNumber,
     /// Something own that is outside the selection was shown.
@@ -231,7 +255,7 @@ impl FindingKind {
     pub fn is_leak(self) -> bool {
         !matches!(
             self,
-            Self::Missing | Self::Surplus | Self::WrongNumber | Self::TotalNotRows | Self::Disparity
+            Self::Missing | Self::NotChanged | Self::Surplus | Self::WrongNumber | Self::TotalNotRows | Self::Disparity
         )
     }
 }

@@ -134,6 +134,9 @@ pub struct Declared {
     pub plain: Option<(String, String)>,
     /// What the account may do.
     pub access: Access,
+    /// It tries to change something, and is judged by whether it did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub changes: bool,
     /// Index into [`Started::sets`]: the foreign instances that somebody entitled must be seen to see.
     pub needs: usize,
     /// Arms that some scenario must assert.

@@ -20,6 +20,8 @@ pub struct Run {
     pub unasserted: BTreeMap<Arm, Vec<String>>,
     /// Links that no view declares.
     pub unmapped: Vec<Unmapped>,
+    /// What cells changed, or may have changed, and was not put back: cell -> why.
+    pub unrestored: BTreeMap<String, String>,
     /// Scenarios with their status.
     pub scenarios: Vec<ScenarioResult>,
     /// Number of cells by verdict.
@@ -70,6 +72,10 @@ pub enum Note {
     Doubts(Vec<crate::Doubt>),
     /// Access was refused to an account that may open it.
     RefusedWrongly,
+    /// A change that the account may make was not made.
+    NotChanged,
+    /// Nobody entitled was seen to make the same change.
+    ChangedByNobody,
     /// So many of so many units were shown.
     Shown {
         /// Shown.
@@ -129,6 +135,8 @@ pub enum Reason {
     Broken(usize),
     /// Lines of the record that do not fit together, or are gone.
     Damaged(usize),
+    /// Cells after which the portal may hold what skott wrote.
+    Unrestored(usize),
     /// The report differs from the accepted one.
     Changed,
 }

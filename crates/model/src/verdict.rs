@@ -99,6 +99,10 @@ pub enum Arm {
     Indistinguishable,
     /// Pay, pension and undeclared categories are not shown.
     Minimal,
+    /// What the account may change is changed.
+    Changed,
+    /// What the account may not change is as it was.
+    Unchanged,
 }
 
 /// A run's outcome.

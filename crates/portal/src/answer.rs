@@ -19,6 +19,8 @@ pub struct Ask<'a> {
     pub selection: &'a Selection,
     /// What it is asked about, where it is asked about one thing.
     pub target: Option<&'a Target>,
+    /// What else its requests may say: `nonce`, and `before` where a value is put back.
+    pub carried: &'a BTreeMap<String, String>,
     /// No page offers what is asked: the profile's rejections are refusals too.
     pub manipulates: bool,
 }

@@ -23,16 +23,11 @@ impl Portal {
     /// Asks a view and keeps all that it answers. Steps that name a principal are asked in its session, which stands among
     /// `helpers`; their answers are kept only where the step says that they are judged.
     pub async fn fetch(&self, session: &Session, helpers: &Helpers<'_>, ask: Ask<'_>) -> Fetched {
-        let refusal = if ask.manipulates {
-            &self.rejection
-        } else {
-            &self.refusal
-        };
         let mut visit = Visit::new(
             self,
             session,
             helpers,
-            refusal,
+            self.refusals(ask.manipulates),
             format!("view {}", ask.view.id.get_ref()),
         );
         let answer = match visit.all_steps(&ask).await {
@@ -49,6 +44,11 @@ impl Portal {
             None => Answered::Failed,
         };
         visit.done(answer)
+    }
+
+    /// What refusals look like.
+    pub(crate) fn refusals(&self, manipulates: bool) -> &[Sign] {
+        if manipulates { &self.rejection } else { &self.refusal }
     }
 
     fn walker<'a>(&'a self, session: &'a Session, refusal: &'a [Sign]) -> Walker<'a> {
@@ -132,12 +132,8 @@ impl<'a> Visit<'a> {
 
     /// The last judged answer, or that of the step that did not open; none when nothing could be asked.
     async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
-        let mut values = self.own.values.clone();
-        let target = ask.target.iter().flat_map(|target| &target.values);
-        values.extend(target.map(|(name, value)| (format!("target.{name}"), value.clone())));
-        spell_otherwise(&mut values);
+        let mut values = known(self.own, ask);
         let selection = chosen(ask, &values);
-        values.insert("nonce".to_owned(), nonce());
         let mut last = None;
         for (index, step) in ask.format.steps.iter().enumerate() {
             let place = self.place(index, step);
@@ -260,6 +256,17 @@ impl<'a> Visit<'a> {
     }
 }
 
+/// What a question's requests may say: of who asks, what is asked about, and what the ask carries.
+pub(crate) fn known(own: &Session, ask: &Ask<'_>) -> Values {
+    let mut values = own.values.clone();
+    let target = ask.target.iter().flat_map(|target| &target.values);
+    values.extend(target.map(|(name, value)| (format!("target.{name}"), value.clone())));
+    spell_otherwise(&mut values);
+    let carried = ask.carried.iter().map(|(name, value)| (name.clone(), value.clone()));
+    values.extend(carried);
+    values
+}
+
 /// All parameters that choose the selection. What depends on who asks, and about what, is filled in now.
 fn chosen(ask: &Ask<'_>, values: &Values) -> Fields {
     let set = ask.selection.choices.iter().flat_map(|choice| &choice.set);
@@ -295,7 +302,7 @@ fn spell_otherwise(values: &mut Values) {
 
 /// A mark that no other question has, so that what it caused can be told from what others did. It begins with a letter and
 /// goes on in digits: no personnummer, and the same words in every answer.
-fn nonce() -> String {
+pub fn nonce() -> String {
     format!("x{:09}", RandomState::new().build_hasher().finish() % 1_000_000_000)
 }
 

@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod chain;
 mod compose;
+mod effect;
 mod fetch;
 mod gate;
 mod locate;
@@ -21,6 +22,8 @@ mod trouble;
 mod wire;
 
 pub use answer::{Answered, Ask, Fetched, Helpers};
+pub use effect::Stopped;
+pub use fetch::nonce;
 pub use gate::Spent;
 pub use locate::{LocateError, locate};
 pub use portal::{Portal, PortalError};

@@ -131,12 +131,17 @@ fn locators(profile: &Profile) -> impl Iterator<Item = (String, &Locator)> {
             .filter_map(|step| step.poll.as_ref()?.until.as_ref());
         let numbers = format.numbers.iter().map(|number| &number.at);
         let lists = format.lists.iter().map(|list| &list.at);
+        let read = format.effect.iter().flat_map(|effect| {
+            let taken = effect.steps().flat_map(|step| step.take.values());
+            taken.chain([&effect.at])
+        });
         let place = format!("view {}, format {}", view.id.get_ref(), format.id.get_ref());
         taken
             .chain(polled)
             .chain(&format.next)
             .chain(numbers)
             .chain(lists)
+            .chain(read)
             .map(move |l| (place.clone(), l))
     });
     let lived = profile

@@ -39,6 +39,9 @@ pub struct Report {
     pub unasserted: BTreeMap<Arm, Vec<String>>,
     /// Links, forms and API paths that no view declares.
     pub unmapped: Vec<Unmapped>,
+    /// Cells that changed something, or may have, and were not seen to put it back: cell id to why.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unrestored: BTreeMap<String, String>,
     /// Accounts without the credential that a view needs, which have no cell there.
     pub without: Vec<WithoutReport>,
     /// Principals that no probe tells apart.
@@ -214,6 +217,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         cells: run.cells.iter().map(|settled| cell(run, settled, lang)).collect(),
         unasserted: run.unasserted.clone(),
         unmapped: run.unmapped.clone(),
+        unrestored: unrestored(run, lang),
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
@@ -253,6 +257,11 @@ fn coverage(run: &Run) -> CoverageReport {
         percent: run.coverage.percent(),
         untried: run.untried.iter().map(|cell| cell.id.clone()).collect(),
     }
+}
+
+fn unrestored(run: &Run, lang: Lang) -> BTreeMap<String, String> {
+    let told = run.unrestored.iter();
+    told.map(|(cell, why)| (cell.clone(), lang.detail(why))).collect()
 }
 
 fn cell(run: &Run, settled: &Settled, lang: Lang) -> CellReport {

@@ -132,9 +132,13 @@ impl Maker<'_> {
                     written.id.get_ref(),
                 ]
                 .join("/");
+                let changes = written.effect.is_some();
+                let is_elsewhere = target.as_ref().is_some_and(|t| t.relation != Relation::Own);
                 let access = match plain {
                     Some(_) => Access::Within,
                     None if self.refuses(chosen) => Access::Refused,
+                    // Nobody changes what is not its own, nor where it may see nothing.
+                    None if changes && (is_elsewhere || !access.may_change()) => Access::Refused,
                     None => access,
                 };
                 out.push(Cell {
@@ -146,6 +150,7 @@ impl Maker<'_> {
                     format,
                     access,
                     plain,
+                    changes,
                 });
             }
         }

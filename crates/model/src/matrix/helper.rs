@@ -1,6 +1,6 @@
 //! Accounts in whose sessions some of a view's steps are asked.
 
-use super::{Account, Matrix, PlanError};
+use super::{Account, Cell, Matrix, PlanError};
 use crate::profile::{HistoryStep, Profile};
 
 /// An account that takes part in another's question, and the way it is logged in for that.
@@ -13,11 +13,14 @@ pub struct Helper {
 }
 
 impl Matrix {
-    /// Who else is needed to ask a view in a format, each once.
-    pub fn helpers(&self, view: usize, format: usize) -> Vec<Helper> {
-        let view = &self.profile.view[view];
-        let names = view.format[format].steps.iter().filter_map(|step| step.by());
+    /// Who else is needed to ask a cell's question, each once.
+    pub fn helpers(&self, cell: &Cell) -> Vec<Helper> {
+        let view = &self.profile.view[cell.view];
+        let format = &view.format[cell.format];
+        let names = format.steps.iter().filter_map(|step| step.by());
+        let reader = format.effect.iter().filter(|_| cell.is_read_back());
         let mut out: Vec<Helper> = names
+            .chain(reader.map(|effect| effect.by.get_ref().as_str()))
             .filter_map(|name| helper(&self.principals, view.auth.get_ref(), name))
             .collect();
         out.sort();
@@ -27,6 +30,13 @@ impl Matrix {
 }
 
 impl Matrix {
+    /// Who reads back what a view's format changes, and puts it back; none where it changes nothing.
+    pub fn reader(&self, view: usize, format: usize) -> Option<Helper> {
+        let view = &self.profile.view[view];
+        let effect = view.format[format].effect.as_ref()?;
+        helper(&self.principals, view.auth.get_ref(), effect.by.get_ref())
+    }
+
     /// In whose session a step of an account's history is asked; none for a login.
     pub fn actor(&self, principal: usize, step: &HistoryStep) -> Option<Helper> {
         actor(&self.principals, principal, step)
@@ -53,7 +63,9 @@ fn actor(accounts: &[Account], principal: usize, step: &HistoryStep) -> Option<H
 pub(super) fn helpers_exist(profile: &Profile, accounts: &[Account]) -> Result<(), PlanError> {
     for view in &profile.view {
         let steps = view.format.iter().flat_map(|format| &format.steps);
-        for by in steps.filter_map(|step| step.by.as_ref()) {
+        let readers = view.format.iter().filter_map(|format| format.effect.as_ref());
+        let named = steps.filter_map(|step| step.by.as_ref());
+        for by in named.chain(readers.map(|effect| &effect.by)) {
             if helper(accounts, view.auth.get_ref(), by.get_ref()).is_none() {
                 return Err(PlanError {
                     at: Some(by.span().start),

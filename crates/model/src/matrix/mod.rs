@@ -167,6 +167,16 @@ pub struct Cell {
     pub access: Access,
     /// Of a manipulation: the selection and format that it is one of; who is entitled witnesses there.
     pub plain: Option<(usize, usize)>,
+    /// It tries to change something, and is judged by whether it did.
+    pub changes: bool,
+}
+
+impl Cell {
+    /// True for a write about something that exists: it has a value, which is read before and after.
+    pub fn is_read_back(&self) -> bool {
+        let is_nobodys = |target: &Target| target.relation == Relation::Random;
+        self.changes && !self.target.as_ref().is_some_and(is_nobodys)
+    }
 }
 
 /// An account that has no cell on a view.

@@ -19,7 +19,7 @@ pub enum Access {
     /// It may open, be empty or be refused, whichever: what comes of it shows no more than the account's scope. For what no
     /// page offers, as somebody else's paging cursor.
     Within,
-    /// It must be refused.
+    /// It must be refused. Of a write: nothing may be changed, whatever is answered.
     Refused,
 }
 
@@ -27,6 +27,11 @@ impl Access {
     /// True when the view may open.
     pub fn opens(self) -> bool {
         self != Self::Refused
+    }
+
+    /// True when a write may change something.
+    pub fn may_change(self) -> bool {
+        matches!(self, Self::All | Self::Scope | Self::Own)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a profile must hold beyond its shape: every name declared, every choice made once.
 
+mod effect;
 mod history;
 mod step;
 
@@ -56,6 +57,7 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     }
     for view in &profile.view {
         view_fits(&mut faults, profile, view);
+        effect::fits(&mut faults, profile, view);
     }
     for (name, setting) in &profile.setting {
         setting_fits(&mut faults, name, setting);

@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod check;
+mod effect;
 mod history;
 mod locate;
 mod parse;
@@ -19,6 +20,7 @@ use toml::Spanned;
 
 pub use access::{Access, AccessRule, Relation};
 pub use auth::{Auth, AuthKind, Credential, Pairs, Probe, ProbeIs, Sign};
+pub use effect::Effect;
 pub use history::{HistoryStep, Reads};
 pub use locate::Locator;
 pub use parse::{ProfileError, parse};

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{AccessRule, Locator, Step};
+use super::{AccessRule, Effect, Locator, Step};
 
 /// A page, search, report, export, API or job that the portal offers.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -95,6 +95,9 @@ pub struct ViewFormat {
     pub manipulates: Option<Spanned<String>>,
     /// The requests; the last one's answer is the view's, all are searched.
     pub steps: Vec<Step>,
+    /// What the requests change, where they are to change something; the view's unit is then `none`.
+    #[serde(default)]
+    pub effect: Option<Effect>,
     /// Where the next page's address stands; asked until there is none.
     #[serde(default)]
     pub next: Option<Locator>,

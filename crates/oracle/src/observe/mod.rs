@@ -2,6 +2,7 @@
 //! witnesses and session proofs are known later.
 
 mod curl;
+mod effect;
 mod evidence;
 mod marks;
 mod number;
@@ -57,6 +58,12 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let sequence = order::sequence(&ownership, cell, &sightings);
     let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
     match seen.answer {
+        _ if cell.changes => {
+            let judged = effect::judge(matrix, cell, seen.effect);
+            (expected, shown) = (judged.expected, judged.shown);
+            found.extend(judged.finding.map(Found::from));
+            seen.rows = None;
+        }
         Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
         Answer::Opened if cell.access == Access::Within => {
             found.extend(
@@ -109,6 +116,8 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         sequence,
         cited,
         proven: seen.proven,
+        effect: seen.effect,
+        unrestored: seen.unrestored,
         requests: seen.requests,
     }
 }

@@ -8,6 +8,7 @@ use skott_model::run::{Note, Settled};
 use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Verdict};
 
 use super::across::{Across, is_whole};
+use super::effect;
 use crate::observe::{self, COOKIE, differing, finding_id};
 
 /// The verdict of one observation of a cell. `disparity`: what another format of the same list shows otherwise.
@@ -84,7 +85,7 @@ fn verdict(
     observation: &Observation,
     findings: &[Finding],
 ) -> (Verdict, Option<Note>) {
-    let opened_wrongly = observation.answer == Answer::Opened && !declared.access.opens();
+    let opened_wrongly = observation.answer == Answer::Opened && !declared.access.opens() && !declared.changes;
     let is_proved = across.is_proved(declared);
     // An unproved session may be anybody's: what it shows says nothing of this account, and an open door nothing either.
     if !is_proved {
@@ -99,6 +100,9 @@ fn verdict(
     }
     if observation.answer == Answer::Failed {
         return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
+    }
+    if declared.changes {
+        return effect::judge(across, declared, observation);
     }
     if declared.access == Access::Within {
         return within(across, declared, observation);
@@ -218,6 +222,7 @@ fn unwitnessed(across: &Across, declared: &Declared) -> Option<Note> {
 fn existence(across: &Across, declared: &Declared, observation: &Observation) -> Option<Finding> {
     let (control_access, control) = across.control(declared)?;
     let is_as_declared = match (declared.access, observation.answer) {
+        _ if declared.changes => true,
         (Access::Refused, answer) => answer == Answer::Refused,
         (access, _) => access == control_access,
     };
@@ -255,7 +260,7 @@ fn asks_hidden_order(observation: &Observation) -> bool {
         && observation.doubts.is_empty()
 }
 
-fn unproved(observation: &Observation) -> Note {
+pub(super) fn unproved(observation: &Observation) -> Note {
     if observation.doubts.is_empty() {
         Note::SessionUnproved
     } else {

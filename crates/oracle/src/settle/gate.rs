@@ -61,6 +61,9 @@ pub(super) fn reasons(run: &Run, damaged: usize) -> Vec<Reason> {
     if damaged > 0 {
         out.push(Reason::Damaged(damaged));
     }
+    if !run.unrestored.is_empty() {
+        out.push(Reason::Unrestored(run.unrestored.len()));
+    }
     let broken = run.scenarios.iter().filter(|s| s.scenario.broken.is_some()).count();
     if broken > 0 {
         out.push(Reason::Broken(broken));

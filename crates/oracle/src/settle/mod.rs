@@ -5,6 +5,7 @@
 mod across;
 mod cell;
 mod disparity;
+mod effect;
 mod gate;
 mod proof;
 
@@ -64,6 +65,7 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         untried,
         unasserted,
         unmapped: record.unmapped.iter().map(|u| (*u).clone()).collect(),
+        unrestored: record.unrestored(),
         scenarios,
         totals,
         coverage,
@@ -101,6 +103,13 @@ fn sorted(events: &[Event]) -> Record<'_> {
 }
 
 impl Record<'_> {
+    /// Cells that changed the portal and were not seen to put it back, and why.
+    fn unrestored(&self) -> BTreeMap<String, String> {
+        let observed = self.observed.values().flatten();
+        let told = observed.filter_map(|seen| Some((seen.cell.clone(), seen.unrestored.clone()?)));
+        told.collect()
+    }
+
     /// How many lines are gone or do not fit together: what a cell showed, or who asked for it, without the cell itself. A
     /// record that lost a line may have lost the one that mattered.
     fn damaged(&self) -> usize {
@@ -160,7 +169,12 @@ fn outcome(reasons: &[Reason]) -> Outcome {
     } else if any(|r| {
         matches!(
             r,
-            Reason::Unproved(..) | Reason::Truncated | Reason::NothingTried | Reason::Broken(_) | Reason::Damaged(_)
+            Reason::Unproved(..)
+                | Reason::Unrestored(_)
+                | Reason::Truncated
+                | Reason::NothingTried
+                | Reason::Broken(_)
+                | Reason::Damaged(_)
         )
     }) {
         Outcome::NoVerdict

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
-use skott_model::profile::{ListOf, NumberIs, Unit, parse};
+use skott_model::profile::{ListOf, NumberIs, Relation, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
-use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Received, Text};
+use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Effect, Received, Text};
 use skott_oracle::decode::Decoded;
 use skott_oracle::search::Index;
 use skott_oracle::{Searched, Seen, observe, rows};
@@ -47,6 +47,10 @@ pub enum Do {
     /// The target's code, and what belongs to it, stands in that place.
     Repeats(&'static str, &'static str),
     NoRequest,
+    /// What became of a write's value; none where it could not be read.
+    Becomes(Option<Effect>),
+    /// It was not put back.
+    Stays,
     /// Its rows stand by their persons' pay: up, or down.
     ByPay(bool),
     /// A further row with this under that heading, of nobody planted.
@@ -130,6 +134,8 @@ impl Ground {
                 .collect(),
             echo: BTreeSet::new(),
             proven: true,
+            effect: cell.changes.then(|| became(cell)),
+            unrestored: None,
             requests: 1,
         }
     }
@@ -235,6 +241,8 @@ impl Ground {
                 if up { pay } else { -pay }
             }),
             Do::NoRequest => seen.requests = 0,
+            Do::Becomes(effect) => seen.effect = effect,
+            Do::Stays => seen.unrestored = Some("put back, step 1: status 500".to_owned()),
             Do::Row(column, what) => {
                 let place = |text: &Text| text.column.as_deref() == Some(column);
                 let like = texts.iter().find(|t| place(t)).map_or("", |t| &t.place);
@@ -333,6 +341,7 @@ impl Ground {
             format: view.format[cell.format].id.get_ref().clone(),
             plain: None,
             access: cell.access,
+            changes: cell.changes,
             needs,
             arms: vec![Arm::Complete],
         }
@@ -438,5 +447,14 @@ fn written(is: NumberIs, value: i64) -> String {
     match is {
         NumberIs::Count | NumberIs::Persons => value.to_string(),
         _ => format!("{},{:02}", value / 100, value % 100),
+    }
+}
+
+/// What a sound portal lets a write come to.
+fn became(cell: &Cell) -> Effect {
+    match cell.target.as_ref().map(|t| t.relation) {
+        Some(Relation::Random) => Effect::Absent,
+        _ if cell.access.may_change() => Effect::Changed,
+        _ => Effect::Unchanged,
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use skott_model::profile::Access;
-use skott_model::{Answer, DoubtKind, FindingKind, Outcome, Verdict};
+use skott_model::run::Reason;
+use skott_model::{Answer, DoubtKind, Effect, FindingKind, Outcome, Verdict};
 use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Answer as Answers, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Row, Show, Unmarked, Unproven, Weakly,
-    Without,
+    Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Row, Show, Stays, Unmarked,
+    Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -331,4 +332,93 @@ fn rows_in_the_order_of_pay_tell_who_earns_more() {
         ),
         (&[(asked, ByPay(true)), (default, Hide)], asked, Inconclusive),
     ]);
+}
+
+/// Of a write the answer's status tells nothing: what somebody who may see the value read before and after does.
+#[test]
+fn a_write_is_judged_by_what_it_changed() {
+    let (own, foreign) = (
+        "a/andra/order:grundskola/alla/json",
+        "a/andra/order:aldrevard/alla/json",
+    );
+    let control = "a/andra/random/alla/json";
+    let (changed, unchanged, unread) = (
+        Becomes(Some(Effect::Changed)),
+        Becomes(Some(Effect::Unchanged)),
+        Becomes(None),
+    );
+    let (opened, refused, failed) = (
+        Answers(Answer::Opened),
+        Answers(Answer::Refused),
+        Answers(Answer::Failed),
+    );
+    let of_aldrevard = ["stad", "b", "flera"].map(|who| format!("{who}/andra/order:aldrevard/alla/json"));
+    let of_grundskola = ["stad", "tom"].map(|who| format!("{who}/andra/order:grundskola/alla/json"));
+    let by_nobody: Vec<(&str, Do)> = of_aldrevard.iter().map(|cell| (cell.as_str(), unchanged)).collect();
+    let not_even_own: Vec<(&str, Do)> = [(own, unchanged)]
+        .into_iter()
+        .chain(of_grundskola.iter().map(|cell| (cell.as_str(), unchanged)))
+        .collect();
+    check(&[
+        (&[], own, Isolated),
+        (&[], foreign, Refused),
+        (&[], control, Refused),
+        // It said that it was done, and nothing was.
+        (&[(foreign, opened), (control, opened)], foreign, Isolated),
+        (&[(foreign, opened), (control, opened)], control, Isolated),
+        // It was done, whatever was said.
+        (&[(foreign, changed)], foreign, Leak),
+        (&[(foreign, changed), (foreign, opened)], foreign, Leak),
+        (&[(foreign, changed), (foreign, failed)], foreign, Leak),
+        (&[(foreign, changed), (foreign, Unproven)], foreign, Leak),
+        // An answer that shows somebody, or tells that the order exists, leaks as any other.
+        (&[(foreign, Show("email aldrevard-01"))], foreign, Leak),
+        (&[(own, Show("email aldrevard-01"))], own, Leak),
+        (&[(foreign, Mark("status", "204"))], foreign, Leak),
+        (&[(foreign, opened), (foreign, Mark("status", "204"))], foreign, Leak),
+        (&[(control, Unmarked)], foreign, Unwitnessed),
+        // What was not asked, or not read, proves nothing.
+        (&[(foreign, Unproven)], foreign, Inconclusive),
+        (&[(foreign, failed)], foreign, Inconclusive),
+        (&[(foreign, unread)], foreign, Inconclusive),
+        (&[(foreign, unread), (foreign, failed)], foreign, Inconclusive),
+        (&[(foreign, Doubt(DoubtKind::Effect))], foreign, Inconclusive),
+        (&[(own, unread)], own, Inconclusive),
+        (&[(own, Doubt(DoubtKind::Effect))], own, Inconclusive),
+        (&[(own, failed)], own, Inconclusive),
+        // Nobody was seen to change it, so nothing tells that it can be changed, nor that the reading sees it.
+        (&by_nobody, foreign, Unwitnessed),
+        (&by_nobody, &of_aldrevard[0], Blind),
+        (&by_nobody[..1], foreign, Refused),
+        (&not_even_own, own, Blind),
+        // Others could, and this account could not.
+        (&[(own, unchanged)], own, Missing),
+        (&[(own, unchanged), (own, refused)], own, Missing),
+        (&[(own, refused)], own, Missing),
+        (&[(own, refused), (own, Unproven)], own, Inconclusive),
+    ]);
+}
+
+#[test]
+fn who_changed_what_is_told_and_what_was_not_put_back() {
+    let ground = Ground::new(false);
+    let foreign = "a/andra/order:aldrevard/alla/json";
+    let changed = Becomes(Some(Effect::Changed));
+    let run = settle(&ground.record(&[(foreign, changed)])).unwrap();
+    let settled = run.cells.iter().find(|c| c.cell.id == foreign).unwrap();
+    let found: Vec<_> = settled
+        .findings
+        .iter()
+        .map(|f| (f.kind, f.instance.as_str(), f.place.as_str(), f.evidence.is_some()))
+        .collect();
+    assert_eq!(found, [(FindingKind::ForeignWrite, "aldrevard", "värdet", true)]);
+    assert!(settled.findings[0].person.as_ref().unwrap().starts_with("aldrevard-"));
+    // What was not put back is said, though every cell passes.
+    let own = "a/andra/order:grundskola/alla/json";
+    let run = settle(&ground.record(&[(own, Stays)])).unwrap();
+    assert_eq!(
+        (run.outcome, run.reasons.as_slice()),
+        (Outcome::NoVerdict, [Reason::Unrestored(1)].as_slice())
+    );
+    assert_eq!(run.unrestored.keys().collect::<Vec<_>>(), [own]);
 }

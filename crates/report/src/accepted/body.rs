@@ -138,6 +138,9 @@ fn gate(out: &mut String, run: &Run) {
         .iter()
         .map(|link| format!("{} ({})", link.path, link.seen_on));
     block(out, Heading::Unmapped, sorted(unmapped.collect()));
+    let unrestored = run.unrestored.iter();
+    let unrestored = unrestored.map(|(cell, why)| format!("{cell}: {}", LANG.detail(why)));
+    block(out, Heading::Unrestored, unrestored);
 }
 
 fn left_out(out: &mut String, run: &Run) {

@@ -30,7 +30,9 @@ pub(super) fn is_asserted(kind: FindingKind, arms: &[Arm]) -> bool {
         // Where a view opens and is to show nothing, that it shows nothing foreign is also that it does not tell what exists.
         FindingKind::Existence => any(&[Arm::Indistinguishable, Arm::Isolated]),
         FindingKind::ForbiddenCategory | FindingKind::UndeclaredCategory => any(&[Arm::Minimal]),
-        kind if kind.is_leak() => any(&[Arm::Isolated, Arm::Refused]),
+        FindingKind::ForeignWrite => any(&[Arm::Unchanged]),
+        FindingKind::NotChanged => any(&[Arm::Changed]),
+        kind if kind.is_leak() => any(&[Arm::Isolated, Arm::Refused, Arm::Unchanged]),
         _ => any(&[Arm::Complete]),
     }
 }

@@ -7,11 +7,15 @@ use skott_model::run::Run;
 use crate::page::{Page, bounded};
 use crate::texts::{Heading, Lang, Noun};
 
+/// More than this is counted, not listed.
+const LISTED: usize = 20;
+
 /// Everything that the gate has to say; nothing when it is open.
 pub(super) fn gate(page: &mut Page, run: &Run, lang: Lang) {
     untried(page, run, lang);
     unasserted(page, run, lang);
     unmapped(page, run, lang);
+    unrestored(page, run, lang);
     broken(page, run, lang);
 }
 
@@ -84,6 +88,20 @@ fn unmapped(page: &mut Page, run: &Run, lang: Lang) {
     }
 }
 
+fn unrestored(page: &mut Page, run: &Run, lang: Lang) {
+    if run.unrestored.is_empty() {
+        return;
+    }
+    page.heading(lang.heading(Heading::Unrestored));
+    for (cell, why) in run.unrestored.iter().take(LISTED) {
+        page.line(2, &format!("{cell}: {}", lang.detail(why)));
+    }
+    if run.unrestored.len() > LISTED {
+        page.line(2, &lang.and_more(run.unrestored.len() - LISTED));
+    }
+    page.line(2, lang.put_back_by_hand());
+}
+
 fn broken(page: &mut Page, run: &Run, lang: Lang) {
     let broken = run
         .scenarios
@@ -94,10 +112,10 @@ fn broken(page: &mut Page, run: &Run, lang: Lang) {
         return;
     }
     page.heading(lang.heading(Heading::Broken));
-    for (scenario, why) in broken.iter().take(20) {
+    for (scenario, why) in broken.iter().take(LISTED) {
         page.line(2, &format!("{}: {why}", scenario.id));
     }
-    if broken.len() > 20 {
-        page.line(2, &lang.and_more(broken.len() - 20));
+    if broken.len() > LISTED {
+        page.line(2, &lang.and_more(broken.len() - LISTED));
     }
 }

@@ -22,7 +22,26 @@ const PHRASES: &[Phrase] = &[
         "nästa sidas adress",
         "the next page's address",
     ),
+    ("read back, step *", "tillbakaläsning, steg *", "read back, step *"),
+    ("read back", "tillbakaläsning", "read back"),
+    ("put back, step *", "återställning, steg *", "put back, step *"),
+    ("written", "det som skrevs", "what was written"),
     // What was met.
+    (
+        "it does not read as it was",
+        "värdet är inte vad det var",
+        "it does not read as it was",
+    ),
+    (
+        "the value reads neither as it was nor as it was written",
+        "värdet är varken vad det var eller vad som skrevs",
+        "the value reads neither as it was nor as it was written",
+    ),
+    (
+        "nobody reads what it changes",
+        "ingen läser vad den ändrar",
+        "nobody reads what it changes",
+    ),
     ("status *", "status *", "status *"),
     ("refused", "nekad", "refused"),
     ("no answer", "inget svar", "no answer"),

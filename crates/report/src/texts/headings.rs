@@ -47,6 +47,8 @@ pub enum Heading {
     Unmapped,
     /// Scenarios that broke.
     Broken,
+    /// What was changed and not put back.
+    Unrestored,
     /// Waived cells.
     Waived,
     /// The accepted report.
@@ -105,6 +107,10 @@ impl Lang {
             ),
             Heading::Unmapped => ("LÄNKAR SOM INGEN VY DEKLARERAR", "LINKS THAT NO VIEW DECLARES"),
             Heading::Broken => ("SCENARIER SOM INTE KUNDE KÖRAS TILL SLUT", "SCENARIOS THAT BROKE"),
+            Heading::Unrestored => (
+                "INTE ÅTERSTÄLLT: det som skott skrev kan ligga kvar i portalen",
+                "NOT PUT BACK: what skott wrote may still stand in the portal",
+            ),
             Heading::Waived => ("UNDANTAG", "WAIVERS"),
             Heading::Comparison => (
                 "JÄMFÖRELSE MED DEN GODKÄNDA RAPPORTEN",

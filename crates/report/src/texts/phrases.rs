@@ -7,6 +7,14 @@ use skott_model::run::Coverage;
 use super::{Lang, Noun};
 
 impl Lang {
+    /// What to do about what was not put back.
+    pub fn put_back_by_hand(self) -> &'static str {
+        self.pick(
+            "Ändra tillbaka det för hand innan portalen prövas igen; annars tas det nya värdet för det gamla.",
+            "Change it back by hand before the portal is tried again; or the new value will be taken for the old one.",
+        )
+    }
+
     /// Why a run is accepted.
     pub fn all_judged(self, judged: usize, waived: usize) -> String {
         let but = match waived {

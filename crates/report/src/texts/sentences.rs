@@ -44,6 +44,13 @@ impl Lang {
                 format!("körningsprotokollet är skadat: {n} rader saknas eller hör inte ihop"),
                 format!("the record is damaged: {n} lines are gone or do not fit together"),
             ),
+            Reason::Unrestored(n) => {
+                let cells = self.count(*n, Noun::Cell);
+                self.pick(
+                    format!("det som skott skrev i portalen kan ligga kvar efter {cells}"),
+                    format!("what skott wrote may still stand in the portal after {cells}"),
+                )
+            }
             Reason::Changed => self
                 .pick(
                     "rapporten skiljer sig från den godkända",
@@ -116,7 +123,9 @@ impl Lang {
             | Note::NoOtherLists
             | Note::SessionUnproved
             | Note::OpenedToNobody
-            | Note::RefusedWrongly => self.plain_note(note).to_owned(),
+            | Note::RefusedWrongly
+            | Note::NotChanged
+            | Note::ChangedByNobody => self.plain_note(note).to_owned(),
         }
     }
 
@@ -135,6 +144,14 @@ impl Lang {
             Note::RefusedWrongly => self.pick(
                 "åtkomst nekades fast kontot får öppna vyn",
                 "access was refused though the account may open the view",
+            ),
+            Note::NotChanged => self.pick(
+                "värdet var detsamma efteråt, fast kontot får ändra det",
+                "the value was the same afterwards, though the account may change it",
+            ),
+            Note::ChangedByNobody => self.pick(
+                "ingen behörig sågs göra samma ändring, så det är inte visat att den går att göra",
+                "nobody entitled was seen to make the same change, so it may be one that cannot be made",
             ),
             Note::NoControl => self.pick(
                 "svaret för något som inte finns är inte känt, så det finns inget att jämföra med",

@@ -151,6 +151,14 @@ impl Lang {
                 "radordning som röjer en dold uppgift",
                 "an order of rows that reveals a hidden value",
             ),
+            FindingKind::ForeignWrite => (
+                "ändring som kontot inte får göra",
+                "a change that the account may not make",
+            ),
+            FindingKind::NotChanged => (
+                "ändring som kontot får göra men som inte blev av",
+                "a change that the account may make and that was not made",
+            ),
             FindingKind::Missing => ("något eget som inte visades", "something own that was not shown"),
             FindingKind::WrongNumber => ("siffra som inte stämmer", "a number that is wrong"),
             FindingKind::Surplus => ("något eget utanför urvalet", "something own outside the selection"),
@@ -180,6 +188,14 @@ impl Lang {
                 "att lön, pension och andra oväntade slags uppgifter inte visas",
                 "that pay, pension and undeclared kinds of data are not shown",
             ),
+            Arm::Changed => (
+                "att det som får ändras går att ändra",
+                "that what may be changed is changed",
+            ),
+            Arm::Unchanged => (
+                "att det som inte får ändras är som det var",
+                "that what may not be changed is as it was",
+            ),
         };
         self.pick(sv, en)
     }
@@ -204,6 +220,10 @@ impl Lang {
             DoubtKind::Weak => (
                 "ofullständigt spår av ett främmande värde",
                 "an incomplete trace of a foreign value",
+            ),
+            DoubtKind::Effect => (
+                "vad en ändring ledde till gick inte att avgöra",
+                "what a change came to could not be told",
             ),
         };
         self.pick(sv, en)

@@ -325,6 +325,7 @@ fn settled(
         format: format.to_owned(),
         plain: None,
         access,
+        changes: false,
         needs: 0,
         arms: vec![Arm::Isolated],
     };
@@ -402,6 +403,7 @@ fn run(cells: Vec<Settled>) -> Run {
         untried: Vec::new(),
         unasserted: BTreeMap::new(),
         unmapped: Vec::new(),
+        unrestored: BTreeMap::new(),
         totals: BTreeMap::new(),
         coverage: Coverage::default(),
         outcome: Outcome::Accepted,

@@ -1,6 +1,7 @@
 //! Tries cells: one session a principal, one exchange a cell however many scenarios ask, one observation each.
 
 mod child;
+mod effects;
 mod history;
 mod links;
 mod read;
@@ -162,7 +163,8 @@ impl Engine {
         if let Some(control) = control.filter(|&c| c != index && cell.target.is_some()) {
             Box::pin(self.attempt_index(control)).await;
         }
-        let (fetched, proven) = self.sessions.ask(cell).await;
+        let (asked, proven) = self.sessions.ask(cell).await;
+        let fetched = asked.fetched;
         let view = self.matrix.profile.view[cell.view].id.get_ref();
         let with_links = cell.selection == 0 && self.links.wants(cell.principal, cell.view, cell.format);
         let mut reading = self.reader.read(fetched.exchanges, cell, with_links).await;
@@ -184,6 +186,8 @@ impl Engine {
             lists: fetched.lists,
             echo,
             proven,
+            effect: asked.effect,
+            unrestored: asked.unrestored,
             requests: fetched.requests,
         };
         observe(&self.matrix, &self.reader.index, cell, seen)

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use skott_model::matrix::{Cell, Helper, Matrix};
-use skott_model::profile::Access;
+use skott_model::profile::{self, Access};
 use skott_model::record::{Event, Moment, Proof};
-use skott_model::{Doubt, DoubtKind};
-use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent};
-use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use skott_model::{Doubt, DoubtKind, Effect};
+use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent, nonce};
+use tokio::sync::{Mutex, MutexGuard, OnceCell, RwLock};
 use tokio::time::sleep_until;
 
 use super::Recorder;
+use super::effects::Asked;
 use super::history::Lived;
 
 /// Who is logged in, and how.
@@ -35,12 +36,14 @@ pub(super) struct Sessions {
     pub(super) recorder: Arc<Recorder>,
     lived: OnceCell<Lived>,
     states: HashMap<Key, Mutex<SignIn>>,
+    /// Questions that read go on side by side; one that changes something is alone, until it is put back.
+    turns: RwLock<()>,
     /// Cells of a session that are still to be tried: after the last one it is proved again.
     remaining: HashMap<Key, AtomicUsize>,
 }
 
 /// The sessions that one question needs.
-struct Held<'a> {
+pub(super) struct Held<'a> {
     own: Key,
     states: BTreeMap<Key, MutexGuard<'a, SignIn>>,
 }
@@ -60,7 +63,7 @@ impl Sessions {
             let key = key(&matrix, cell);
             *remaining.entry(key.clone()).or_default().get_mut() += 1;
             needed.insert(key);
-            needed.extend(matrix.helpers(cell.view, cell.format));
+            needed.extend(matrix.helpers(cell));
         }
         for (principal, account) in matrix
             .principals
@@ -76,6 +79,7 @@ impl Sessions {
         }
         Self {
             lived: OnceCell::new(),
+            turns: RwLock::default(),
             states: needed.into_iter().map(|k| (k, Mutex::new(SignIn::NotYet))).collect(),
             remaining,
             matrix,
@@ -90,42 +94,62 @@ impl Sessions {
         self.portal.spent()
     }
 
-    /// Asks for a cell in its principal's session; a lost session is logged in once more. True with it: a refusal was
-    /// followed by a proof that the session still is this principal's.
-    pub async fn ask(&self, cell: &Cell) -> (Fetched, bool) {
+    /// Asks for a cell in its principal's session; a lost session is logged in once more. True with it: a refusal, or a
+    /// change that must not be made, was followed by a proof that the session still is this principal's.
+    pub async fn ask(&self, cell: &Cell) -> (Asked, bool) {
         let own = key(&self.matrix, cell);
         let lived = self.lived.get_or_init(|| self.live()).await;
         match lived.get(&own.principal) {
-            Some(Err(why)) => return (failed(why.clone()), false),
+            Some(Err(why)) => return (Asked::of(failed(why.clone())), false),
             Some(Ok(from)) => sleep_until(*from).await,
             None => {}
         }
-        let Some(mut held) = self.hold(own, self.matrix.helpers(cell.view, cell.format)).await else {
-            return (failed(doubt(DoubtKind::Session, "cell was not planned")), false);
+        let (_alone, _beside) = match cell.changes {
+            true => (Some(self.turns.write().await), None),
+            false => (None, Some(self.turns.read().await)),
         };
-        let mut fetched = self.fetch(&mut held, cell).await;
-        if self.is_lost(&mut held, &fetched) {
-            let before = fetched.exchanges;
-            fetched = self.fetch(&mut held, cell).await;
+        let Some(mut held) = self.hold(own, self.matrix.helpers(cell)).await else {
+            let why = doubt(DoubtKind::Session, "cell was not planned");
+            return (Asked::of(failed(why)), false);
+        };
+        let mut asked = self.once(&mut held, cell).await;
+        if self.is_lost(&mut held, &asked.fetched) {
+            let before = asked.fetched.exchanges;
+            asked = self.once(&mut held, cell).await;
             // A leak on the pages before the session was lost is a leak. Answers about one thing are compared whole, so
             // there only the second try counts.
             if cell.target.is_none() {
-                fetched.exchanges.splice(0..0, before);
+                asked.fetched.exchanges.splice(0..0, before);
             }
         }
-        if matches!(fetched.answer, Answered::SignedOut) {
-            fetched.answer = Answered::Failed;
-            fetched.doubts.push(doubt(DoubtKind::Session, "session lost twice"));
+        if matches!(asked.fetched.answer, Answered::SignedOut) {
+            asked.fetched.answer = Answered::Failed;
+            let why = doubt(DoubtKind::Session, "session lost twice");
+            asked.fetched.doubts.push(why);
         }
-        self.prove_helpers(&held, &mut fetched).await;
+        self.prove_helpers(&held, &mut asked).await;
+        let must_stay =
+            matches!(asked.fetched.answer, Answered::Refused) || (cell.changes && !cell.access.may_change());
         let mut proven = true;
-        if let (Answered::Refused, Some(SignIn::In(session))) = (&fetched.answer, held.own())
+        if let (true, Some(SignIn::In(session))) = (must_stay, held.own())
             && let Err(why) = self.portal.prove(session).await
         {
             proven = false;
-            fetched.doubts.push(why);
+            asked.fetched.doubts.push(why);
         }
-        (fetched, proven)
+        (asked, proven)
+    }
+
+    /// One try. Of what does not exist nothing can be changed.
+    async fn once(&self, held: &mut Held<'_>, cell: &Cell) -> Asked {
+        let carried = BTreeMap::from([("nonce".to_owned(), nonce())]);
+        match &self.format(cell).effect {
+            Some(effect) if cell.is_read_back() => self.change(held, cell, effect).await,
+            effect => Asked {
+                effect: effect.as_ref().map(|_| Effect::Absent),
+                ..Asked::of(self.fetch(held, cell, &carried).await)
+            },
+        }
     }
 
     /// After a principal's last cell its session must still be its own.
@@ -167,36 +191,58 @@ impl Sessions {
         Some(Held { own, states })
     }
 
-    async fn fetch(&self, held: &mut Held<'_>, cell: &Cell) -> Fetched {
+    /// Logs in who of a question's sessions is not.
+    pub(super) async fn all_signed_in(&self, held: &mut Held<'_>) -> Result<(), Doubt> {
         for (key, state) in &mut held.states {
             self.sign_in(key, state).await;
+        }
+        let id = |key: &Key| self.matrix.principals[key.principal].id.as_str();
+        for (key, state) in &held.states {
+            match &**state {
+                SignIn::Failed(why) if *key == held.own => return Err(why.clone()),
+                SignIn::Failed(why) => return Err(of_helper(id(key), why.clone())),
+                SignIn::In(_) | SignIn::NotYet | SignIn::Lost => {}
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) async fn fetch(&self, held: &mut Held<'_>, cell: &Cell, carried: &BTreeMap<String, String>) -> Fetched {
+        if let Err(why) = self.all_signed_in(held).await {
+            return failed(why);
         }
         let mut helpers = Helpers::new();
         let mut own = None;
         for (key, state) in &held.states {
-            let id = self.matrix.principals[key.principal].id.as_str();
             match &**state {
                 SignIn::In(session) if *key == held.own => own = Some(session),
                 SignIn::In(session) => {
-                    helpers.insert(id, session);
+                    helpers.insert(self.matrix.principals[key.principal].id.as_str(), session);
                 }
-                SignIn::Failed(why) if *key == held.own => return failed(why.clone()),
-                SignIn::Failed(why) => return failed(of_helper(id, why.clone())),
-                SignIn::NotYet | SignIn::Lost => {}
+                SignIn::Failed(_) | SignIn::NotYet | SignIn::Lost => {}
             }
         }
         let Some(own) = own else {
             return failed(doubt(DoubtKind::Session, "not signed in"));
         };
-        let view = &self.matrix.profile.view[cell.view];
-        let ask = Ask {
-            view,
-            format: &view.format[cell.format],
+        self.portal.fetch(own, &helpers, self.asked(cell, carried)).await
+    }
+
+    /// The question to the portal that a cell is.
+    pub(super) fn asked<'a>(&'a self, cell: &'a Cell, carried: &'a BTreeMap<String, String>) -> Ask<'a> {
+        let is_forbidden_change = cell.changes && !cell.access.may_change();
+        Ask {
+            view: &self.matrix.profile.view[cell.view],
+            format: self.format(cell),
             selection: &self.matrix.selections[cell.view][cell.selection],
             target: cell.target.as_ref(),
-            manipulates: cell.plain.is_some() || cell.access == Access::Within,
-        };
-        self.portal.fetch(own, &helpers, ask).await
+            carried,
+            manipulates: cell.plain.is_some() || cell.access == Access::Within || is_forbidden_change,
+        }
+    }
+
+    fn format(&self, cell: &Cell) -> &profile::ViewFormat {
+        &self.matrix.profile.view[cell.view].format[cell.format]
     }
 
     /// Notes that a session is gone, if that is what the answer says.
@@ -234,17 +280,17 @@ impl Sessions {
 
     /// What an account is answered about another's doings counts only if that other did them: its session must still be its
     /// own afterwards.
-    async fn prove_helpers(&self, held: &Held<'_>, fetched: &mut Fetched) {
-        if fetched.answer == Answered::Failed {
+    async fn prove_helpers(&self, held: &Held<'_>, asked: &mut Asked) {
+        if asked.fetched.answer == Answered::Failed && asked.effect.is_none() {
             return;
         }
         for (key, state) in held.states.iter().filter(|(key, _)| **key != held.own) {
             let SignIn::In(session) = &**state else { continue };
             if let Err(why) = self.portal.prove(session).await {
-                fetched.answer = Answered::Failed;
-                fetched
-                    .doubts
-                    .push(of_helper(&self.matrix.principals[key.principal].id, why));
+                asked.fetched.answer = Answered::Failed;
+                asked.effect = None;
+                let why = of_helper(&self.matrix.principals[key.principal].id, why);
+                asked.fetched.doubts.push(why);
             }
         }
     }
@@ -261,8 +307,30 @@ impl Sessions {
 }
 
 impl Held<'_> {
-    fn own(&self) -> Option<&SignIn> {
-        self.states.get(&self.own).map(|state| &**state)
+    pub(super) fn own(&self) -> Option<&SignIn> {
+        self.state(&self.own)
+    }
+
+    pub(super) fn state(&self, key: &Key) -> Option<&SignIn> {
+        // An account that reads what it did itself does so in the session that the question is asked in.
+        let key = if key.principal == self.own.principal {
+            &self.own
+        } else {
+            key
+        };
+        self.states.get(key).map(|state| &**state)
+    }
+
+    /// Notes that a session is gone; it is logged in anew when it is needed.
+    pub(super) fn lose(&mut self, key: &Key) {
+        let key = if key.principal == self.own.principal {
+            &self.own
+        } else {
+            key
+        };
+        if let Some(state) = self.states.get_mut(key) {
+            **state = SignIn::Lost;
+        }
     }
 }
 
@@ -280,14 +348,14 @@ pub(super) fn doubt(kind: DoubtKind, detail: &str) -> Doubt {
     }
 }
 
-fn of_helper(id: &str, why: Doubt) -> Doubt {
+pub(super) fn of_helper(id: &str, why: Doubt) -> Doubt {
     Doubt {
         kind: why.kind,
         detail: format!("as {id}: {}", why.detail),
     }
 }
 
-fn failed(why: Doubt) -> Fetched {
+pub(super) fn failed(why: Doubt) -> Fetched {
     Fetched {
         answer: Answered::Failed,
         exchanges: Vec::new(),

@@ -47,6 +47,7 @@ pub fn opening(matrix: &Matrix, circumstances: Circumstances) -> (Started, Vec<D
                     (selection.clone(), view.format[format].id.get_ref().clone())
                 }),
                 access: cell.access,
+                changes: cell.changes,
                 needs: sets.index(matrix.expectation(cell).needs),
                 arms: required_arms(cell),
             }

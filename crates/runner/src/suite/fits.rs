@@ -20,6 +20,14 @@ enum Sees {
 /// The arms that some scenario must assert of a cell. To who may see the whole city nothing is foreign, so there is nothing
 /// to isolate it from.
 pub fn required_arms(cell: &Cell) -> Vec<Arm> {
+    if cell.changes {
+        return match cell.access {
+            Access::Refused if is_others(cell) => vec![Arm::Unchanged, Arm::Indistinguishable],
+            Access::Refused | Access::Within | Access::Nothing => vec![Arm::Unchanged],
+            Access::All => vec![Arm::Changed, Arm::Minimal],
+            Access::Scope | Access::Own => vec![Arm::Changed, Arm::Isolated, Arm::Minimal],
+        };
+    }
     match cell.access {
         Access::Refused if is_others(cell) => vec![Arm::Refused, Arm::Indistinguishable],
         Access::Refused => vec![Arm::Refused],
@@ -33,6 +41,9 @@ pub fn required_arms(cell: &Cell) -> Vec<Arm> {
 pub(super) fn fits(says: Says, matrix: &Matrix, cell: &Cell) -> bool {
     match says {
         Says::LogsIn => true,
+        Says::Changes => cell.changes && cell.access.may_change(),
+        Says::TriesToChange => cell.changes && !cell.access.may_change(),
+        _ if cell.changes && !matches!(says, Says::Claims(_)) => false,
         Says::Opens => cell.access.opens() && cell.access != Access::Within,
         Says::Manipulates => cell.access == Access::Within,
         Says::Tries => !cell.access.opens(),
@@ -62,11 +73,13 @@ fn can_be_claimed(claim: Claim, matrix: &Matrix, cell: &Cell) -> bool {
         Claim::OfInstance => is_about(TargetKind::Instance) && view.unit != Unit::None,
         Claim::TheOrder => is_about(TargetKind::Order) && view.unit != Unit::None,
         Claim::Nothing => sees == Sees::Nothing && view.unit != Unit::None,
-        Claim::Opens => !matches!(sees, Sees::Within | Sees::Refused) && view.unit == Unit::None,
-        Claim::Within => sees == Sees::Within,
+        Claim::Opens => !matches!(sees, Sees::Within | Sees::Refused) && view.unit == Unit::None && !cell.changes,
+        Claim::Changed => cell.changes && cell.access.may_change(),
+        Claim::Unchanged => cell.changes && !cell.access.may_change(),
+        Claim::Within => sees == Sees::Within && !cell.changes,
         Claim::NoForeign => matches!(sees, Sees::Scope | Sees::Nothing),
         Claim::NoOthers => matches!(sees, Sees::Own | Sees::Nothing),
-        Claim::Refused => sees == Sees::Refused,
+        Claim::Refused => sees == Sees::Refused && !cell.changes,
         Claim::Indistinguishable => sees == Sees::Refused && is_others(cell),
         Claim::Minimal => !matches!(sees, Sees::Within | Sees::Refused),
     }
@@ -90,6 +103,12 @@ fn sees(matrix: &Matrix, cell: &Cell) -> Sees {
 /// What the profile says of a cell, in words that follow "som enligt profilen".
 pub(super) fn in_words(matrix: &Matrix, cell: &Cell) -> String {
     let view = &matrix.profile.view[cell.view];
+    if cell.changes {
+        return match cell.access.may_change() {
+            true => "är en ändring som kontot får göra".to_owned(),
+            false => "är en ändring som kontot inte får göra".to_owned(),
+        };
+    }
     let shown = match (view.unit, view.target) {
         (Unit::None, _) => return "varken visar beställningar eller personer".to_owned(),
         (_, Some(TargetKind::Order)) => "en enda beställning",

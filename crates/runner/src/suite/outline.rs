@@ -184,7 +184,7 @@ pub(super) fn lint(outline: &Outline, faults: &mut Faults) {
 
 /// Claims of a refusal belong to an attempt, what may be learned at most to a tampered request, all others to an opening.
 fn contradictions(outline: &Outline, faults: &mut Faults) {
-    use skott_steps::Claim::{Indistinguishable, Refused, Within};
+    use skott_steps::Claim::{Changed, Indistinguishable, Minimal, NoForeign, NoOthers, Refused, Unchanged, Within};
     let Some(asked) = outline.says().find(|says| asking(*says).is_some()) else {
         return;
     };
@@ -193,8 +193,12 @@ fn contradictions(outline: &Outline, faults: &mut Faults) {
             continue;
         };
         let fitting = match claim {
+            Indistinguishable if asked == Says::TriesToChange => asked,
             Refused | Indistinguishable => Says::Tries,
             Within => Says::Manipulates,
+            Changed => Says::Changes,
+            Unchanged => Says::TriesToChange,
+            NoForeign | NoOthers | Minimal if asked == Says::Changes => asked,
             _ => Says::Opens,
         };
         if let (true, Some((is, _)), Some((_, todo))) = (asked != fitting, asking(asked), asking(fitting)) {
@@ -210,6 +214,8 @@ fn asking(says: Says) -> Option<(&'static str, &'static str)> {
         Says::Opens => Some(("öppnar", "öppnar")),
         Says::Tries => Some(("bara försöker öppna", "försöker öppna")),
         Says::Manipulates => Some(("ändrar i anropet till", "ändrar i anropet till")),
+        Says::Changes => Some(("gör ändringen", "gör ändringen")),
+        Says::TriesToChange => Some(("bara försöker göra ändringen", "försöker göra ändringen")),
         Says::LogsIn | Says::Claims(_) => None,
     }
 }

@@ -7,3 +7,4 @@ mod helpers;
 mod histories;
 mod manipulations;
 mod town;
+mod writes;

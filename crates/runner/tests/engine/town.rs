@@ -24,6 +24,8 @@ struct State {
     sessions: Vec<(String, Scope)>,
     /// By job: who ordered it.
     jobs: Vec<String>,
+    /// By order: what is written on it.
+    marks: BTreeMap<String, String>,
 }
 
 /// Everybody and everything in it.
@@ -76,7 +78,8 @@ impl Town {
         if path == "/logga-in" {
             return self.login(request);
         }
-        let Some((user, cached)) = session(request).and_then(|id| self.state().sessions.get(id).cloned()) else {
+        let known = session(request).and_then(|id| self.state().sessions.get(id).cloned());
+        let Some((user, cached)) = known.filter(|(user, _)| !user.is_empty()) else {
             return ResponseTemplate::new(401);
         };
         let scope = if self.has("cache") {
@@ -104,6 +107,8 @@ impl Town {
                 json(&format!(r#"{{"id":{}}}"#, state.jobs.len() - 1))
             }
             ("GET", ["jobb", id]) => self.job(id, &user),
+            ("GET", ["order", id]) => self.order(id, &scope),
+            ("PATCH", ["order", id]) => self.mark(request, id, &user, &scope),
             _ => ResponseTemplate::new(501),
         }
     }
@@ -162,6 +167,55 @@ impl Town {
             _ => drop(ids.remove(instance)),
         }
         json("{}")
+    }
+
+    fn find(&self, id: &str, scope: &Scope) -> Option<&Order> {
+        let order = self.population.orders.iter().find(|order| order.id == id)?;
+        let is_in = |scope: &BTreeSet<String>| order.instance.as_ref().is_some_and(|i| scope.contains(i));
+        scope.as_ref().is_none_or(is_in).then_some(order)
+    }
+
+    fn order(&self, id: &str, scope: &Scope) -> ResponseTemplate {
+        let Some(order) = self.find(id, scope) else {
+            return ResponseTemplate::new(404);
+        };
+        let mark = self.state().marks.get(&order.id).cloned().unwrap_or_default();
+        let mark = if self.has("gammalt") { String::new() } else { mark };
+        json(&format!(r#"{{"order":"{}","markering":"{mark}"}}"#, order.id))
+    }
+
+    /// Writes on an order of one's own. Most faults are in when it is written, and what is said then.
+    fn mark(&self, request: &Request, id: &str, user: &str, scope: &Scope) -> ResponseTemplate {
+        let body = String::from_utf8_lossy(&request.body).into_owned();
+        let text = body.split('"').nth(3).unwrap().to_owned();
+        if self.has("avloggad") && user != "stad" {
+            // Whoever else was logged in is not any more.
+            self.state()
+                .sessions
+                .iter_mut()
+                .filter(|(who, _)| who == "stad")
+                .for_each(|s| s.0.clear());
+        }
+        let own = self.find(id, scope);
+        let reaches = self.has("skriver") || self.has("nekar-efter") || self.has("fel-efter");
+        let order = own.or_else(|| self.find(id, &None).filter(|_| reaches));
+        let Some(order) = order else {
+            return ResponseTemplate::new(if self.has("tyst") { 204 } else { 404 });
+        };
+        let is_put_back = !text.starts_with('x');
+        match text {
+            _ if self.has("ignorerar") => {}
+            _ if self.has("behaller") && is_put_back => return ResponseTemplate::new(500),
+            text if self.has("versaler") && !is_put_back => {
+                drop(self.state().marks.insert(order.id.clone(), text.to_uppercase()))
+            }
+            text => drop(self.state().marks.insert(order.id.clone(), text)),
+        }
+        match own {
+            None if self.has("nekar-efter") => ResponseTemplate::new(403),
+            None if self.has("fel-efter") => ResponseTemplate::new(500),
+            _ => ResponseTemplate::new(204),
+        }
     }
 
     fn list(&self, scope: &Scope) -> ResponseTemplate {

@@ -1,0 +1,120 @@
+//! Writes: judged by what became of the value, and put back.
+
+use skott_model::record::Event;
+use skott_model::{FindingKind, Outcome};
+
+use crate::bench::{run, three, wrong};
+
+const VIEW: &str = r#"
+[[view]]
+id = "markera"
+title = "En markering"
+unit = "none"
+auth = "portal"
+target = "order"
+shows = []
+access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
+
+[[view.format]]
+id = "json"
+steps = [{ method = "PATCH", path = "/order/{target.id}", json = { markering = "{nonce}" }, effect = true }]
+
+[view.format.effect]
+of = "markeringen"
+as = "stad"
+read = [{ get = "/order/{target.id}" }]
+at = { json = "/markering" }
+restore = [{ method = "PATCH", path = "/order/{target.id}", json = { markering = "{before}" }, effect = true }]
+"#;
+
+/// The cells of these accounts that did not pass are just those of this verdict, each of the targets outside the own.
+fn is_told(told: &[String], account: &str, verdict: &str) -> usize {
+    let begins = format!("{account}/markera/");
+    told.iter()
+        .filter(|cell| cell.starts_with(&begins) && cell.ends_with(verdict))
+        .count()
+}
+
+/// How many cells of `ett`, of `tva` and of `stad` have which verdict; no other did not pass.
+#[tokio::test]
+async fn the_status_tells_nothing_and_the_value_all() {
+    // Four instances, and orders of nobody's: three or four targets that are foreign to who has one instance.
+    let cases: [(&[&'static str], &[(&str, &str, usize)]); 10] = [
+        (&[], &[]),
+        // 204, and nothing was changed.
+        (&["tyst"], &[]),
+        (&["skriver"], &[("ett", "leak", 4), ("tva", "leak", 4)]),
+        (&["nekar-efter"], &[("ett", "leak", 4), ("tva", "leak", 4)]),
+        (&["fel-efter"], &[("ett", "leak", 4), ("tva", "leak", 4)]),
+        // Nothing can be changed, or nobody sees that it was: nothing is proved of anybody.
+        (
+            &["ignorerar"],
+            &[("ett", "blind", 1), ("tva", "blind", 1), ("stad", "blind", 5)],
+        ),
+        (
+            &["ignorerar", "tyst"],
+            &[("ett", "blind", 1), ("tva", "blind", 1), ("stad", "blind", 5)],
+        ),
+        (
+            &["gammalt"],
+            &[("ett", "blind", 1), ("tva", "blind", 1), ("stad", "blind", 5)],
+        ),
+        // What is written is not what is read, so nobody knows whose it is.
+        (
+            &["versaler"],
+            &[
+                ("ett", "inconclusive", 1),
+                ("tva", "inconclusive", 1),
+                ("stad", "inconclusive", 5),
+            ],
+        ),
+        // Who reads it was logged out meanwhile, and logs in again.
+        (&["avloggad"], &[]),
+    ];
+    for (faults, expected) in cases {
+        let (run, _) = run(&(three() + VIEW), faults).await;
+        let told = wrong(&run);
+        for (account, verdict, cells) in expected {
+            assert_eq!(
+                is_told(&told, account, verdict),
+                *cells,
+                "{faults:?} {account}: {told:#?}"
+            );
+        }
+        let unwitnessed = told.iter().filter(|cell| cell.ends_with("unwitnessed")).count();
+        let others: usize = expected.iter().map(|(.., cells)| cells).sum();
+        assert_eq!(told.len(), others + unwitnessed, "{faults:?}: {told:#?}");
+        let is_witnessed = expected.is_empty() || expected[0].1 == "leak";
+        assert_eq!(unwitnessed == 0, is_witnessed, "{faults:?}: {told:#?}");
+        assert_eq!(run.unrestored.len(), 0, "{faults:?}: {:?}", run.unrestored);
+        let writes = run
+            .cells
+            .iter()
+            .flat_map(|c| &c.findings)
+            .filter(|f| f.kind == FindingKind::ForeignWrite);
+        assert_eq!(
+            writes.count() > 0,
+            faults.len() == 1 && is_witnessed && !told.is_empty(),
+            "{faults:?}"
+        );
+    }
+}
+
+/// Who comes next to an order takes what stands there for its value, and puts that back: it is told once for each order.
+#[tokio::test]
+async fn what_is_not_put_back_is_told_loudly() {
+    let (run, events) = run(&(three() + VIEW), &["behaller"]).await;
+    assert_eq!(run.outcome, Outcome::NoVerdict);
+    assert_eq!(run.unrestored.len(), 5, "{:?}", run.unrestored);
+    assert!(
+        run.unrestored
+            .values()
+            .all(|why| why.contains("put back, step 1: status 500"))
+    );
+    // It hides no other write: no two questions write the same.
+    let effects = events.iter().filter_map(|event| match event {
+        Event::Observed(observation) => observation.effect,
+        _ => None,
+    });
+    assert_eq!(effects.count(), run.cells.len());
+}
