@@ -12,13 +12,13 @@
 //!
 //! `cargo run --release --example old_way`
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use skott_mocks::{DEFAULT_PASSWORD, Fault, Settings, Stub};
 use skott_model::matrix::{Cell, Matrix, expand};
 use skott_model::profile::{Access, parse};
-use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secret, Session};
+use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secret, Session, nonce};
 
 const PROFILE: &str = include_str!("../portals/formansportalen/portal.toml");
 const RULES: [&str; 3] = ["same status", "same body", "length within 5 %"];
@@ -161,6 +161,7 @@ impl Asker<'_> {
             format: &view.format[cell.format],
             selection: &self.matrix.selections[cell.view][cell.selection],
             target: cell.target.as_ref(),
+            carried: &BTreeMap::from([("nonce".to_owned(), nonce())]),
             manipulates: cell.plain.is_some(),
         };
         let same_way = self.sessions.iter().filter(|((_, way), _)| way == view.auth.get_ref());

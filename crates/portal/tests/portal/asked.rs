@@ -144,6 +144,7 @@ pub async fn ask(portal: &Portal, session: &Session, helpers: &Helpers<'_>, prof
         format: &view.format[0],
         selection: &selection,
         target: Some(&target),
+        carried: &BTreeMap::from([("nonce".to_owned(), skott_portal::nonce())]),
         manipulates: profile.view[0].format[0].manipulates.is_some(),
     };
     portal.fetch(session, helpers, ask).await

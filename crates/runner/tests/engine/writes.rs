@@ -35,11 +35,14 @@ fn is_told(told: &[String], account: &str, verdict: &str) -> usize {
         .count()
 }
 
+/// Account, verdict, number of cells.
+type Told = (&'static str, &'static str, usize);
+
 /// How many cells of `ett`, of `tva` and of `stad` have which verdict; no other did not pass.
 #[tokio::test]
 async fn the_status_tells_nothing_and_the_value_all() {
     // Four instances, and orders of nobody's: three or four targets that are foreign to who has one instance.
-    let cases: [(&[&'static str], &[(&str, &str, usize)]); 10] = [
+    let cases: [(&[&'static str], &[Told]); 10] = [
         (&[], &[]),
         // 204, and nothing was changed.
         (&["tyst"], &[]),
