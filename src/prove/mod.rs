@@ -15,6 +15,7 @@ use std::time::Instant;
 use futures::StreamExt as _;
 use futures::stream;
 use sha2::{Digest as _, Sha256};
+use skott_report::Lang;
 use skott_report::kills::{Clean, FaultFacts, Kills, Tried, rule};
 
 use crate::cli::ProveArgs;
@@ -62,6 +63,7 @@ async fn all(
         offered,
         is_full: args.full,
         survivors,
+        lang: args.lang.lang.into(),
         begun: Instant::now(),
     });
     prover.offered.switch(&[])?;
@@ -71,7 +73,7 @@ async fn all(
     };
     let sound = prover.children.run(SOUND, &[], &narrow).await?;
     let clean = Clean::of(&sound, !is_narrowed);
-    prover.tell(SOUND, &format!("{}", clean.cells));
+    prover.tell(SOUND, &prover.lang.sound(&clean));
     let alone = tried(&prover, at_once, chosen.into_iter().map(|fault| vec![fault]).collect()).await?;
     let pairs = tried(&prover, at_once, pairs(args, &alone)).await?;
     Ok(Kills {
@@ -92,8 +94,7 @@ async fn tried(prover: &Arc<Prover>, at_once: usize, sets: Vec<Vec<FaultFacts>>)
         let prover = Arc::clone(prover);
         async move {
             let tried = prover.one(faults).await?;
-            let fates: Vec<String> = tried.fates.iter().map(|fate| format!("{fate:?}")).collect();
-            prover.tell(&tried.name(), &format!("{} ({}/{of})", fates.join(", "), at + 1));
+            prover.tell(&format!("{}/{of} {}", at + 1, tried.name()), &prover.lang.tried(&tried));
             Ok(tried)
         }
     };
@@ -111,6 +112,7 @@ struct Prover {
     is_full: bool,
     /// Faults that have been reviewed as survivors: a look at whether they still do is enough.
     survivors: BTreeSet<String>,
+    lang: Lang,
     begun: Instant,
 }
 

@@ -211,3 +211,26 @@ fn the_matrix_reads_well_in_both_languages_and_keeps_to_its_schema() {
     }
     assert!(!page.contains("http"), "the page needs nothing but itself");
 }
+
+#[test]
+fn a_line_says_what_caught_a_fault() {
+    let [page, _] = page_and_report();
+    let part = FaultFacts {
+        accounts: vec![BOTH[0].to_owned()],
+        ..page.clone()
+    };
+    let tried = |run: &Run, fault: &FaultFacts| Tried::of(run, vec![fault.clone()]);
+    let lines: Vec<String> = [Lang::Sv, Lang::En]
+        .into_iter()
+        .flat_map(|lang| {
+            [
+                lang.tried(&tried(&leaking(), &page)),
+                lang.tried(&tried(&leaking(), &part)),
+                lang.tried(&tried(&sample::accepted(), &page)),
+                lang.sound(&Clean::of(&sample::accepted(), true)),
+                lang.sound(&Clean::of(&leaking(), true)),
+            ]
+        })
+        .collect();
+    insta::assert_snapshot!("tried", lines.join("\n"));
+}

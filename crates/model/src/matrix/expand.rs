@@ -42,8 +42,10 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
     }
     let (mut cells, mut without) = (Vec::new(), Vec::new());
     for (index, view) in profile.view.iter().enumerate() {
+        let can_ask = |account: &&Account| account.credential.contains_key(view.auth.get_ref());
+        let askers: Vec<&Account> = principals.iter().filter(can_ask).collect();
         for (who, account) in principals.iter().enumerate() {
-            if !account.credential.contains_key(view.auth.get_ref()) {
+            if !can_ask(&account) {
                 without.push(Without {
                     principal: account.id.clone(),
                     view: view.id.get_ref().clone(),
@@ -53,7 +55,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
             }
             let asked = match view.target {
                 None => vec![None],
-                Some(kind) => targets(kind, account, ground).into_iter().map(Some).collect(),
+                Some(kind) => targets(kind, account, &askers, ground).into_iter().map(Some).collect(),
             };
             let maker = Maker {
                 profile: &profile,

@@ -1,4 +1,5 @@
-//! What a view is asked about: one order of each instance, one's own, and one that does not exist.
+//! What a view is asked about: one order of each instance, one's own, and one that does not exist. Where all who can log in are persons,
+//! nobody else is entitled to what is theirs: their own orders are then what is asked about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +9,13 @@ use super::people::Ground;
 use super::{Account, NO_INSTANCE, Scope, Target};
 use crate::profile::{Relation, TargetKind};
 
-/// The targets that an account asks a view about, the one that does not exist first: it is the control for the others.
-pub(super) fn targets(kind: TargetKind, account: &Account, ground: Ground) -> Vec<Target> {
-    let mut out = match kind {
-        TargetKind::Order => order_targets(account, ground),
-        TargetKind::Instance => instance_targets(account, ground.population),
+/// The targets that an account asks a view about, the one that does not exist first: it is the control for the others. `askers` are
+/// all accounts that have the view's credential.
+pub(super) fn targets(kind: TargetKind, account: &Account, askers: &[&Account], ground: Ground) -> Vec<Target> {
+    let mut out = match (kind, persons(askers)) {
+        (TargetKind::Order, Some(persons)) => persons_targets(&persons, account, ground),
+        (TargetKind::Order, None) => order_targets(account, ground),
+        (TargetKind::Instance, _) => instance_targets(account, ground.population),
     };
     let foreign = out.iter().find(|t| t.relation == Relation::Foreign);
     let control = random_like(kind, foreign.or(out.first()), ground.population, &home(account, ground));
@@ -20,21 +23,35 @@ pub(super) fn targets(kind: TargetKind, account: &Account, ground: Ground) -> Ve
     out
 }
 
+/// The persons that the accounts are; none if one of them is more than a person.
+fn persons<'a>(askers: &[&'a Account]) -> Option<Vec<&'a str>> {
+    let person = |account: &&'a Account| match &account.scope {
+        Scope::Own(person) => Some(person.as_str()),
+        _ => None,
+    };
+    askers.iter().map(person).collect()
+}
+
+/// The orders of each of these persons, under the same name for every account: whoever it belongs to witnesses that it opens.
+fn persons_targets(persons: &[&str], account: &Account, ground: Ground) -> Vec<Target> {
+    let named = |person: &&str| {
+        let name = format!("order:{person}");
+        first_orders(person, ground)
+            .into_iter()
+            .map(move |(index, order)| (format!("{name}:{}", instance_of(order)), index, order))
+    };
+    let all = persons.iter().flat_map(named);
+    all.map(|(id, index, order)| order_target(id, index, order, account, ground))
+        .collect()
+}
+
 fn order_targets(account: &Account, ground: Ground) -> Vec<Target> {
     let population = ground.population;
     let mut out = Vec::new();
     if let Scope::Own(person) = &account.scope {
-        let mut seen = BTreeSet::new();
-        for (index, order) in population
-            .orders
-            .iter()
-            .enumerate()
-            .filter(|(_, o)| &o.person == person)
-        {
-            if seen.insert(order.instance.clone()) {
-                let id = format!("own:{}", order.instance.as_deref().unwrap_or(NO_INSTANCE));
-                out.push(order_target(id, index, order, account, ground));
-            }
+        for (index, order) in first_orders(person, ground) {
+            let id = format!("own:{}", instance_of(order));
+            out.push(order_target(id, index, order, account, ground));
         }
     }
     let instances = population.instances.iter().map(|i| Some(i.id.as_str())).chain([None]);
@@ -45,6 +62,19 @@ fn order_targets(account: &Account, ground: Ground) -> Vec<Target> {
         }
     }
     out
+}
+
+/// A person's first order in each instance.
+fn first_orders<'a>(person: &str, ground: Ground<'a>) -> Vec<(usize, &'a Order)> {
+    let mut seen = BTreeSet::new();
+    let orders = ground.population.orders.iter().enumerate();
+    orders
+        .filter(|(_, order)| order.person == person && seen.insert(order.instance.as_deref()))
+        .collect()
+}
+
+fn instance_of(order: &Order) -> &str {
+    order.instance.as_deref().unwrap_or(NO_INSTANCE)
 }
 
 fn order_target(id: String, index: usize, order: &Order, account: &Account, ground: Ground) -> Target {

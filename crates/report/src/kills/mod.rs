@@ -19,6 +19,7 @@ pub use html::kills_html;
 pub use json::{PROVE_SCHEMA, Proof, prove_json, prove_schema};
 pub use ruling::{Ruling, Wrong, rule};
 pub use snap::{Reviewed, ReviewedError, kills_snap, parse_reviewed};
+pub(crate) use text::features;
 pub use text::kills_text;
 
 /// A fault as its catalogue describes it.

@@ -87,7 +87,7 @@ fn matrix(page: &mut Page, kills: &Kills, lang: Lang) {
 }
 
 /// Feature files that catch something.
-pub(super) fn features(alone: &[Tried]) -> BTreeSet<&str> {
+pub(crate) fn features(alone: &[Tried]) -> BTreeSet<&str> {
     alone
         .iter()
         .flat_map(|tried| tried.kills.keys())

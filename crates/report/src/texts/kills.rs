@@ -1,7 +1,10 @@
 //! What is said of the suite's own proof: faults that were switched on, and whether a scenario caught them.
 
+use std::collections::BTreeSet;
+use std::slice::from_ref;
+
 use super::{Lang, Noun};
-use crate::kills::{Fate, Kills, Ruling, Tried, Wrong};
+use crate::kills::{Clean, Fate, Kill, Kills, Ruling, Tried, Wrong, features};
 
 impl Lang {
     /// The outcome in one line.
@@ -35,6 +38,48 @@ impl Lang {
             Fate::Survived => ("överlever", "survives"),
         };
         self.pick(sv, en)
+    }
+
+    /// The portal with nothing switched on: a line while the suite is proved.
+    pub fn sound(self, clean: &Clean) -> String {
+        let cells = self.count(clean.cells, Noun::Cell);
+        match clean.troubles.first() {
+            None => self.pick(format!("{cells} utan anmärkning"), format!("{cells} without remark")),
+            Some(first) => {
+                let troubled = clean.troubles.len();
+                self.pick(
+                    format!("anmärkning i {troubled} av {cells}, som {first}"),
+                    format!("something to say in {troubled} of {cells}, as {first}"),
+                )
+            }
+        }
+    }
+
+    /// What became of what was switched on, and what caught it: a line while it is proved.
+    pub fn tried(self, tried: &Tried) -> String {
+        let mut fates: Vec<&str> = tried.fates.iter().map(|fate| self.fate(*fate)).collect();
+        fates.dedup();
+        let mut out = fates.join(", ");
+        let all = |of: fn(&Kill) -> &BTreeSet<String>| -> String {
+            let set: BTreeSet<&str> = tried.kills.values().flat_map(of).map(String::as_str).collect();
+            set.into_iter().collect::<Vec<_>>().join(", ")
+        };
+        if !tried.kills.is_empty() {
+            let (kinds, views) = (all(|kill| &kill.kinds), all(|kill| &kill.views));
+            let scenarios = features(from_ref(tried)).into_iter().collect::<Vec<_>>().join(", ");
+            out += &self.pick(
+                format!(": {kinds} i {views} ({scenarios})"),
+                format!(": {kinds} on {views} ({scenarios})"),
+            );
+        }
+        if !tried.blamed.is_empty() {
+            let cells = self.count(tried.blamed.len(), Noun::Cell);
+            out += &self.pick(
+                format!("; fynd också i {cells} som felet inte rör"),
+                format!("; findings also in {cells} that the fault has no part in"),
+            );
+        }
+        out
     }
 
     /// What keeps the suite from being proved.

@@ -1,0 +1,123 @@
+//! What a view is asked about, by who can log in to it.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use skott_model::matrix::{Cell, expand};
+use skott_model::profile::{Relation, parse};
+use skott_population::{Person, plant};
+
+const PROFILE: &str = r#"
+schema = "skott.profile/1"
+name = "prov"
+title = "Provportalen"
+base_url = "http://localhost"
+refusal = [{ status = 403 }]
+
+[population]
+plant = { seed = 1, instances = 4, persons = 4 }
+
+[auth.portal]
+kind = "form"
+who = { get = "/mig", take = { json = "/namn" } }
+steps = [{ post = "/logga-in" }]
+
+[[view]]
+id = "order"
+title = "En order"
+unit = "orders"
+auth = "portal"
+target = "order"
+shows = ["order"]
+access = [{ target = ["foreign", "colleague", "random"], is = "refused" }, { is = "scope" }]
+
+[[view.format]]
+id = "html"
+steps = [{ get = "/order/{target.id}" }]
+"#;
+
+fn principal(id: &str, scope: &str) -> String {
+    format!(
+        "[[principal]]\nid = \"{id}\"\nrole = \"roll\"\n{scope}\ncredential.portal = {{ user = \"{id}\", secret = \"env:X\" }}\n"
+    )
+}
+
+/// What each account is asked about, and how it is related to it: `account target relation`.
+fn asked(principals: &[String]) -> Vec<String> {
+    let profile = parse(&format!("{PROFILE}\n{}", principals.join("\n"))).unwrap();
+    let matrix = expand(profile, plant(1, 4, 4).unwrap()).unwrap();
+    let told = |cell: &Cell| {
+        let target = cell.target.as_ref().unwrap();
+        let relation = match target.relation {
+            Relation::Own => "own",
+            Relation::Colleague => "colleague",
+            Relation::Foreign => "foreign",
+            Relation::Random => "random",
+        };
+        format!("{} {} {relation}", matrix.principals[cell.principal].id, target.id)
+    };
+    matrix.cells.iter().map(told).collect()
+}
+
+/// Two persons of one instance and one of another, none with a second employment.
+fn persons() -> [Person; 3] {
+    let population = plant(1, 4, 4).unwrap();
+    let of = |instance: usize| {
+        let id = &population.instances[instance].id;
+        let at_home = population
+            .persons
+            .iter()
+            .filter(move |p| p.employments.len() == 1 && p.employments[0].instance == *id && !p.protected)
+            .filter(|p| population.orders.iter().any(|o| o.person == p.id));
+        at_home.cloned().collect::<Vec<_>>()
+    };
+    let (first, second) = (of(0), of(1));
+    [first[0].clone(), first[1].clone(), second[0].clone()]
+}
+
+#[test]
+fn persons_alone_are_asked_about_each_others_orders() {
+    let [one, colleague, stranger] = persons();
+    let [here, there] = [&one, &stranger].map(|p| p.employments[0].instance.clone());
+    let own = |person: &Person, name: &str| principal(name, &format!("scope = \"own\"\nperson = \"{}\"", person.id));
+    let target = |person: &Person, instance: &str| format!("order:{}:{instance}", person.id);
+    let accounts = [own(&one, "en"), own(&colleague, "kollega"), own(&stranger, "annan")];
+    let all = [
+        target(&one, &here),
+        target(&colleague, &here),
+        target(&stranger, &there),
+    ];
+    let expected: Vec<String> = [
+        ("en", ["own", "colleague", "foreign"]),
+        ("kollega", ["colleague", "own", "foreign"]),
+        ("annan", ["foreign", "foreign", "own"]),
+    ]
+    .iter()
+    .flat_map(|(account, relations)| {
+        let each = all
+            .iter()
+            .zip(relations)
+            .map(move |(target, relation)| format!("{account} {target} {relation}"));
+        std::iter::once(format!("{account} random random")).chain(each)
+    })
+    .collect();
+    assert_eq!(asked(&accounts), expected);
+}
+
+#[test]
+fn where_somebody_sees_more_than_a_person_one_order_stands_for_each_instance() {
+    let [one, ..] = persons();
+    let here = &one.employments[0].instance;
+    let accounts = [
+        principal("stad", "scope = \"all\""),
+        principal("en", &format!("scope = \"own\"\nperson = \"{}\"", one.id)),
+    ];
+    let asked = asked(&accounts);
+    for (account, target, relation) in [
+        ("stad", "order", "own"),
+        ("en", "own", "own"),
+        ("en", "order", "colleague"),
+    ] {
+        let line = format!("{account} {target}:{here} {relation}");
+        assert!(asked.contains(&line), "{line}: {asked:#?}");
+    }
+}
