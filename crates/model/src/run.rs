@@ -64,6 +64,8 @@ pub enum Note {
     OpenedToNobody,
     /// The answer for a target that does not exist is not known.
     NoControl,
+    /// In these marks the answers for what is foreign, or for what does not exist, differ from one time to the next.
+    Unsettled(Vec<String>),
     /// Own lists need a colleague's and a stranger's list.
     NoOtherLists,
     /// The session was not proved at login, after a refusal, or after the last cell.

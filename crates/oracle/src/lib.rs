@@ -8,6 +8,6 @@ pub mod search;
 mod settle;
 
 pub use links::links;
-pub use observe::{MOST_FINDINGS, Searched, Seen, marks, observe, places_of};
+pub use observe::{MOST_FINDINGS, Searched, Seen, ToldApart, marks, observe, places_of, told_apart};
 pub use rows::rows;
 pub use settle::settle;

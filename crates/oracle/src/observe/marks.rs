@@ -83,7 +83,7 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
 }
 
 /// The marks in which two answers differ, in words; the length only where nothing else explains it, and not by a little.
-pub(crate) fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
     let differs = |name: &&&String| one.get(**name) != other.get(**name) && name.as_str() != LENGTH;
     let mut out: Vec<String> = names.iter().filter(differs).map(|name| (**name).clone()).collect();
@@ -94,6 +94,33 @@ pub(crate) fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String,
         out.push(LENGTH.to_owned());
     }
     out
+}
+
+/// How the answer for a foreign target differs from those for targets that do not exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ToldApart {
+    /// The marks in which it differs from all of them, and in which the last two of them agree.
+    pub by: Vec<String>,
+    /// The marks in which it differs from all of them, and in which the last two of them differ, too: nothing follows.
+    pub unsettled: Vec<String>,
+}
+
+/// Compares an answer with those for what does not exist, as they came; a mark that it shares with one of them tells nothing.
+pub fn told_apart(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> ToldApart {
+    let Some((first, others)) = controls.split_first() else {
+        return ToldApart::default();
+    };
+    let mut from_all = differing(marks, first);
+    for other in others {
+        let also = differing(marks, other);
+        from_all.retain(|mark| also.contains(mark));
+    }
+    let varying = match controls {
+        [.., last_but_one, last] => differing(last_but_one, last),
+        _ => Vec::new(),
+    };
+    let (unsettled, by) = from_all.into_iter().partition(|mark| varying.contains(mark));
+    ToldApart { by, unsettled }
 }
 
 /// The patterns of places at which a text stands: where an answer repeats what it was asked for.
@@ -334,6 +361,51 @@ mod tests {
         for (asked, body, expected) in cases {
             let other = marks(&answer(404, &[], &body), &target(asked));
             assert_eq!(differing(&base, &other).join(", "), expected, "{asked} {body}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_exist_is_asked_for_again_and_what_varies_by_itself_tells_nothing() {
+        let of = |body: &str| marks(&answer(404, &[], body), &target("B"));
+        let (gone, fresh, news) = (of("finns inte"), of("finns inte i dag"), of("finns inte heller nu"));
+        let refused = marks(&answer(403, &[], "finns inte"), &target("B"));
+        type Marks = BTreeMap<String, String>;
+        type Case<'a> = (&'a str, &'a Marks, Vec<&'a Marks>, &'a str, &'a str);
+        let cases: [Case; 8] = [
+            ("nothing to compare with", &gone, vec![], "", ""),
+            ("the same", &gone, vec![&gone], "", ""),
+            ("the page changed once", &fresh, vec![&gone, &fresh], "", ""),
+            ("another, again and again", &fresh, vec![&gone, &gone], "brödtext", ""),
+            ("never the same", &fresh, vec![&gone, &news], "", "brödtext"),
+            (
+                "the page changed once, and this is another",
+                &fresh,
+                vec![&gone, &news, &news],
+                "brödtext",
+                "",
+            ),
+            (
+                "the status stands, the words vary",
+                &refused,
+                vec![&fresh, &news],
+                "status",
+                "brödtext",
+            ),
+            (
+                "a word that comes and goes",
+                &refused,
+                vec![&gone, &fresh],
+                "status",
+                "",
+            ),
+        ];
+        for (what, one, controls, by, unsettled) in cases {
+            let told = told_apart(one, &controls);
+            assert_eq!(
+                (told.by.join(", "), told.unsettled.join(", ")),
+                (by.into(), unsettled.into()),
+                "{what}"
+            );
         }
     }
 

@@ -25,8 +25,8 @@ use crate::search::Index;
 use owners::Ownership;
 use seen::Sighted;
 
-pub(crate) use marks::{COOKIE, differing};
-pub use marks::{marks, places_of};
+pub(crate) use marks::COOKIE;
+pub use marks::{ToldApart, marks, places_of, told_apart};
 pub(crate) use number::amount;
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};

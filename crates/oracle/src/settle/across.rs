@@ -1,6 +1,6 @@
 //! What the run as a whole shows: who was proved to be who, who saw what, which doors open for somebody entitled.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use skott_model::profile::{Access, Relation, Unit};
 use skott_model::record::{Declared, Event, Started};
@@ -9,6 +9,7 @@ use skott_model::{Answer, Observation, Sequence};
 use super::Record;
 use super::cell::is_elsewhere;
 use super::proof::{Key, proved};
+use crate::observe::{ToldApart, told_apart};
 
 type Marks = BTreeMap<String, String>;
 
@@ -28,8 +29,10 @@ pub(super) struct Across<'a> {
     /// Employees whose own list was seen to hold something.
     own_lists: HashMap<Asked<'a>, Vec<&'a str>>,
     homes: HashMap<&'a str, &'a [String]>,
-    /// By principal: what it may do with, and the marks of the answer for, what does not exist.
-    controls: HashMap<(&'a str, Asked<'a>), (Access, &'a Marks)>,
+    /// By principal: what it may do with, and the marks of each answer for, what does not exist.
+    controls: HashMap<(&'a str, Asked<'a>), (Access, Vec<&'a Marks>)>,
+    /// By cell: the marks of each answer for what is foreign.
+    answers: HashMap<&'a str, Vec<&'a Marks>>,
     /// By principal: the marks of every answer for what is foreign.
     foreign: HashMap<(&'a str, Asked<'a>), Vec<&'a Marks>>,
     /// By principal, view and format: the list in its default order.
@@ -53,6 +56,7 @@ impl<'a> Across<'a> {
                 .map(|p| (p.id.as_str(), p.homes.as_slice()))
                 .collect(),
             controls: HashMap::new(),
+            answers: HashMap::new(),
             foreign: HashMap::new(),
             defaults: HashMap::new(),
             sets: &started.sets,
@@ -73,8 +77,10 @@ impl<'a> Across<'a> {
         if is_whole(observation) && !observation.marks.is_empty() {
             let key = (declared.principal.as_str(), asked);
             if declared.relation == Some(Relation::Random) {
-                self.controls.insert(key, (declared.access, &observation.marks));
+                let (_, known) = self.controls.entry(key).or_insert((declared.access, Vec::new()));
+                known.push(&observation.marks);
             } else if is_elsewhere(declared) {
+                self.answers.entry(&declared.id).or_default().push(&observation.marks);
                 self.foreign.entry(key).or_default().push(&observation.marks);
             }
         }
@@ -150,15 +156,28 @@ impl<'a> Across<'a> {
         self.defaults.get(&list(declared)).copied()
     }
 
-    /// What the account may do with what does not exist, and the marks of the answer.
-    pub fn control(&self, declared: &Declared) -> Option<(Access, &'a Marks)> {
-        self.controls
-            .get(&(declared.principal.as_str(), asked(declared)))
-            .copied()
+    /// What the account may do with what does not exist, and the marks of each answer.
+    pub fn controls(&self, declared: &'a Declared) -> Option<(Access, &[&'a Marks])> {
+        let known = self.controls.get(&(declared.principal.as_str(), asked(declared)));
+        known.map(|(access, marks)| (*access, marks.as_slice()))
     }
 }
 
 impl Across<'_> {
+    /// How a cell's answers differ from those for what does not exist. What differs in some of them only is unsettled: the
+    /// page may have been another for a while, for everybody.
+    pub fn told_apart(&self, declared: &Declared, controls: &[&Marks]) -> ToldApart {
+        let answers = self.answers.get(declared.id.as_str()).into_iter().flatten();
+        let told: Vec<ToldApart> = answers.map(|marks| told_apart(marks, controls)).collect();
+        let is_always = |mark: &String| told.iter().all(|one| one.by.contains(mark));
+        let all: BTreeSet<String> = told
+            .iter()
+            .flat_map(|one| one.by.iter().chain(&one.unsettled).cloned())
+            .collect();
+        let (by, unsettled) = all.into_iter().partition(is_always);
+        ToldApart { by, unsettled }
+    }
+
     /// True when every answer for what is foreign, and more than one, bears the mark. A portal sets a cookie on the first
     /// visit, and anew from time to time: one answer that sets it tells nothing.
     pub fn is_set_for_all_foreign(&self, declared: &Declared, mark: &str) -> bool {

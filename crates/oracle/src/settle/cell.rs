@@ -9,7 +9,7 @@ use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Obse
 
 use super::across::{Across, is_whole};
 use super::effect;
-use crate::observe::{self, COOKIE, differing, finding_id};
+use crate::observe::{self, COOKIE, ToldApart, finding_id};
 
 /// The verdict of one observation of a cell. `disparity`: what another format of the same list shows otherwise.
 pub(super) fn judge(
@@ -138,11 +138,14 @@ fn refusal(across: &Across, declared: &Declared, observation: &Observation) -> (
     if !across.opened_for_somebody(declared) {
         return (Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody));
     }
-    let is_compared = across.control(declared).is_some() && !observation.marks.is_empty();
+    let is_compared = across.controls(declared).is_some() && !observation.marks.is_empty();
     if is_elsewhere(declared) && !is_compared {
         return (Verdict::Unwitnessed, Some(Note::NoControl));
     }
-    (Verdict::Refused, None)
+    match unsettled(across, declared, observation) {
+        Some(note) => (Verdict::Inconclusive, Some(note)),
+        None => (Verdict::Refused, None),
+    }
 }
 
 /// Of a manipulation every answer is sound that shows nothing foreign, if somebody was seen to see it there.
@@ -194,9 +197,10 @@ fn opening(
     if !observation.doubts.is_empty() {
         return (Verdict::Inconclusive, doubts());
     }
-    match unwitnessed(across, declared) {
-        Some(note) => (Verdict::Unwitnessed, Some(note)),
-        None => (Verdict::Isolated, None),
+    match (unwitnessed(across, declared), unsettled(across, declared, observation)) {
+        (Some(note), _) => (Verdict::Unwitnessed, Some(note)),
+        (None, Some(note)) => (Verdict::Inconclusive, Some(note)),
+        (None, None) => (Verdict::Isolated, None),
     }
 }
 
@@ -217,20 +221,9 @@ fn unwitnessed(across: &Across, declared: &Declared) -> Option<Note> {
     (!lacking.is_empty()).then_some(Note::NoWitness(lacking))
 }
 
-/// A foreign target answered unlike one that does not exist tells that it exists. Where the profile refuses what does not
-/// exist and opens what is foreign without showing anything, it says itself that they differ.
+/// A foreign target answered unlike one that does not exist tells that it exists.
 fn existence(across: &Across, declared: &Declared, observation: &Observation) -> Option<Finding> {
-    let (control_access, control) = across.control(declared)?;
-    let is_as_declared = match (declared.access, observation.answer) {
-        _ if declared.changes => true,
-        (Access::Refused, answer) => answer == Answer::Refused,
-        (access, _) => access == control_access,
-    };
-    let is_comparable = !observation.marks.is_empty() && is_whole(observation);
-    if !is_elsewhere(declared) || !is_as_declared || !is_comparable {
-        return None;
-    }
-    let mut differing = differing(&observation.marks, control);
+    let mut differing = compared(across, declared, observation)?.by;
     differing.retain(|mark| !mark.starts_with(COOKIE) || across.is_set_for_all_foreign(declared, mark));
     if differing.is_empty() {
         return None;
@@ -245,6 +238,26 @@ fn existence(across: &Across, declared: &Declared, observation: &Observation) ->
         answer: 0,
     });
     Some(finding)
+}
+
+/// Why nobody can say whether a foreign target is answered as one that does not exist: the latter is never answered alike.
+fn unsettled(across: &Across, declared: &Declared, observation: &Observation) -> Option<Note> {
+    let mut unsettled = compared(across, declared, observation)?.unsettled;
+    unsettled.retain(|mark| !mark.starts_with(COOKIE));
+    (!unsettled.is_empty()).then_some(Note::Unsettled(unsettled))
+}
+
+/// How the answer differs from those for what does not exist. Where the profile refuses what does not exist and opens what is
+/// foreign without showing anything, it says itself that they differ.
+fn compared(across: &Across, declared: &Declared, observation: &Observation) -> Option<ToldApart> {
+    let (control_access, controls) = across.controls(declared)?;
+    let is_as_declared = match (declared.access, observation.answer) {
+        _ if declared.changes => true,
+        (Access::Refused, answer) => answer == Answer::Refused,
+        (access, _) => access == control_access,
+    };
+    let is_comparable = !observation.marks.is_empty() && is_whole(observation);
+    (is_elsewhere(declared) && is_as_declared && is_comparable).then(|| across.told_apart(declared, controls))
 }
 
 pub(super) fn is_elsewhere(declared: &Declared) -> bool {

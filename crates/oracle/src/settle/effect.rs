@@ -41,7 +41,7 @@ fn unchanged(across: &Across, declared: &Declared, observation: &Observation) ->
     if !across.opened_for_somebody(declared) {
         return (Verdict::Unwitnessed, Some(Note::ChangedByNobody));
     }
-    let is_compared = across.control(declared).is_some() && !observation.marks.is_empty();
+    let is_compared = across.controls(declared).is_some() && !observation.marks.is_empty();
     if is_elsewhere(declared) && !is_compared {
         return (Verdict::Unwitnessed, Some(Note::NoControl));
     }

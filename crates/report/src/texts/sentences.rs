@@ -103,6 +103,13 @@ impl Lang {
                     format!("nobody entitled was seen to see data of {list} here"),
                 )
             }
+            Note::Unsettled(marks) => {
+                let list = marks.join(", ");
+                self.pick(
+                    format!("svaren skiljer sig från gång till gång ({list}), så ingen kan säga om något röjs"),
+                    format!("the answers differ from time to time ({list}), so nobody can say whether anything is given away"),
+                )
+            }
             Note::Doubts(doubts) => {
                 let each = doubts.iter().map(|d| match d.detail.as_str() {
                     "" => self.doubt(d.kind).to_owned(),

@@ -1,6 +1,7 @@
 //! Tries cells: one session a principal, one exchange a cell however many scenarios ask, one observation each.
 
 mod child;
+mod controls;
 mod effects;
 mod history;
 mod links;
@@ -11,13 +12,13 @@ mod start;
 mod streaming;
 mod unplanted;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use skott_model::matrix::{Cell, Matrix};
+use skott_model::matrix::Matrix;
 use skott_model::profile::Relation;
 use skott_model::record::{Event, Scenario, Unplanted};
 use skott_model::{Answer, Observation};
@@ -32,11 +33,15 @@ pub use child::{CHILD_COMMAND, child_main};
 pub use recorder::Recorder;
 pub use start::{Circumstances, opening};
 
+use controls::{Controls, Likeness};
 use links::Links;
-use read::{Reader, Reading};
+use read::Reader;
 use sessions::Sessions;
 use streaming::Streaming;
 use unplanted::Tally;
+
+/// So many times a cell and its control are asked again.
+const MOST_AGAIN: usize = 2;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -66,9 +71,7 @@ pub struct Engine {
     by_id: HashMap<String, usize>,
     tried: Vec<OnceCell<()>>,
     sessions: Sessions,
-    /// Control cells: (principal, view, format) -> the cell whose target does not exist.
-    controls: HashMap<Place, usize>,
-    echoes: Mutex<HashMap<Place, BTreeSet<String>>>,
+    controls: Controls,
     links: Links,
     unplanted: Tally,
     repeat: u32,
@@ -84,19 +87,12 @@ impl Engine {
             .enumerate()
             .map(|(i, c)| (c.id.clone(), i))
             .collect();
-        let is_control = |c: &Cell| c.target.as_ref().is_some_and(|t| t.relation == Relation::Random);
-        let controls: HashMap<_, usize> = matrix
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| is_control(c))
-            .map(|(i, c)| (place(c), i))
-            .collect();
+        let controls = Controls::of(&matrix);
         let mut asked: BTreeSet<usize> = planned.iter().filter_map(|id| by_id.get(id).copied()).collect();
         let needed: Vec<usize> = asked
             .iter()
             .filter(|&&i| matrix.cells[i].target.is_some())
-            .filter_map(|&i| controls.get(&place(&matrix.cells[i])).copied())
+            .filter_map(|&i| controls.of_cell(&matrix.cells[i]))
             .collect();
         asked.extend(needed);
         let exempt = Arc::new(exempt(&matrix));
@@ -127,7 +123,6 @@ impl Engine {
             },
             recorder: parts.recorder,
             repeat: parts.repeat.max(1),
-            echoes: Mutex::default(),
             unplanted: Tally::default(),
             by_id,
             controls,
@@ -150,7 +145,11 @@ impl Engine {
             .get_or_init(|| async {
                 for _ in 0..self.repeat {
                     let observation = self.try_cell(index).await;
+                    let marks = observation.marks.clone();
                     self.recorder.append(Event::Observed(observation));
+                    if let Some(control) = self.compared_with(index) {
+                        self.ask_both_again(control, index, marks).await;
+                    }
                 }
                 self.sessions.after_cell(&self.matrix.cells[index]).await;
             })
@@ -159,7 +158,7 @@ impl Engine {
 
     async fn try_cell(&self, index: usize) -> Observation {
         let cell = &self.matrix.cells[index];
-        let control = self.controls.get(&place(cell)).copied();
+        let control = self.controls.of_cell(cell);
         if let Some(control) = control.filter(|&c| c != index && cell.target.is_some()) {
             Box::pin(self.attempt_index(control)).await;
         }
@@ -172,7 +171,10 @@ impl Engine {
         for unmapped in self.links.unmapped(&reading.links, view) {
             self.recorder.append(Event::Unmapped(unmapped));
         }
-        let echo = self.echo(index, cell, control, &reading);
+        if control == Some(index) {
+            self.controls.learn(cell, &reading);
+        }
+        let echo = self.controls.echo(cell);
         let mut doubts = fetched.doubts;
         doubts.extend(reading.doubts);
         let seen = Seen {
@@ -193,13 +195,30 @@ impl Engine {
         observe(&self.matrix, &self.reader.index, cell, seen)
     }
 
-    /// What the control's answer repeats of its target is what this cell's answer may repeat.
-    fn echo(&self, index: usize, cell: &Cell, control: Option<usize>, reading: &Reading) -> BTreeSet<String> {
-        let mut echoes = self.echoes.lock().unwrap_or_else(PoisonError::into_inner);
-        if control == Some(index) {
-            echoes.insert(place(cell), reading.echo.clone());
+    /// The control that a cell's answer must not be told apart from: that of what is foreign, unless asking has an effect.
+    fn compared_with(&self, index: usize) -> Option<usize> {
+        let cell = &self.matrix.cells[index];
+        let relation = cell.target.as_ref().map(|target| target.relation);
+        let is_foreign = matches!(relation, Some(Relation::Foreign | Relation::Colleague));
+        self.controls.of_cell(cell).filter(|_| is_foreign && !cell.changes)
+    }
+
+    /// A page may have changed since the control was asked, for everybody. So when an answer for what is foreign differs from
+    /// it, both are asked once more there and then, and again if what does not exist is answered differently by itself.
+    async fn ask_both_again(&self, control: usize, index: usize, mut marks: BTreeMap<String, String>) {
+        let cell = &self.matrix.cells[index];
+        for again in 0..MOST_AGAIN {
+            match self.controls.likeness(cell, &marks) {
+                Likeness::Alike => return,
+                Likeness::Apart if again > 0 => return,
+                Likeness::Apart | Likeness::Unsettled => {}
+            }
+            let observation = self.try_cell(control).await;
+            self.recorder.append(Event::Observed(observation));
+            let observation = self.try_cell(index).await;
+            marks.clone_from(&observation.marks);
+            self.recorder.append(Event::Observed(observation));
         }
-        echoes.get(&place(cell)).cloned().unwrap_or_default()
     }
 }
 
@@ -231,18 +250,6 @@ fn exempt(matrix: &Matrix) -> Exempt {
     let contacts = matrix.population.instances.iter().map(|i| i.contact.as_str());
     let shared = matrix.profile.shared.iter().map(String::as_str);
     Exempt::new(&matrix.population, identities.chain(contacts).chain(shared))
-}
-
-/// Cells of one place are answered alike but for what is asked about: what one repeats, the others may repeat.
-type Place = (usize, usize, usize, Option<usize>);
-
-fn place(cell: &Cell) -> Place {
-    (
-        cell.principal,
-        cell.view,
-        cell.format,
-        cell.plain.map(|_| cell.selection),
-    )
 }
 
 fn answer(answered: Answered) -> Answer {

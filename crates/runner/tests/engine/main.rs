@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod bench;
+mod controls;
 mod helpers;
 mod histories;
 mod manipulations;

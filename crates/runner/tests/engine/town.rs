@@ -26,6 +26,8 @@ struct State {
     jobs: Vec<String>,
     /// By order: what is written on it.
     marks: BTreeMap<String, String>,
+    /// Orders that were not shown to who asked, so far.
+    denied: usize,
 }
 
 /// Everybody and everything in it.
@@ -177,11 +179,29 @@ impl Town {
 
     fn order(&self, id: &str, scope: &Scope) -> ResponseTemplate {
         let Some(order) = self.find(id, scope) else {
-            return ResponseTemplate::new(404);
+            return self.denial(id);
         };
         let mark = self.state().marks.get(&order.id).cloned().unwrap_or_default();
         let mark = if self.has("gammalt") { String::new() } else { mark };
         json(&format!(r#"{{"order":"{}","markering":"{mark}"}}"#, order.id))
+    }
+
+    /// The page for an order that is not shown, with the news of the day on it.
+    fn denial(&self, id: &str) -> ResponseTemplate {
+        let mut state = self.state();
+        state.denied += 1;
+        let news = match state.denied {
+            n if self.has("nya-ord") => "abcdefghij"
+                .chars()
+                .map(|c| ["x", "y"][(n >> (c as usize - 97)) & 1])
+                .collect(),
+            n if self.has("nyhet") && n > 3 => "onsdag".to_owned(),
+            5 if self.has("tillfällig") => "lördag".to_owned(),
+            _ => "tisdag".to_owned(),
+        };
+        let exists = self.has("rojer") && self.find(id, &None).is_some();
+        let fault = if exists { "hör till någon annan" } else { "finns inte" };
+        ResponseTemplate::new(404).set_body_raw(format!("<p>{fault}, {news}</p>"), "text/html")
     }
 
     /// Writes on an order of one's own. Most faults are in when it is written, and what is said then.

@@ -1,0 +1,96 @@
+//! What the answers for targets that do not exist teach of a place: what an answer there repeats of its target, and what any
+//! answer there looks like.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use skott_model::matrix::{Cell, Matrix};
+use skott_model::profile::Relation;
+use skott_oracle::{ToldApart, told_apart};
+
+use super::read::Reading;
+
+/// Cells of one place are answered alike but for what is asked about.
+type Place = (usize, usize, usize, Option<usize>);
+
+/// How the answer for what is foreign stands to those for what does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// Nothing tells it apart from one of them.
+    Alike,
+    /// It differs from all of them, and the last of them agree.
+    Apart,
+    /// It differs from all of them, and the last of them differ among themselves.
+    Unsettled,
+}
+
+/// Control cells, and what was learned from them.
+pub(super) struct Controls {
+    cells: HashMap<Place, usize>,
+    known: Mutex<HashMap<Place, Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    echo: BTreeSet<String>,
+    marks: Vec<BTreeMap<String, String>>,
+}
+
+impl Controls {
+    /// The cells of a matrix whose targets do not exist.
+    pub fn of(matrix: &Matrix) -> Self {
+        let is_control = |cell: &Cell| cell.target.as_ref().is_some_and(|t| t.relation == Relation::Random);
+        let cells = matrix.cells.iter().enumerate().filter(|(_, cell)| is_control(cell));
+        Self {
+            cells: cells.map(|(index, cell)| (place(cell), index)).collect(),
+            known: Mutex::default(),
+        }
+    }
+
+    /// The control of a cell, which may be the cell itself.
+    pub fn of_cell(&self, cell: &Cell) -> Option<usize> {
+        self.cells.get(&place(cell)).copied()
+    }
+
+    /// Keeps what a control's answer teaches.
+    pub fn learn(&self, cell: &Cell, reading: &Reading) {
+        let mut known = self.known();
+        let known = known.entry(place(cell)).or_default();
+        known.echo.clone_from(&reading.echo);
+        if !reading.marks.is_empty() {
+            known.marks.push(reading.marks.clone());
+        }
+    }
+
+    /// Where answers in the cell's place repeat what they were asked for.
+    pub fn echo(&self, cell: &Cell) -> BTreeSet<String> {
+        self.known()
+            .get(&place(cell))
+            .map(|k| k.echo.clone())
+            .unwrap_or_default()
+    }
+
+    /// How an answer stands to those for what does not exist; alike where none is known.
+    pub fn likeness(&self, cell: &Cell, marks: &BTreeMap<String, String>) -> Likeness {
+        let known = self.known();
+        let controls: Vec<_> = known.get(&place(cell)).into_iter().flat_map(|k| &k.marks).collect();
+        match told_apart(marks, &controls) {
+            ToldApart { by, unsettled } if by.is_empty() && unsettled.is_empty() => Likeness::Alike,
+            ToldApart { unsettled, .. } if unsettled.is_empty() => Likeness::Apart,
+            _ => Likeness::Unsettled,
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<Place, Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn place(cell: &Cell) -> Place {
+    (
+        cell.principal,
+        cell.view,
+        cell.format,
+        cell.plain.map(|_| cell.selection),
+    )
+}

@@ -1,0 +1,50 @@
+//! What is foreign must be answered as what does not exist, and what any page is free to do is no difference.
+
+use crate::bench::{run, three, wrong};
+
+const VIEW: &str = r#"
+[[view]]
+id = "order"
+title = "En order"
+unit = "orders"
+auth = "portal"
+target = "order"
+shows = ["order"]
+access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
+format = [{ id = "json", steps = [{ get = "/order/{target.id}" }] }]
+"#;
+
+/// How many cells of the restricted accounts did not pass, and by which verdict.
+fn counted(told: &[String]) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for verdict in told.iter().filter_map(|cell| cell.rsplit(' ').next()) {
+        match out.iter_mut().find(|(known, _)| known == verdict) {
+            Some((_, count)) => *count += 1,
+            None => out.push((verdict.to_owned(), 1)),
+        }
+    }
+    out
+}
+
+#[tokio::test]
+async fn a_page_that_changes_for_everybody_is_no_difference() {
+    // Three or four foreign targets for each of two accounts.
+    type Case<'a> = (&'a [&'static str], &'a [(&'a str, usize)]);
+    let cases: [Case; 6] = [
+        (&[], &[]),
+        (&["rojer"], &[("leak", 8)]),
+        // The page changed after the first answers, for all.
+        (&["nyhet"], &[]),
+        (&["nyhet", "rojer"], &[("leak", 8)]),
+        // It was another for a moment: too little to accuse anybody on, and enough not to vouch for it.
+        (&["tillfällig"], &[("inconclusive", 1)]),
+        // The page is never the same: nothing can be said.
+        (&["nya-ord"], &[("inconclusive", 8)]),
+    ];
+    for (faults, expected) in cases {
+        let (run, _) = run(&(three() + VIEW), faults).await;
+        let told = counted(&wrong(&run));
+        let expected: Vec<(String, usize)> = expected.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect();
+        assert_eq!(told, expected, "{faults:?}");
+    }
+}
