@@ -20,6 +20,8 @@ pub enum Sort {
     Name,
     /// Smallest amount first.
     Amount,
+    /// Smallest pay first; no page offers it.
+    Pay,
 }
 
 impl Sort {
@@ -29,6 +31,7 @@ impl Sort {
             Self::Date => "datum",
             Self::Name => "namn",
             Self::Amount => "belopp",
+            Self::Pay => "lon",
         }
     }
 }
@@ -73,7 +76,7 @@ impl Filter {
             instance_no: instance.as_deref().and_then(|id| register.instance_no(id)),
             instance,
             person: params.get("bestallare")?.map(str::to_owned),
-            sort: sort(params)?,
+            sort: sort(params, visit)?,
             page: page(params)?,
             nothing: params.is_empty(),
             misread,
@@ -112,6 +115,7 @@ impl Filter {
             Sort::Date => {}
             Sort::Name => entries.sort_by_key(|e| e.name_rank),
             Sort::Amount => entries.sort_by_key(|e| register.order(e).amount_ore),
+            Sort::Pay => entries.sort_by_key(|e| register.person(e).pay_ore),
         }
     }
 
@@ -200,11 +204,13 @@ fn known(
     }
 }
 
-fn sort(params: &Params) -> Result<Sort, String> {
+fn sort(params: &Params, visit: &Visit) -> Result<Sort, String> {
+    let hidden = scope::sorts_by_hidden(&visit.ask()).then_some(Sort::Pay);
     match params.get("sortera")? {
         None => Ok(Sort::default()),
         Some(text) => [Sort::Date, Sort::Name, Sort::Amount]
             .into_iter()
+            .chain(hidden)
             .find(|s| s.name() == text)
             .ok_or_else(|| format!("Det går inte att sortera på ”{text}”. Välj datum, namn eller belopp.")),
     }

@@ -237,6 +237,11 @@ catalogue! {
         accounts [CITY, "ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
         sv "En person med skyddade personuppgifter går att söka fram på det som är dolt."
         en "A person whose identity is protected can be found by what is hidden."
+    SortsByHidden "sortering-pa-lon" "F19" "hidden-order"
+        views ["dold-sortering"];
+        accounts [CITY, FINANCE, HR];
+        sv "Beställningssidan sorterar på vilken kolumn som helst i databasen, också på lön, och röjer så vem som tjänar mest."
+        en "The order page sorts by any column of the database, pay as well, and so gives away who earns most."
     TotalLeaks "totalantal-lacker" "F20" "foreign-number"
         views ["bestallningssidan"];
         accounts [FINANCE, HR];

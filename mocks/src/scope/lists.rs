@@ -101,6 +101,11 @@ pub fn hit_needs_reach(ask: &Ask, by_code: bool) -> bool {
     by_code || !ask.has(Fault::SearchPrecedence) || ask.view != View::Search
 }
 
+/// Whether a list is sorted by any column of the database, also one that it does not show.
+pub fn sorts_by_hidden(ask: &Ask) -> bool {
+    ask.has(Fault::SortsByHidden) && ask.view == View::Orders
+}
+
 /// Whether a protected person is found by what is hidden.
 pub fn finds_hidden(ask: &Ask) -> bool {
     ask.has(Fault::SearchFindsHidden) && ask.view == View::Search

@@ -21,7 +21,7 @@ pub use lasting::{
 };
 pub use lists::{
     addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, leafed, looked_at,
-    numbers, offered, offers_instance, related, sources, summed,
+    numbers, offered, offers_instance, related, sorts_by_hidden, sources, summed,
 };
 pub use open::{in_menu, may_open};
 pub use place::{approver_is_off_by, may_mark, may_open_in, reach_in};

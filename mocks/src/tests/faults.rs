@@ -50,6 +50,22 @@ fn the_total_leaks_only_with_its_fault() {
     }
 }
 
+#[test]
+fn a_list_is_sorted_by_what_it_shows() {
+    let answers = [None, Some(Fault::SortsByHidden)].map(|fault| {
+        let portal = portal_of(std::sync::Arc::new(plant(7, 2, 6).unwrap()), fault);
+        let mut browser = Browser::logged_in(&portal, "ekonomi-en");
+        let mut ids = |address: &str| {
+            let rows = json(&browser.get(address))["bestallningar"].as_array().cloned();
+            rows.map(|rows| rows.iter().map(|row| row["id"].to_string()).collect::<Vec<_>>())
+        };
+        (ids("/api/bestallningar"), ids("/api/bestallningar?sortera=lon"))
+    });
+    let [(sound, refused), (usual, by_pay)] = answers;
+    assert_eq!((&refused, &sound), (&None, &usual));
+    assert!(by_pay.is_some() && by_pay != usual, "{by_pay:?}");
+}
+
 /// What somebody is answered in the sound portal, and with the fault.
 fn both(fault: Fault, user: &str, asked: impl Fn(&mut Browser) -> String) -> [String; 2] {
     [None, Some(fault)].map(|fault| {

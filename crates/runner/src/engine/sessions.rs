@@ -230,14 +230,19 @@ impl Sessions {
 
     /// The question to the portal that a cell is.
     pub(super) fn asked<'a>(&'a self, cell: &'a Cell, carried: &'a BTreeMap<String, String>) -> Ask<'a> {
+        let selection = &self.matrix.selections[cell.view][cell.selection];
+        let is_hidden_order = selection.choices.iter().any(|choice| choice.sorted_by.is_some());
         let is_forbidden_change = cell.changes && !cell.access.may_change();
         Ask {
             view: &self.matrix.profile.view[cell.view],
             format: self.format(cell),
-            selection: &self.matrix.selections[cell.view][cell.selection],
+            selection,
             target: cell.target.as_ref(),
             carried,
-            manipulates: cell.plain.is_some() || cell.access == Access::Within || is_forbidden_change,
+            manipulates: cell.plain.is_some()
+                || cell.access == Access::Within
+                || is_forbidden_change
+                || is_hidden_order,
         }
     }
 
