@@ -53,7 +53,7 @@ fn the_total_leaks_only_with_its_fault() {
 #[test]
 fn a_list_is_sorted_by_what_it_shows() {
     let answers = [None, Some(Fault::SortsByHidden)].map(|fault| {
-        let portal = portal_of(std::sync::Arc::new(plant(7, 2, 6).unwrap()), fault);
+        let portal = portal_of(std::sync::Arc::new(plant(7, 4, 6).unwrap()), fault);
         let mut browser = Browser::logged_in(&portal, "ekonomi-en");
         let mut ids = |address: &str| {
             let rows = json(&browser.get(address))["bestallningar"].as_array().cloned();
