@@ -51,16 +51,24 @@ const LIMITED: [&str; 8] = [
     "visar-som-ekonomi",
 ];
 /// Views that ask the order page or its API.
-const ORDERS: [&str; 5] = [
+const ORDERS: [&str; 7] = [
     "bestallningssidan",
+    "dold-sortering",
+    "manipulerat-urval",
     "bestallningar-annans-validator",
     "bestallningar-efter-aterkallelse",
     "bestallningar-som",
     "ovidkommande-parametrar",
 ];
-const ORDER_PAGES: [&str; 3] = ["bestallningssidan", "bestallningar-som", "ovidkommande-parametrar"];
-const ORDER_APIS: [&str; 3] = [
+const ORDER_PAGES: [&str; 4] = [
     "bestallningssidan",
+    "manipulerat-urval",
+    "bestallningar-som",
+    "ovidkommande-parametrar",
+];
+const ORDER_APIS: [&str; 4] = [
+    "bestallningssidan",
+    "dold-sortering",
     "bestallningar-annans-validator",
     "bestallningar-efter-aterkallelse",
 ];
@@ -318,6 +326,8 @@ catalogue! {
             "handelselogg", "handelsestrom", "kvitto", "api-v1", "personregister", "importmall", "utskick", "utkorg",
             "schemalagd-rapport", "graphql", "epostlista-snedstreck", "bestallningar-annans-validator", "ovidkommande-parametrar",
             "bestallning-huvud", "ordernummer", "markera-en",
+            "dold-sortering", "manipulerat-urval", "personregister-efter-flytt", "importmall-vid-namnbyte",
+            "handelsestrom-vid-stangning", "rapport-kring-sammanslagning",
         ];
         accounts ["ekonomi-ingen", "hr-ingen"];
         sv "En administratör utan någon förvaltning ser allt i stället för ingenting."
@@ -368,7 +378,7 @@ catalogue! {
         sv "Behörigheten hänger på förvaltningens namn: när den byter namn försvinner dess personer ur mallen för import."
         en "Scope hangs on the instance's name: when it is renamed its people vanish from the template for imports."
     HeirSeesOld "uppgangen-forvaltning-arvs" "F36" "foreign-value"
-        views ["personregister"];
+        views ["personregister", "personregister-efter-flytt"];
         accounts ["ekonomi-flera", "hr-en"];
         sv "Den förvaltning som tog över en annans verksamhet ser personerna som beställde i den gamla."
         en "The instance that took over another's work sees the persons who ordered in the old one."
@@ -438,7 +448,7 @@ catalogue! {
         sv "Byter man förvaltning i en flik byts den i alla, utan att de visar det."
         en "Changing instance in one tab changes it in all, and they do not show it."
     SharedConnection "samtidiga-anrop-blandas" "F43" "foreign-value"
-        views ["personregister"];
+        views ["personregister", "personregister-efter-flytt"];
         accounts [FINANCE, HR];
         sv "Frågar två konton samtidigt svarar personregistret den ena med den andras behörighet."
         en "When two accounts ask at once, the people register answers one with the other's scope."
@@ -478,7 +488,7 @@ catalogue! {
         sv "Ett kvitto går att hämta för den som känner till dess adress, vems det än är."
         en "A receipt can be fetched by whoever knows its address, whoever it belongs to."
     StreamWithoutChannel "strom-utan-kanal" "F49" "foreign-value"
-        views ["handelsestrom"];
+        views ["handelsestrom", "handelsestrom-vid-stangning"];
         accounts [FINANCE, HR];
         sv "Den som följer händelseströmmen utan att ange kanal får hela stadens händelser."
         en "Whoever follows the stream of events without a channel gets the whole city's."
@@ -528,7 +538,7 @@ catalogue! {
         sv "Beställningssidan visar rätt rader, men datan som sidans skript läser rymmer hela stadens beställningar."
         en "The order page shows the right rows, but the data for its scripts holds the whole city's orders."
     TemplateUnscoped "importmall-alla-instanser" "F58" "foreign-value"
-        views ["importmall"];
+        views ["importmall", "importmall-vid-namnbyte"];
         accounts [FINANCE, HR];
         sv "Mallen för import är ifylld med hela stadens personer."
         en "The template for imports is filled in with the whole city's persons."
