@@ -3,6 +3,9 @@
 /// Bytes after which a piece ends with its line.
 const PIECE: usize = 1024;
 
+/// Bytes after which a piece ends even where a word goes on.
+const LONGEST: usize = 64 * PIECE;
+
 /// Bytes of a line that the next piece begins with.
 const OVERLAP: usize = 256;
 
@@ -22,7 +25,7 @@ fn pieces(text: &str, overlapping: bool) -> impl Iterator<Item = (String, &str)>
     let (mut start, mut first, mut held) = (0, 1, 0);
     std::iter::from_fn(move || {
         let (mut end, mut last) = (held, first - usize::from(start == held));
-        while end < text.len() && (end == held || end - start < PIECE) {
+        while end < text.len() && (end == held || end - start < PIECE || goes_on(&text[start..end])) {
             end += text[end..].find('\n').map_or(text.len() - end, |at| at + 1);
             last += 1;
         }
@@ -41,6 +44,11 @@ fn pieces(text: &str, overlapping: bool) -> impl Iterator<Item = (String, &str)>
         (!piece.is_empty()).then_some((place, piece))
     })
     .filter(|(_, piece)| !piece.trim().is_empty())
+}
+
+/// True for a piece that ends in a soft break of quoted-printable: its last word goes on in the next line.
+fn goes_on(piece: &str) -> bool {
+    piece.len() < LONGEST && piece.trim_end_matches(['\r', '\n']).ends_with('=')
 }
 
 /// The end of a piece that may hold the beginning of a broken value: its last line, of a long one its last words. Empty where
@@ -93,6 +101,7 @@ mod tests {
                 &[("rad 1-11", 1100), ("rad 11-13", 201)],
             ],
         );
+        check(&("x".repeat(98) + "=\n").repeat(12), [&[("rad 1-12", 1200)]; 2]);
         check(
             &longer.repeat(2),
             [

@@ -1,7 +1,7 @@
 //! A row's cells as one text, so that a value that is split over cells is read as one: cells are kept apart by tabs.
 //!
-//! A row may name several persons. Where its headings say so (`Förnamn`, `Chefens förnamn`), each one's name is read on a
-//! line of its own, and nobody gets another's surname.
+//! A row may name several persons. Where headings say which cells are the halves of a name (`Förnamn`, `Chefens efternamn`),
+//! the name is read on a line of its own, and nobody gets another's surname.
 
 /// Headings of a given name and of a family name, letters alone.
 const GIVEN: [&str; 8] = [
@@ -24,6 +24,8 @@ const ELSEWHERE: &str = "*";
 pub(super) struct Record {
     /// The columns of each person whose name has two of them.
     persons: Vec<[usize; 2]>,
+    /// Columns of halves that belong to different persons.
+    strays: Vec<usize>,
 }
 
 impl Record {
@@ -38,7 +40,9 @@ impl Record {
                 None => halves.push((column, half)),
             }
         }
-        Self { persons }
+        let several = halves.iter().any(|(_, half)| half.given) && halves.iter().any(|(_, half)| !half.given);
+        let strays = halves.iter().filter(|_| several).map(|(column, _)| *column).collect();
+        Self { persons, strays }
     }
 
     /// The cells as one text; none where there is but one.
@@ -47,8 +51,13 @@ impl Record {
         if cells.iter().filter(|cell| !cell.as_ref().trim().is_empty()).count() < 2 {
             return None;
         }
-        let several = self.persons.len() > 1;
-        let elsewhere = |column: usize| several && self.persons.iter().flatten().any(|other| *other == column);
+        // A pair at a row's end has neighbours on one side alone, and reads well where it stands.
+        let beset = |[one, other]: &[usize; 2]| other - one > 1 || (*one > 0 && other + 1 < cells.len());
+        let apart = self.persons.len() > 1 || self.persons.iter().any(beset);
+        let elsewhere = |column: usize| {
+            let of_person = apart && self.persons.iter().flatten().any(|other| *other == column);
+            of_person || self.strays.contains(&column)
+        };
         let mut out = String::new();
         for column in 0..cells.len() {
             if column > 0 {
@@ -59,7 +68,7 @@ impl Record {
             out.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
         }
         for [one, other] in &self.persons {
-            if several || other - one > 1 {
+            if apart {
                 out.extend(["\n", ELSEWHERE, "\t", cell(*one), "\t", cell(*other)]);
             }
         }
@@ -109,9 +118,14 @@ mod tests {
         let cases = [
             ("Nr Förnamn Efternamn", "7 Anna Berg", "7\tAnna\tBerg"),
             (
+                "Ort Förnamn Efternamn Förmån",
+                "Lund Anna Berg Kort",
+                "Lund\t*\t*\tKort\n*\tAnna\tBerg",
+            ),
+            (
                 "Nr Efternamn Datum Förnamn",
                 "7 Berg 2020 Anna",
-                "7\tBerg\t2020\tAnna\n*\tBerg\tAnna",
+                "7\t*\t2020\t*\n*\tBerg\tAnna",
             ),
             (
                 "Förnamn Efternamn Chefens_förnamn Chefens_efternamn",
@@ -123,7 +137,8 @@ mod tests {
                 "Anna Eva Berg Lind",
                 "*\t*\t*\t*\n*\tAnna\tBerg\n*\tEva\tLind",
             ),
-            ("Förnamn Handläggarens_efternamn", "Anna Lind", "Anna\tLind"),
+            ("Nr Förnamn Handläggarens_efternamn", "7 Anna Lind", "7\t*\t*"),
+            ("Förnamn Chefens_förnamn", "Anna Eva", "Anna\tEva"),
             ("", "Anna Berg", "Anna\tBerg"),
             ("Förnamn Efternamn", "Anna", ""),
         ];

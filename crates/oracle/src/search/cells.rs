@@ -44,7 +44,7 @@ pub(super) fn are_one(index: &Index, text: &str, given: Span, family: Span) -> O
     };
     match between.len() {
         _ if left && right => None,
-        0 if given_first => Some(!(left && after.is_some() || right && before.is_some())),
+        0 if given_first => Some(before.is_none() || after.is_none()),
         0 => Some(!left && !right && (before.is_none() || after.is_none())),
         1 => Some(alone),
         _ => (alone && inner().is_none()).then_some(false),

@@ -94,7 +94,7 @@ fn is_soft_break(bytes: &[u8], sign: usize) -> bool {
         .take_while(|b| **b != b'\n');
     let next = bytes[sign + 1..].iter().position(|b| !matches!(b, b'\r' | b' '));
     let next = next.map(|at| &bytes[sign + 1 + at..]);
-    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
+    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80 || matches!(b, b'-' | b'=');
     let long = line.count() == FOLDED_FROM;
     let inside = sign > 0 && goes_on(&bytes[sign - 1]);
     let joins = matches!(next, Some([b'\n', b, ..]) if goes_on(b));

@@ -27,11 +27,11 @@ pub(super) fn alone(text: &str, start: usize, end: usize) -> bool {
     left.or(right).is_none()
 }
 
-/// Whether a name goes on in the next line, given name first. None where the words on both sides are halves of other names,
-/// as in a list that has the surname first; false where they may be.
+/// Whether a name goes on in the next line, given name first. None where what stands on both sides looks like the halves of
+/// other names, as in a list that has the surname first; false where it only may be.
 pub(super) fn goes_on(index: &Index, text: &str, start: usize, end: usize) -> Option<bool> {
     match beside(text, start, end) {
-        (Some(left), Some(right)) if is_family(index, left) && is_given(index, right) => None,
+        (Some(left), Some(right)) if is_family(index, left) || is_given(index, right) => None,
         (left, right) => Some(left.is_none() || right.is_none()),
     }
 }

@@ -16,7 +16,7 @@ pub struct Kind {
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 11] = [
     Kind {
         name: "html",
         content_type: "text/html; charset=utf-8",
@@ -65,6 +65,27 @@ pub const KINDS: [Kind; 8] = [
         content_type: "text/javascript",
         head: "\"use strict\";\n",
         piece: script_line,
+        tail: "",
+    },
+    Kind {
+        name: "xml",
+        content_type: "application/xml",
+        head: "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Svar>",
+        piece: xml_row,
+        tail: "</Svar>",
+    },
+    Kind {
+        name: "pairs without headings",
+        content_type: "text/csv",
+        head: "",
+        piece: pair_row,
+        tail: "",
+    },
+    Kind {
+        name: "list",
+        content_type: "text/plain",
+        head: "",
+        piece: list_lines,
         tail: "",
     },
     Kind {
@@ -259,6 +280,48 @@ fn script_line(town: &mut Town) -> String {
             s.given
         ),
     }
+}
+
+fn xml_row(town: &mut Town) -> String {
+    let (s, chief) = (town.stranger(), town.stranger());
+    format!(
+        "<Rad nr=\"{}\" fornamn=\"{}\" chefensEfternamn=\"{}\"><Efternamn>{}</Efternamn><Fornamn>{}</Fornamn><Pnr>{}</Pnr>\
+         <Chef><Fornamn>{}</Fornamn><Efternamn>{}</Efternamn></Chef><Notis>{}</Notis></Rad>\n",
+        s.order,
+        s.given,
+        chief.family,
+        s.family,
+        s.given,
+        number(town, &s),
+        chief.given,
+        chief.family,
+        encoded(town, &chief)
+    )
+}
+
+/// Employee and manager side by side, now the given name first, now the surname.
+fn pair_row(town: &mut Town) -> String {
+    let (s, chief) = (town.stranger(), town.stranger());
+    match town.rng.random_range(0..2) {
+        0 => format!(
+            "{};{};{};{};{}\r\n",
+            s.order, s.given, s.family, chief.given, chief.family
+        ),
+        _ => format!(
+            "{};{};{};{};{}\r\n",
+            s.order, s.family, s.given, chief.family, chief.given
+        ),
+    }
+}
+
+/// People one below the other, now the given name first, now the surname.
+fn list_lines(town: &mut Town) -> String {
+    let first = town.rng.random_bool(0.5);
+    let line = |s: Stranger| match first {
+        true => format!("{} {}\n", s.given, s.family),
+        false => format!("{} {}\n", s.family, s.given),
+    };
+    (0..5).map(|_| line(town.stranger())).chain(["\n".to_owned()]).collect()
 }
 
 fn mail_line(town: &mut Town) -> String {
