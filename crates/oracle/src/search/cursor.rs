@@ -45,7 +45,9 @@ fn same(a: char, b: char) -> bool {
 
 /// A hyphen joins names: "Anna Berg" does not stand in "Eva-Anna Berg", nor in "Anna Berg-Lind".
 pub(super) fn word_begins(text: &str, start: usize) -> bool {
-    if folded_before(text.as_bytes(), start) {
+    let bytes = text.as_bytes();
+    let word = start - usize::from(bytes[..start].ends_with(b"-"));
+    if folded_before(bytes, word) || word.checked_sub(3).is_some_and(|at| is_quoted_letter(bytes, at)) {
         return false;
     }
     let mut before = text[..start].chars().rev();
@@ -58,7 +60,9 @@ pub(super) fn word_begins(text: &str, start: usize) -> bool {
 
 /// As [`word_begins`], for a word's end.
 pub(super) fn word_ends(text: &str, end: usize) -> bool {
-    if folded_after(text.as_bytes(), end) {
+    let bytes = text.as_bytes();
+    let word = end + usize::from(bytes.get(end) == Some(&b'-'));
+    if folded_after(bytes, word) || is_quoted_letter(bytes, word) {
         return false;
     }
     let mut after = text[end..].chars();
@@ -99,6 +103,12 @@ fn is_soft_break(bytes: &[u8], sign: usize) -> bool {
     let inside = sign > 0 && goes_on(&bytes[sign - 1]);
     let joins = matches!(next, Some([b'\n', b, ..]) if goes_on(b));
     inside && joins && (long || is_quoted(bytes))
+}
+
+/// True where quoted-printable writes a part of a letter outside ASCII: `Anna Berg-=C3=96berg`.
+fn is_quoted_letter(bytes: &[u8], at: usize) -> bool {
+    let part = |b: u8, digits: &[u8]| digits.contains(&b);
+    matches!(bytes.get(at..at + 3), Some([b'=', high, low]) if part(*high, b"89ABCDEF") && part(*low, b"0123456789ABCDEF"))
 }
 
 /// True for a text that holds a byte as quoted-printable writes one, with a letter among its digits.
