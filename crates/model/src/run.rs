@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::record::{Declared, Finished, Scenario, Started, Unmapped};
 use crate::{Arm, Cited, Finding, Outcome, Verdict};
 
@@ -51,6 +54,27 @@ pub struct Settled {
     pub more_findings: usize,
     /// Answers that findings cite by number.
     pub cited: Vec<Cited>,
+    /// In how many of its tries it had this verdict.
+    pub rate: Rate,
+}
+
+/// How often something came of trying a cell several times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Rate {
+    /// Tries that had the cell's verdict.
+    pub seen: usize,
+    /// Tries in all.
+    pub tries: usize,
+}
+
+impl Rate {
+    /// The one try that there was.
+    pub const ONCE: Self = Self { seen: 1, tries: 1 };
+
+    /// True for what came in some tries and not in others.
+    pub fn comes_and_goes(self) -> bool {
+        self.seen < self.tries
+    }
 }
 
 /// Why a cell has its verdict.

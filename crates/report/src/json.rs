@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use skott_model::matrix::Without;
 use skott_model::record::{Unmapped, Unplanted};
-use skott_model::run::{Run, ScenarioResult, Settled};
+use skott_model::run::{Rate, Run, ScenarioResult, Settled};
 use skott_model::{Arm, Cited, Finding, Outcome, Verdict, Weight};
 
 use crate::accepted::Comparison;
@@ -131,6 +131,9 @@ pub struct CellReport {
     /// Answers that findings cite by number, from 0: each body's hash, and how to ask for it again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<Cited>,
+    /// Where it was tried several times: how many tries, and how many of them had this verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Rate>,
 }
 
 /// An account that has no cell on a view.
@@ -282,6 +285,7 @@ fn cell(run: &Run, settled: &Settled, lang: Lang) -> CellReport {
         findings: settled.findings.clone(),
         more_findings: settled.more_findings,
         cited: settled.cited.clone(),
+        rate: (settled.rate.tries > 1).then_some(settled.rate),
     }
 }
 

@@ -92,6 +92,7 @@ fn bad(kind: NonSuccessKind, type_: &str, message: &str, details: String) -> Tes
 fn describe(settled: &Settled, lang: Lang) -> String {
     let mut lines = vec![lang.verdict(settled.verdict).to_owned()];
     lines.extend(settled.waived.map(|verdict| format!("({})", lang.verdict(verdict))));
+    lines.extend(settled.rate.comes_and_goes().then(|| lang.rate(settled.rate)));
     lines.extend(settled.note.as_ref().map(|note| lang.note(note)));
     lines.extend(
         settled

@@ -22,6 +22,7 @@ pub fn report_text(run: &Run, accepted: &Comparison, lang: Lang) -> String {
     leak::leaked(&mut page, run, lang);
     leak::wrong(&mut page, run, Verdict::Missing, lang);
     leak::wrong(&mut page, run, Verdict::Surplus, lang);
+    rest::comes_and_goes(&mut page, run, lang);
     rest::no_verdict(&mut page, run, lang);
     gate::gate(&mut page, run, lang);
     rest::waived(&mut page, run, lang);

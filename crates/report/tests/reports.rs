@@ -2,7 +2,9 @@
 
 mod sample;
 
-use skott_model::run::{Reason, Run};
+use std::collections::BTreeMap;
+
+use skott_model::run::{Rate, Reason, Run};
 use skott_model::{Outcome, Verdict};
 use skott_report::{
     AcceptMeta, Comparison, Lang, NotComparable, SnapError, accepted_body, compare, junit_xml, parse_snap, report_json,
@@ -294,4 +296,55 @@ fn a_file_that_is_no_accepted_report_is_told() {
         ),
         ("a\nb\n", "granskad: ja", "p")
     );
+}
+
+#[test]
+fn what_comes_and_goes_and_what_was_not_put_back_is_said() {
+    let mut run = sample::incident();
+    let leak = run.cells.iter().position(|c| c.verdict == Verdict::Leak).unwrap();
+    let id = run.cells[leak].cell.id.clone();
+    run.cells[leak].rate = Rate { seen: 3, tries: 10 };
+    run.cells[leak + 1].rate = Rate { seen: 10, tries: 10 };
+    run.unrestored = BTreeMap::from([(id.clone(), "as stad: put back, step 1: status 500".to_owned())]);
+    run.reasons.push(Reason::Unrestored(1));
+    let text = |lang| report_text(&run, &Comparison::None, lang);
+    for (lang, said) in [
+        (
+            Lang::Sv,
+            [
+                format!(
+                    "KOM OCH GICK: det som syntes i några försök men inte i alla\n  {id}: läcka, 3 av 10 försök\n\n"
+                ),
+                format!(
+                    "INTE ÅTERSTÄLLT: det som skott skrev kan ligga kvar i portalen\n  {id}: som stad: återställning, \
+                     steg 1: status 500\n"
+                ),
+                "  - det som skott skrev i portalen kan ligga kvar efter 1 cell\n".to_owned(),
+            ],
+        ),
+        (
+            Lang::En,
+            [
+                format!("CAME AND WENT: what showed in some tries and not in all\n  {id}: leak, 3 of 10 tries\n\n"),
+                format!(
+                    "NOT PUT BACK: what skott wrote may still stand in the portal\n  {id}: as stad: put back, step 1: \
+                     status 500\n"
+                ),
+                "  - what skott wrote may still stand in the portal after 1 cell\n".to_owned(),
+            ],
+        ),
+    ] {
+        let text = text(lang);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in said {
+            let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(&line), "{line}\n{text}");
+        }
+    }
+    let json = serde_json::to_value(report_json(&run, &Comparison::None, Lang::Sv)).unwrap();
+    let cell = &json["cells"][leak];
+    assert_eq!(cell["rate"], serde_json::json!({"seen": 3, "tries": 10}));
+    assert_eq!(json["unrestored"][&id], "som stad: återställning, steg 1: status 500");
+    assert!(junit_xml(&run, Lang::Sv).unwrap().contains("3 av 10 försök"));
+    assert!(accepted_body(&run).contains("INTE ÅTERSTÄLLT"));
 }

@@ -35,6 +35,9 @@ pub struct View {
     /// What it does with persons of protected identity.
     #[serde(default)]
     pub protected: ProtectedRule,
+    /// How many times each of its cells is tried, at least, for what comes and goes.
+    #[serde(default = "View::default_tries")]
+    pub tries: u32,
     /// Columns whose numbers are orders' amounts.
     #[serde(default)]
     pub amount_columns: Vec<String>,
@@ -42,6 +45,12 @@ pub struct View {
     pub access: Vec<AccessRule>,
     /// Its formats.
     pub format: Vec<ViewFormat>,
+}
+
+impl View {
+    fn default_tries() -> u32 {
+        1
+    }
 }
 
 /// What a view shows.

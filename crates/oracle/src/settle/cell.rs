@@ -4,7 +4,7 @@
 use skott_model::matrix::NO_INSTANCE;
 use skott_model::profile::{Access, Relation};
 use skott_model::record::Declared;
-use skott_model::run::{Note, Settled};
+use skott_model::run::{Note, Rate, Settled};
 use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Verdict};
 
 use super::across::{Across, is_whole};
@@ -47,6 +47,7 @@ pub(super) fn judge(
         findings,
         more_findings: observation.more_findings,
         cited,
+        rate: Rate::ONCE,
     }
 }
 
@@ -76,6 +77,7 @@ pub(super) fn nothing(declared: &Declared) -> Settled {
         findings: Vec::new(),
         more_findings: 0,
         cited: Vec::new(),
+        rate: Rate::ONCE,
     }
 }
 

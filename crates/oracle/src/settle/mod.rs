@@ -12,7 +12,7 @@ mod proof;
 use std::collections::{BTreeMap, HashMap};
 
 use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped};
-use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
+use skott_model::run::{Coverage, Rate, Reason, Run, ScenarioResult, Settled};
 use skott_model::{Finding, Observation, Outcome, Verdict, Weight};
 
 use across::Across;
@@ -120,19 +120,27 @@ impl Record<'_> {
     }
 }
 
-/// A cell that was tried several times has the worst of its verdicts.
+/// A cell that was tried several times has the worst of its verdicts, and in how many tries it had it.
 fn settled(
     across: &Across,
     started: &Started,
     (declared, observations): (&Declared, &[&Observation]),
     disparity: Option<&Finding>,
 ) -> Settled {
-    let worst = observations
+    let all: Vec<Settled> = observations
         .iter()
         .map(|observation| cell::judge(across, declared, observation, disparity))
-        .max_by_key(|settled| severity(settled.verdict));
-    let settled = worst.unwrap_or_else(|| cell::nothing(declared));
-    gate::waived(started, settled)
+        .collect();
+    let rate = |worst: &Settled| Rate {
+        seen: all.iter().filter(|one| one.verdict == worst.verdict).count(),
+        tries: all.len(),
+    };
+    let worst = all.iter().max_by_key(|settled| severity(settled.verdict));
+    let settled = worst.map(|worst| Settled {
+        rate: rate(worst),
+        ..worst.clone()
+    });
+    gate::waived(started, settled.unwrap_or_else(|| cell::nothing(declared)))
 }
 
 /// Worse is larger.

@@ -2,7 +2,7 @@
 
 use skott_model::profile::Waiver;
 use skott_model::record::{Event, Moment, Unmapped};
-use skott_model::run::{Reason, Run};
+use skott_model::run::{Rate, Reason, Run};
 use skott_model::{Answer, Arm, Outcome, Verdict};
 use skott_oracle::settle;
 
@@ -160,7 +160,11 @@ fn of_several_tries_the_worst_counts() {
             let place = at(&events, is_observed);
             events.insert(place + before, bad.clone());
             finish(&mut events);
-            assert_eq!(verdict(&settle(&events).unwrap(), A), expected, "{change:?} {before}");
+            let run = settle(&events).unwrap();
+            assert_eq!(verdict(&run, A), expected, "{change:?} {before}");
+            let settled = run.cells.iter().find(|c| c.cell.id == A).unwrap();
+            let seen = if expected == Verdict::Isolated { 2 } else { 1 };
+            assert_eq!(settled.rate, Rate { seen, tries: 2 }, "{change:?} {before}");
         }
     }
 }

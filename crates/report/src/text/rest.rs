@@ -30,6 +30,21 @@ pub(super) fn no_verdict(page: &mut Page, run: &Run, lang: Lang) {
     more_groups(page, groups.len(), lang);
 }
 
+/// Cells whose verdict came in some tries only, each with how often.
+pub(super) fn comes_and_goes(page: &mut Page, run: &Run, lang: Lang) {
+    let told = |s: &&Settled| s.rate.comes_and_goes() && s.verdict.weight() != Weight::Pass;
+    let cells: Vec<&Settled> = run.cells.iter().filter(told).collect();
+    if cells.is_empty() {
+        return;
+    }
+    page.heading(lang.heading(Heading::ComesAndGoes));
+    for settled in cells.iter().take(GROUPS) {
+        let (verdict, rate) = (lang.verdict(settled.verdict), lang.rate(settled.rate));
+        page.line(2, &format!("{}: {verdict}, {rate}", settled.cell.id));
+    }
+    more_groups(page, cells.len(), lang);
+}
+
 /// Cells that a waiver covers, by what they would be and by waiver.
 pub(super) fn waived(page: &mut Page, run: &Run, lang: Lang) {
     let cells = run.cells.iter().filter(|s| s.verdict == Verdict::Waived);

@@ -35,6 +35,8 @@ pub enum Heading {
     Missing,
     /// Surplus cells.
     Surplus,
+    /// What came in some tries only.
+    ComesAndGoes,
     /// Cells without verdict.
     NoVerdict,
     /// Cells that nobody tried.
@@ -97,6 +99,10 @@ impl Lang {
             Heading::Surplus => (
                 "ÖVERSKOTT: eget utanför urvalet som visades",
                 "SURPLUS: own data outside the selection that was shown",
+            ),
+            Heading::ComesAndGoes => (
+                "KOM OCH GICK: det som syntes i några försök men inte i alla",
+                "CAME AND WENT: what showed in some tries and not in all",
             ),
             Heading::NoVerdict => ("CELLER UTAN UTSLAG", "CELLS WITHOUT VERDICT"),
             Heading::Untried => ("CELLER SOM INGEN HAR PRÖVAT", "CELLS THAT NOBODY TRIED"),

@@ -2,11 +2,17 @@
 
 use skott_model::Category;
 use skott_model::record::Finished;
-use skott_model::run::Coverage;
+use skott_model::run::{Coverage, Rate};
 
 use super::{Lang, Noun};
 
 impl Lang {
+    /// How often something came of several tries, as `3 av 10 försök`.
+    pub fn rate(self, rate: Rate) -> String {
+        let Rate { seen, tries } = rate;
+        self.pick(format!("{seen} av {tries} försök"), format!("{seen} of {tries} tries"))
+    }
+
     /// What to do about what was not put back.
     pub fn put_back_by_hand(self) -> &'static str {
         self.pick(

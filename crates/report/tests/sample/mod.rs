@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use skott_model::matrix::Without;
 use skott_model::profile::{Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
-use skott_model::run::{Coverage, Note, Reason, Run, ScenarioResult, Settled};
+use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled};
 use skott_model::{Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Verdict, Weight};
 
 use facts::{ACCOUNTS, started};
@@ -337,6 +337,7 @@ fn settled(
         findings: Vec::new(),
         more_findings: 0,
         cited: Vec::new(),
+        rate: Rate::ONCE,
     }
 }
 

@@ -59,7 +59,7 @@ pub struct Parts {
     pub child: Option<PathBuf>,
     /// Where the portal is.
     pub base_url: String,
-    /// How often each cell is tried.
+    /// How often each cell is tried, at least.
     pub repeat: u32,
 }
 
@@ -143,7 +143,9 @@ impl Engine {
     async fn attempt_index(&self, index: usize) {
         self.tried[index]
             .get_or_init(|| async {
-                for _ in 0..self.repeat {
+                let cell = &self.matrix.cells[index];
+                let tries = self.matrix.profile.view[cell.view].tries.max(self.repeat);
+                for _ in 0..tries {
                     let observation = self.try_cell(index).await;
                     let marks = observation.marks.clone();
                     self.recorder.append(Event::Observed(observation));
@@ -151,7 +153,7 @@ impl Engine {
                         self.ask_both_again(control, index, marks).await;
                     }
                 }
-                self.sessions.after_cell(&self.matrix.cells[index]).await;
+                self.sessions.after_cell(cell).await;
             })
             .await;
     }

@@ -7,5 +7,6 @@ mod controls;
 mod helpers;
 mod histories;
 mod manipulations;
+mod rates;
 mod town;
 mod writes;

@@ -24,6 +24,8 @@ struct State {
     sessions: Vec<(String, Scope)>,
     /// By job: who ordered it.
     jobs: Vec<String>,
+    /// By account: how many lists it has had.
+    lists: BTreeMap<String, usize>,
     /// By order: what is written on it.
     marks: BTreeMap<String, String>,
     /// Orders that were not shown to who asked, so far.
@@ -92,6 +94,7 @@ impl Town {
         let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
         match (request.method.as_str(), segments.as_slice()) {
             ("GET", ["mig"]) => json(&format!(r#"{{"namn":"{user}"}}"#)),
+            ("GET", ["lista"]) if self.is_fifth(&user) && self.has("ibland") => self.list(&None),
             ("GET", ["lista"]) => self.filtered(request, &scope),
             ("GET", ["gammal"]) => self.list(if self.has("gammal") { &None } else { &scope }),
             ("POST", ["konton", who, change, instance]) => self.change(&scope, who, change, instance),
@@ -113,6 +116,13 @@ impl Town {
             ("PATCH", ["order", id]) => self.mark(request, id, &user, &scope),
             _ => ResponseTemplate::new(501),
         }
+    }
+
+    fn is_fifth(&self, user: &str) -> bool {
+        let mut state = self.state();
+        let lists = state.lists.entry(user.to_owned()).or_default();
+        *lists += 1;
+        lists.is_multiple_of(5)
     }
 
     fn login(&self, request: &Request) -> ResponseTemplate {
