@@ -35,6 +35,18 @@ who = { get = "/mig", take = { json = "/namn" } }
 signed_out = [{ status = 401 }]
 "#;
 
+/// The list of orders, by scope.
+pub const LIST: &str = r#"
+[[view]]
+id = "lista"
+title = "Listan"
+unit = "orders"
+auth = "portal"
+shows = ["order"]
+access = [{ is = "scope" }]
+format = [{ id = "json", steps = [{ get = "/lista" }] }]
+"#;
+
 /// A principal of the town, with what else the profile says of it.
 pub fn principal(id: &str, scope: &str, more: &str) -> String {
     format!(

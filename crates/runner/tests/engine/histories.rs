@@ -2,19 +2,8 @@
 
 use skott_model::record::Event;
 
-use crate::bench::{principal, run, three, wrong};
+use crate::bench::{LIST, principal, run, three, wrong};
 use crate::town;
-
-const VIEW: &str = r#"
-[[view]]
-id = "lista"
-title = "Listan"
-unit = "orders"
-auth = "portal"
-shows = ["order"]
-access = [{ is = "scope" }]
-format = [{ id = "json", steps = [{ get = "/lista" }] }]
-"#;
 
 /// Had the second instance too, looked at the list with it, and lost it again.
 fn profile() -> String {
@@ -29,7 +18,7 @@ fn profile() -> String {
 ]"#
     );
     format!(
-        "{}{}{VIEW}",
+        "{}{}{LIST}",
         three(),
         principal("forr", &format!("[\"{a}\"]"), &history)
     )
