@@ -141,3 +141,99 @@ fn faults_are_told_where_they_stand() {
         assert_eq!(told(from, to), expected, "{to}");
     }
 }
+
+/// The sound profile with a write for its view.
+fn writing() -> String {
+    let effect = r#"
+[view.format.effect]
+of = "värdet"
+as = "chef"
+read = [{ get = "/varde" }]
+at = { json = "/varde" }
+restore = [{ post = "/varde", form = { varde = "{before}" }, effect = true }]
+"#;
+    let steps = r#"steps = [{ post = "/varde", form = { varde = "{nonce}" }, effect = true }]"#;
+    PROFILE
+        .replace("refusal =", "writes = true\nrefusal =")
+        .replace(r#"unit = "orders""#, r#"unit = "none""#)
+        .replace(r#"steps = [{ get = "/lista", selection = "query" }]"#, steps)
+        + effect
+}
+
+#[test]
+fn a_write_can_be_read_back_and_undone() {
+    let cases = [
+        ("", "", "sound"),
+        (
+            "writes = true",
+            "writes = false",
+            "it changes the portal, which writes = false forbids",
+        ),
+        (
+            r#"unit = "none""#,
+            r#"unit = "orders""#,
+            "a write is judged by what it changes, not by what it shows",
+        ),
+        (
+            r#""{nonce}" }, effect = true"#,
+            r#""{nonce}" }"#,
+            "none of its requests changes anything",
+        ),
+        (
+            r#"read = [{ get = "/varde" }]"#,
+            "read = []",
+            "its effect cannot be read back",
+        ),
+        (
+            r#"read = [{ get = "/varde" }]"#,
+            r#"read = [{ post = "/varde", effect = true }]"#,
+            "its effect cannot be read back",
+        ),
+        (
+            r#""{before}" }, effect = true"#,
+            r#""{before}" }"#,
+            "what it changes is never put back",
+        ),
+        (
+            "at = {",
+            "written = \"x\"\nat = {",
+            "what it writes cannot be told from what stood there",
+        ),
+        (
+            r#"{ get = "/varde" }"#,
+            r#"{ get = "/varde", as = "chef" }"#,
+            "its effect is read and undone by one account, that of its as",
+        ),
+        (
+            r#"{ get = "/varde" }"#,
+            r#"{ get = "/varde", path = "/x", method = "PUT" }"#,
+            "a step needs exactly one of get, post and path, and it begins with /",
+        ),
+        (
+            r#"at = { json = "/varde" }"#,
+            "at = {}",
+            "a value must stand in one place",
+        ),
+        (
+            r#"as = "chef""#,
+            r#"as = "utan""#,
+            "as = \"utan\": no principal of that id can log in",
+        ),
+        (
+            "[view.format.effect]",
+            "[[view.format]]\nid = \"andra\"\nsteps = [{ post = \"/x\", effect = true }]\n[view.format.effect]",
+            "some of its formats have an effect and some have none",
+        ),
+    ];
+    for (from, to, expected) in cases {
+        let text = writing().replacen(from, to, 1);
+        let told = match parse(&text) {
+            Err(faults) => faults[0].what.clone(),
+            Ok(profile) => match expand(profile, plant(1, 4, 4).unwrap()) {
+                Ok(_) => "sound".to_owned(),
+                Err(fault) => fault.what,
+            },
+        };
+        assert!(told.ends_with(expected), "{to}: {told}");
+    }
+}
