@@ -35,6 +35,7 @@ pub fn handle(portal: &Portal, request: &Request, now: Instant) -> Response {
         head: request.method == "HEAD",
         slash,
         rewritten: asked != request.path,
+        posted: request.method == "POST",
     };
     let method = if way.head { "GET" } else { request.method.as_str() };
     let path: Vec<&str> = plain.split('/').skip(1).collect();
@@ -110,6 +111,7 @@ fn route<'p>(method: &str, path: &[&'p str]) -> Option<Route<'p>> {
         ("POST", ["schemalagda", id, "kor"]) => (View::Schedule, Html, About(outbox::run, id)),
         ("POST", ["api", "graphql"]) => (View::GraphQl, Json, Page(graphql::answer)),
         ("PUT", ["api", "bestallning", id, "markering"]) => (View::OrderMark, Json, About(marks::one, id)),
+        ("POST", ["api", "bestallning", id, "markering"]) => (View::OrderMark, Json, About(marks::by_post, id)),
         ("POST", ["api", "markera"]) => (View::BulkMark, Json, Page(marks::many)),
         ("GET", ["api", "flode"]) => (View::Cursor, Json, Page(marks::by_cursor)),
         ("GET", ["mitt-konto"]) => (View::OwnAccount, Html, Page(account::own)),

@@ -502,6 +502,11 @@ catalogue! {
         accounts [FINANCE, HR, EMPLOYEE];
         sv "Frågar man bara efter huvudet på en beställning prövas inte vems den är."
         en "When one asks for the headers of an order alone, whose it is goes unchecked."
+    MethodOverridden "metod-byts-med-rubrik" "F51" "foreign-write"
+        views ["markera-en"];
+        accounts [FINANCE, HR];
+        sv "Rubriken X-HTTP-Method-Override gör en POST till en PUT som inte prövar vems beställningen är."
+        en "The header X-HTTP-Method-Override makes a POST a PUT that does not check whose the order is."
     SlashUnchecked "snedstreck-utan-kontroll" "F52" "opened"
         views ["epostlista-snedstreck"];
         accounts [FINANCE, EMPLOYEE];
@@ -512,16 +517,21 @@ catalogue! {
         accounts [CITY, FINANCE, HR, EMPLOYEE];
         sv "Rubriken X-Original-URL byter sida efter att behörigheten har prövats."
         en "The header X-Original-URL changes the page after rights were checked."
-    BulkFirstOnly "markera-flera-provar-forsta" "F53" "opened"
+    BulkFirstOnly "markera-flera-provar-forsta" "F53" "foreign-write"
         views ["markera-flera"];
         accounts ["ekonomi-en", "hr-en", "ekonomi-kontaktperson"];
         sv "Markeras flera beställningar på en gång prövas bara om den första är ens egen."
         en "When several orders are marked at once, only the first is checked to be one's own."
-    WriteUnchecked "markering-i-andras" "F54" "opened"
+    WriteUnchecked "markering-i-andras" "F54" "foreign-write"
         views ["markera-en"];
         accounts [FINANCE, HR];
         sv "En administratör kan skriva en markering på en beställning i en annan förvaltning."
         en "An administrator can write a mark on an order of another instance."
+    MarkBeforeCheck "markering-fore-kontroll" "F54" "foreign-write"
+        views ["markera-en"];
+        accounts [FINANCE, HR];
+        sv "Markeringen skrivs innan det prövas vems beställningen är: svaret är ett nej, men ändringen är gjord."
+        en "The mark is written before it is checked whose the order is: the answer is a refusal, but the change was made."
     RelationUnscoped "graphql-syskon-utan-grans" "F55" "foreign-value"
         views ["graphql"];
         accounts [EMPLOYEE];

@@ -24,7 +24,7 @@ pub use lists::{
     numbers, offered, offers_instance, related, sorts_by_hidden, sources, summed,
 };
 pub use open::{in_menu, may_open};
-pub use place::{approver_is_off_by, may_mark, may_open_in, reach_in};
+pub use place::{approver_is_off_by, marks_before_it_checks, may_mark, may_open_in, method_is_overridden, reach_in};
 pub use reach::{Reach, reach};
 pub use shown::shown;
 pub use who::{Who, acting};
@@ -140,6 +140,8 @@ pub struct Way {
     pub slash: bool,
     /// By a header that rewrites the address.
     pub rewritten: bool,
+    /// By POST.
+    pub posted: bool,
 }
 
 /// What of a selection may mislead a faulty portal.

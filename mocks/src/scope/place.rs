@@ -29,9 +29,20 @@ pub fn may_open_in(ask: &Ask, parent: Option<usize>, instance: Option<usize>) ->
 
 /// Whether the account may put a mark on an order; `first`: it is the first of those asked for.
 pub fn may_mark(ask: &Ask, entry: &Entry, register: &Register, first: bool) -> bool {
-    let one = ask.has(Fault::WriteUnchecked) && ask.view == View::OrderMark;
+    let is_posted = ask.has(Fault::MethodOverridden) && ask.way.posted;
+    let one = (ask.has(Fault::WriteUnchecked) || is_posted) && ask.view == View::OrderMark;
     let later = ask.has(Fault::BulkFirstOnly) && !first;
     one || later || reach(ask).covers(entry, register)
+}
+
+/// Whether a mark is put before it is known whether it may be; the answer is a refusal all the same.
+pub fn marks_before_it_checks(ask: &Ask) -> bool {
+    ask.has(Fault::MarkBeforeCheck) && ask.view == View::OrderMark
+}
+
+/// Whether a header says what a request's method is.
+pub fn method_is_overridden(ask: &Ask) -> bool {
+    ask.has(Fault::MethodOverridden)
 }
 
 /// How many instances off the approver of an order is looked up.

@@ -370,7 +370,9 @@ fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
         let portal = portal(fault);
         let mut browser = Browser::logged_in(&portal, "ekonomi-en");
         let sent = browser.with_header("content-type", "application/json", |b| {
-            b.send(method, address, body.into())
+            b.with_header("x-http-method-override", "PUT", |b| {
+                b.send(method, address, body.into())
+            })
         });
         let mut owner = Browser::logged_in(&portal, "stadsadmin");
         let marks =
@@ -378,33 +380,54 @@ fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
         (sent.status, marks, text(&sent).contains("Dag Zetter"))
     };
     let one = r#"{"markering": "x"}"#;
-    let many = r#"{"ids": ["best-a1", "best-d1"], "markering": "x"}"#;
-    let turned = r#"{"ids": ["best-d1", "best-a1"], "markering": "x"}"#;
-    let own = r#"{"ids": ["best-a1"], "markering": "x"}"#;
+    let many = r#"{"markeringar": [{"id": "best-a1", "markering": "x"}, {"id": "best-d1", "markering": "x"}]}"#;
+    let turned = r#"{"markeringar": [{"id": "best-d1", "markering": "x"}, {"id": "best-a1", "markering": "x"}]}"#;
+    let (own, foreign) = (
+        "/api/bestallning/best-a1/markering",
+        "/api/bestallning/best-d1/markering",
+    );
     let cases = [
-        (
-            None,
-            one,
-            "PUT",
-            "/api/bestallning/best-a1/markering",
-            (200, [true, false], false),
-        ),
-        (
-            None,
-            one,
-            "PUT",
-            "/api/bestallning/best-d1/markering",
-            (404, [false, false], false),
-        ),
+        (None, one, "PUT", own, (200, [true, false], false)),
+        (None, one, "PUT", foreign, (404, [false, false], false)),
         (
             Some(Fault::WriteUnchecked),
             one,
             "PUT",
-            "/api/bestallning/best-d1/markering",
+            foreign,
             (200, [false, true], false),
         ),
-        (None, own, "POST", "/api/markera", (200, [true, false], false)),
-        (None, many, "POST", "/api/markera", (404, [false, false], false)),
+        (
+            Some(Fault::MarkBeforeCheck),
+            one,
+            "PUT",
+            foreign,
+            (404, [false, true], false),
+        ),
+        (
+            Some(Fault::MarkBeforeCheck),
+            one,
+            "PUT",
+            own,
+            (200, [true, false], false),
+        ),
+        (None, one, "POST", foreign, (405, [false, false], false)),
+        (
+            Some(Fault::MethodOverridden),
+            one,
+            "POST",
+            foreign,
+            (200, [false, true], false),
+        ),
+        (
+            Some(Fault::MethodOverridden),
+            one,
+            "PUT",
+            foreign,
+            (404, [false, false], false),
+        ),
+        // What is not one's own is passed over, and the answer is none the less 200.
+        (None, many, "POST", "/api/markera", (200, [true, false], false)),
+        (None, turned, "POST", "/api/markera", (200, [true, false], false)),
         (
             Some(Fault::BulkFirstOnly),
             many,
@@ -417,7 +440,7 @@ fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
             turned,
             "POST",
             "/api/markera",
-            (404, [false, false], false),
+            (200, [true, false], false),
         ),
         (None, "{", "POST", "/api/markera", (400, [false, false], false)),
     ];

@@ -329,7 +329,7 @@ const FAULTY: &str = "
     /importmall.csv                    =      abcd- abcd- abcd- abcd- abcd- abcd- =";
 
 /// Faults that change no row of these: each has a test of its own in `faults`.
-const ELSEWHERE: [Fault; 37] = [
+const ELSEWHERE: [Fault; 39] = [
     Fault::SortsByHidden,
     Fault::TotalLeaks,
     Fault::AverageLeaks,
@@ -350,6 +350,8 @@ const ELSEWHERE: [Fault; 37] = [
     Fault::ValidatorSkipsAccount,
     Fault::BulkFirstOnly,
     Fault::WriteUnchecked,
+    Fault::MarkBeforeCheck,
+    Fault::MethodOverridden,
     Fault::NumberTaken,
     Fault::RolesWiden,
     Fault::HeirSeesOld,

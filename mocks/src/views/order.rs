@@ -44,7 +44,7 @@ pub fn json(visit: &Visit, id: &str) -> Answer {
     let entry = find(visit, id)?;
     let mut order = line(entry, visit).json();
     order["attestant"] = approver(visit, entry).into();
-    order["markering"] = visit.portal.marks().of(entry.order).into();
+    order["markering"] = visit.portal.marks().of(entry.order).unwrap_or_default().into();
     Ok(Response::json(200, &order))
 }
 
