@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
+use http_body_util::BodyExt as _;
 use reqwest::cookie::{CookieStore as _, Jar};
-use reqwest::header::COOKIE;
-use reqwest::{Response, StatusCode};
+use reqwest::header::{COOKIE, HeaderMap};
+use reqwest::{Body, Response, StatusCode};
 use skott_model::DoubtKind::{Cut as Broken, Limit, Unreachable};
 use skott_model::profile::Limits;
 use skott_model::{Cut, Received};
@@ -109,15 +110,24 @@ impl Wire {
         Ok(self.hear(response, &out.url, deadline).await)
     }
 
-    async fn hear(&self, mut response: Response, url: &Url, mut deadline: Instant) -> Heard {
+    async fn hear(&self, response: Response, url: &Url, mut deadline: Instant) -> Heard {
         let mut received = head(&response, url);
+        let mut body = Body::from(response);
         let mut flow: Option<Flow> = None;
         let ended = loop {
-            let chunk = match timeout_at(deadline, response.chunk()).await {
-                Ok(Ok(Some(chunk))) => chunk,
-                Ok(Ok(None)) => break None,
-                Ok(Err(_)) => break Some((Cut::Broken, Broken, "the body is not whole")),
+            let frame = match timeout_at(deadline, body.frame()).await {
+                Ok(Some(Ok(frame))) => frame,
+                Ok(None) => break None,
+                Ok(Some(Err(_))) => break Some((Cut::Broken, Broken, "the body is not whole")),
                 Err(_) => break Some((Cut::Broken, Unreachable, "time ran out in the body")),
+            };
+            let chunk = match frame.into_data() {
+                Ok(chunk) => chunk,
+                // Headers that come after the body, as many as hyper takes: sixteen kilobytes.
+                Err(frame) => {
+                    received.headers.extend(frame.into_trailers().iter().flat_map(texts));
+                    continue;
+                }
             };
             self.gate.read(chunk.len());
             if flow.is_none() {
@@ -209,18 +219,22 @@ impl Unheard {
     }
 }
 
-fn head(response: &Response, url: &Url) -> Received {
-    let headers = response.headers().iter().map(|(name, value)| {
+/// Headers in the order received, read as Latin-1 where they are not UTF-8.
+fn texts(headers: &HeaderMap) -> impl Iterator<Item = (String, String)> + '_ {
+    headers.iter().map(|(name, value)| {
         let text = match std::str::from_utf8(value.as_bytes()) {
             Ok(text) => text.to_owned(),
             Err(_) => value.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
         };
         (name.as_str().to_owned(), text)
-    });
+    })
+}
+
+fn head(response: &Response, url: &Url) -> Received {
     Received {
         status: response.status().as_u16(),
         path: url[url::Position::BeforePath..url::Position::AfterQuery].to_owned(),
-        headers: headers.collect(),
+        headers: texts(response.headers()).collect(),
         body: Vec::new(),
         cut: None,
     }

@@ -92,6 +92,11 @@ async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()
                 .write_all(b"HTTP/1.1 200 OK\r\nX-Namn: \xc5sa\r\nContent-Length: 0\r\n\r\n")
                 .await
         }
+        "/slutord" => {
+            let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Namn\r\n\r\n";
+            let body = "3\r\nhej\r\n0\r\nX-Namn: \u{c5}sa\r\n\r\n";
+            stream.write_all([head, body].concat().as_bytes()).await
+        }
         "/bortkopplad" => {
             counts.dropped.fetch_add(1, SeqCst);
             Ok(())
@@ -339,4 +344,15 @@ async fn a_large_text_is_handed_on_as_it_comes_up_to_its_own_limit() {
         assert!((least..=most).contains(&seen.len()), "{}", seen.len());
         assert!(seen.starts_with(&last.body) || !takes);
     }
+}
+
+#[tokio::test]
+async fn headers_that_come_after_the_body_are_read() {
+    let (address, _) = start().await;
+    let profile = profile(r#"steps = [{ get = "/slutord" }]"#);
+    let portal = portal(&profile, address, limits());
+    let fetched = fetch(&portal, &sign_in(&portal).await, &profile).await;
+    let received = &fetched.exchanges[0];
+    assert_eq!((received.body.as_slice(), received.cut), (&b"hej"[..], None));
+    assert_eq!(received.header("x-namn"), Some("Åsa"));
 }
