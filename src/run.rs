@@ -95,6 +95,7 @@ fn execute(
         bytes: spent.bytes,
         unplanted,
         unplanted_on,
+        streamed_on: engine.streamed(),
         lines: Some(recorder.lines()),
     }));
     recorder.finish().map_err(|error| {

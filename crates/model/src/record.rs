@@ -226,6 +226,10 @@ pub struct Finished {
     /// The same by kind and by view on which they were seen; a value seen on two views is counted on both.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplanted_on: Vec<Unplanted>,
+    /// Views of which an answer was searched while it came in: its rows were not counted, so no total was held against them and
+    /// no format compared, and real persons' values were looked for in its first megabyte alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub streamed_on: Vec<String>,
     /// Lines before this one, so that a lost one is missed; none in a record that does not count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<u64>,

@@ -49,6 +49,9 @@ pub struct Report {
     /// Values that look like real persons' and are not planted, by kind and by view: never the values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplanted: Vec<Unplanted>,
+    /// Views of which an answer was too large to be held and was searched while it came in. Its rows were not counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub streamed: Vec<String>,
     /// Number of scenarios by status.
     pub scenarios: ScenarioCounts,
     /// Faults switched on in the stub.
@@ -224,6 +227,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
+        streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),
         scenarios: scenarios(&run.scenarios),
         faults: run.started.faults.clone(),
         narrowed: run.started.narrowed.clone(),

@@ -3,6 +3,8 @@
 
 mod bodies;
 mod data;
+#[cfg(target_os = "linux")]
+mod large;
 mod sessions;
 mod spoiler;
 mod suite;

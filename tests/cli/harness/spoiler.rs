@@ -73,6 +73,8 @@ pub enum End {
     Broken,
     /// Zeros follow, up to so many bytes in all.
     Endless(usize),
+    /// The last line follows again and again, up to so many bytes in all.
+    Again(usize),
     /// One byte at a time, with a pause between.
     Drip(Duration),
 }
@@ -247,6 +249,17 @@ fn out(answer: Answer) -> Out {
             let zeros = Bytes::from_static(&[b' '; 65_536]);
             let stream = stream::iter(vec![body])
                 .chain(stream::repeat(zeros).take(total / 65_536))
+                .map(frame);
+            builder.body(StreamBody::new(stream).boxed_unsync())
+        }
+        End::Again(total) => {
+            let whole = body.len().saturating_sub(1);
+            let last = body[..whole].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+            let line = body.slice(last..);
+            let piece = Bytes::from(line.repeat(65_536 / line.len().max(1)));
+            let pieces = total / piece.len().max(1);
+            let stream = stream::iter(vec![body])
+                .chain(stream::repeat(piece).take(pieces))
                 .map(frame);
             builder.body(StreamBody::new(stream).boxed_unsync())
         }

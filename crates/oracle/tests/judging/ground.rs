@@ -417,6 +417,7 @@ pub fn finish(events: &mut Vec<Event>) {
         bytes: 0,
         unplanted: 0,
         unplanted_on: Vec::new(),
+        streamed_on: Vec::new(),
         lines: Some(events.len() as u64),
     }));
 }

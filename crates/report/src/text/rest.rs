@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use skott_model::record::Finished;
 use skott_model::run::{Run, Settled};
 use skott_model::{Category, Outcome, Verdict, Weight};
 
@@ -150,10 +151,20 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
 
 /// What does not change the outcome and must not go unseen.
 pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
-    let Some(finished) = run.finished.as_ref().filter(|f| f.unplanted > 0) else {
+    let is_told = |f: &&Finished| f.unplanted > 0 || !f.streamed_on.is_empty();
+    let Some(finished) = run.finished.as_ref().filter(is_told) else {
         return;
     };
     page.heading(lang.heading(Heading::Warnings));
+    if finished.unplanted > 0 {
+        unplanted(page, finished, lang);
+    }
+    if !finished.streamed_on.is_empty() {
+        page.line(2, &lang.streamed(&finished.streamed_on));
+    }
+}
+
+fn unplanted(page: &mut Page, finished: &Finished, lang: Lang) {
     page.line(2, &lang.unplanted(finished.unplanted));
     let mut kinds: BTreeMap<&Category, Vec<String>> = BTreeMap::new();
     for of in &finished.unplanted_on {

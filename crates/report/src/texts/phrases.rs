@@ -164,6 +164,23 @@ impl Lang {
         format!("{} ({on}: {})", self.category(kind), views.join(", "))
     }
 
+    /// What is not asked of an answer that was searched while it came in.
+    pub fn streamed(self, views: &[String]) -> String {
+        let views = views.join(", ");
+        self.pick(
+            format!(
+                "Stora svar genomsöktes medan de kom in, i vy: {views}. Allt i dem söktes efter planterade uppgifter, men \
+                 raderna räknades inte: summor har inte jämförts med raderna och format inte med varandra, och verkliga \
+                 personers uppgifter har bara räknats i den första megabyten."
+            ),
+            format!(
+                "Large answers were searched while they came in, on view: {views}. All of them was searched for planted values, \
+                 but rows were not counted: no total was held against its rows and no format against another, and real \
+                 persons' values were counted in the first megabyte alone."
+            ),
+        )
+    }
+
     /// Requests, bytes and seconds.
     pub fn traffic(self, finished: &Finished) -> String {
         let requests = usize::try_from(finished.requests).unwrap_or(usize::MAX);

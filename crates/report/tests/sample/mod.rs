@@ -227,6 +227,7 @@ pub fn no_verdict() -> Run {
             unplanted(Category::Email, "bestallningssida", 2),
             unplanted(Category::Email, "rapport", 2),
         ],
+        streamed_on: vec!["rapport".to_owned()],
         ..end
     });
     run.scenarios[0].scenario.broken = Some("fasen saknar ett värde".to_owned());
@@ -398,6 +399,7 @@ fn run(cells: Vec<Settled>) -> Run {
             bytes: 5_432_100,
             unplanted: 0,
             unplanted_on: Vec::new(),
+            streamed_on: Vec::new(),
             lines: None,
         }),
         cells,

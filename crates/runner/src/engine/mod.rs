@@ -14,7 +14,7 @@ mod unplanted;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -74,6 +74,8 @@ pub struct Engine {
     controls: Controls,
     links: Links,
     unplanted: Tally,
+    /// Views of which an answer was searched while it came in.
+    streamed: Mutex<BTreeSet<String>>,
     repeat: u32,
 }
 
@@ -124,6 +126,7 @@ impl Engine {
             recorder: parts.recorder,
             repeat: parts.repeat.max(1),
             unplanted: Tally::default(),
+            streamed: Mutex::default(),
             by_id,
             controls,
             matrix,
@@ -138,6 +141,12 @@ impl Engine {
     /// Different values that look like real persons' and are not planted, so far: in all, and by kind and view.
     pub fn unplanted(&self) -> (u64, Vec<Unplanted>) {
         (self.unplanted.total(), self.unplanted.on_views())
+    }
+
+    /// Views of which an answer was searched while it came in, so far.
+    pub fn streamed(&self) -> Vec<String> {
+        let views = self.streamed.lock().unwrap_or_else(PoisonError::into_inner);
+        views.iter().cloned().collect()
     }
 
     async fn attempt_index(&self, index: usize) {
@@ -170,6 +179,10 @@ impl Engine {
         let with_links = cell.selection == 0 && self.links.wants(cell.principal, cell.view, cell.format);
         let mut reading = self.reader.read(fetched.exchanges, cell, with_links).await;
         self.unplanted.take(view, std::mem::take(&mut reading.unplanted));
+        if reading.streamed {
+            let mut views = self.streamed.lock().unwrap_or_else(PoisonError::into_inner);
+            views.insert(view.clone());
+        }
         for unmapped in self.links.unmapped(&reading.links, view) {
             self.recorder.append(Event::Unmapped(unmapped));
         }

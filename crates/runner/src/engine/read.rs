@@ -40,6 +40,8 @@ pub(super) struct Reading {
     /// The rows of a list.
     pub rows: Option<Rows>,
     pub unplanted: HashSet<Hashed>,
+    /// An answer was searched while it came in.
+    pub streamed: bool,
 }
 
 impl Reader {
@@ -64,7 +66,10 @@ impl Reader {
         let (target, view) = (cell.target.clone(), cell.view);
         let is_streamed = streamed.iter().any(Option::is_some);
         let work = move || {
-            let mut reading = Reading::default();
+            let mut reading = Reading {
+                streamed: is_streamed,
+                ..Reading::default()
+            };
             if let Some(target) = &target {
                 reading.marks = marks(&exchanges, target);
             }

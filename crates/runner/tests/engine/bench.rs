@@ -89,6 +89,7 @@ pub async fn run(rest: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
         bytes: 0,
         unplanted: 0,
         unplanted_on: Vec::new(),
+        streamed_on: Vec::new(),
         lines: None,
     }));
     let events = recorder.finish().unwrap();
