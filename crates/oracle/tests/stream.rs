@@ -33,7 +33,7 @@ fn streamed(index: &Index, body: &[u8], kind: &str, block: usize, cut: impl Iter
     seen(stream.finish().sightings)
 }
 
-const ROWS: [&str; 16] = [
+const ROWS: [&str; 19] = [
     "1;Märta Öberg;19900101-9802;p0.person@trafik.example;1 234,50;",
     "2;Lisa Ek;19600101-9811;lisa.ek@trafik.example;17,00;Parkering",
     "3;\"Öberg, Märta\";9001019802;P0.PERSON@TRAFIK.EXAMPLE;1234.5;",
@@ -49,6 +49,9 @@ const ROWS: [&str; 16] = [
     "13;Arbetsmarknadsf\u{f6}rvaltningen;x;x;0;100 %",
     "14;;1990-01-01;9802;0;x",
     "15;=C3=96berg M=C3=A4rta;x;x;0;x",
+    "16;x;900101-9802;x;0;Märta Öberg",
+    "17;Eva Berg, Anna Lind;x;x;0;x",
+    "18;Berg, Anna;x;x;0;x",
     "",
 ];
 
@@ -77,6 +80,36 @@ fn every_split_position_shows_the_same() {
     }
     let bytes = streamed(&index, text.as_bytes(), "text/csv", 1, 0..text.len());
     assert_eq!(bytes, expected, "byte by byte");
+}
+
+/// What was shown often enough at one place is still news at another, and in another form.
+#[test]
+fn the_place_that_matters_is_not_the_fifth_of_the_same_kind() {
+    let index = Index::new(&population());
+    let often = |row: &'static str| std::iter::repeat_n(row, 40);
+    let cases = [
+        (ROWS[0], "2;x;x;x;0;Märta Öberg", "rad 42, kolumn \"Övrigt\""),
+        (ROWS[0], "2;x;x;x;0;19900101-9802", "rad 42, kolumn \"Övrigt\""),
+        (ROWS[0], "2;Öberg;x;x;0;Märta", "rad 42"),
+        (
+            "1;Eva Berg, Anna Lind;x;x;0;x",
+            "2;Berg, Anna;x;x;0;x",
+            "rad 42, kolumn \"Namn\"",
+        ),
+        (
+            "1;Eva-Anna Berg;x;x;0;x",
+            "2;Anna Berg;x;x;0;x",
+            "rad 42, kolumn \"Namn\"",
+        ),
+    ];
+    for (row, last, place) in cases {
+        let rows: Vec<&str> = often(row).chain([last]).collect();
+        let text = table(&rows);
+        let expected = whole(&index, text.as_bytes(), "text/csv");
+        let found = streamed(&index, text.as_bytes(), "text/csv", 900, [].into_iter());
+        assert_eq!(found, expected, "{last}");
+        assert!(found.iter().any(|s| s.3 == place), "{last}: {found:#?}");
+    }
 }
 
 #[test]

@@ -14,6 +14,11 @@ const ENDS: [&str; 24] = [
     "", "berg", "blad", "bom", "dahl", "en", "er", "feldt", "fors", "gren", "holm", "in", "ing", "kvist", "lind",
     "lund", "man", "mark", "qvist", "sson", "stedt", "ström", "wall", "ås",
 ];
+/// Ends of surnames that nobody planted bears.
+const STRANGE: [&str; 16] = [
+    "bäck", "dal", "eryd", "falk", "haga", "hult", "löf", "mo", "näs", "rot", "sjö", "strand", "torp", "vall", "vik",
+    "äng",
+];
 const GIVEN: [&str; 40] = [
     "Agneta", "Anders", "Anna", "Arvid", "Astrid", "Bengt", "Birgitta", "Björn", "Camilla", "Christer", "Daniel",
     "Ebba", "Elin", "Emil", "Erika", "Eva", "Fredrik", "Gunilla", "Gustav", "Göran", "Hanna", "Håkan", "Ingrid",
@@ -42,6 +47,20 @@ const OFFICES: [&str; 8] = [
 /// Persons by number: those below `planted` are in the population, the others only in the bodies.
 pub struct Town {
     planted: usize,
+}
+
+/// Numbers from which on persons are strangers: no value of theirs is a planted one.
+const STRANGERS: usize = 1_000_000;
+/// Numbers from which on they have names of the same kind as those who were planted, and half of them the very same.
+const NAMESAKES: usize = 2_000_000;
+
+/// Who is in a body.
+#[derive(Clone, Copy)]
+pub struct Crowd {
+    /// Which share of the rows is of planted persons.
+    pub planted: f64,
+    /// Whether the others are called as they are.
+    pub namesakes: bool,
 }
 
 /// What is written of a person.
@@ -78,14 +97,14 @@ impl Town {
         (0..self.planted).flat_map(forms).collect()
     }
 
-    /// An order report of about that size, in which that share of the rows is of planted persons.
-    pub fn table(&self, size: usize, share: f64) -> String {
+    /// An order report of about that size.
+    pub fn table(&self, size: usize, crowd: Crowd) -> String {
         let mut out = String::with_capacity(size + 256);
         out.push_str("Beställning;Namn;Personnummer;E-post;Telefon;Förmån;Datum;Status;Belopp\n");
         let mut random = Random(7);
         let mut row = 0;
         while out.len() < size {
-            let n = self.somebody(&mut random, share);
+            let n = self.somebody(&mut random, crowd);
             let w = written(n);
             let benefit = BENEFITS[random.below(BENEFITS.len())];
             let (month, day, kronor, ore) = (
@@ -107,7 +126,11 @@ impl Town {
     /// A page, an API's answer and an export with a hundred rows each, one in ten of a planted person.
     pub fn pages(&self) -> [(&'static str, &'static str, String); 3] {
         let mut random = Random(11);
-        let people: Vec<Written> = (0..100).map(|_| written(self.somebody(&mut random, 0.1))).collect();
+        let crowd = Crowd {
+            planted: 0.1,
+            namesakes: false,
+        };
+        let people: Vec<Written> = (0..100).map(|_| written(self.somebody(&mut random, crowd))).collect();
         let menu = "<nav class=\"menu\"><ul><li><a href=\"/start?lang=sv&amp;from=menu\">Startsida</a></li><li><a href=\"/hjalp\">Hjälp och support</a></li></ul></nav>\n".repeat(130);
         let mut html = format!(
             "<!doctype html><html><head><title>Beställningar</title></head><body>{menu}<table><tr><th>Namn</th><th>Personnummer</th><th>E-post</th><th>Telefon</th></tr>\n"
@@ -136,12 +159,12 @@ impl Town {
         ]
     }
 
-    fn somebody(&self, random: &mut Random, share: f64) -> usize {
-        let planted = (random.below(1_000_000) as f64) < share * 1e6;
-        match planted {
-            true => random.below(self.planted),
-            false => 1_000_000 + random.below(1_000_000),
+    fn somebody(&self, random: &mut Random, crowd: Crowd) -> usize {
+        if (random.below(1_000_000) as f64) < crowd.planted * 1e6 {
+            return random.below(self.planted);
         }
+        let first = if crowd.namesakes { NAMESAKES } else { STRANGERS };
+        first + random.below(NAMESAKES - STRANGERS)
     }
 }
 
@@ -171,11 +194,16 @@ fn written(n: usize) -> Written {
     if random.below(3) == 0 {
         given = format!("{given}-{}", GIVEN[random.below(GIVEN.len())]);
     }
+    let ends: &[&str] = if (STRANGERS..NAMESAKES).contains(&n) {
+        &STRANGE
+    } else {
+        &ENDS
+    };
     let part = |random: &mut Random| {
         format!(
             "{}{}",
             BEGINNINGS[random.below(BEGINNINGS.len())],
-            ENDS[random.below(ENDS.len())]
+            ends[random.below(ends.len())]
         )
     };
     let mut family = part(&mut random);
@@ -183,9 +211,11 @@ fn written(n: usize) -> Written {
         family = format!("{family} {}", part(&mut random));
     }
     let (year, month, day) = (1950 + random.below(50), 1 + random.below(12), 1 + random.below(28));
-    let last = random.below(10_000);
+    // Numbers that end in an even digit are planted persons'.
+    let odd = usize::from(n >= STRANGERS);
+    let last = random.below(5_000) * 2 + odd;
     let local = format!("{}.{}", ascii(&given), ascii(&family));
-    let phone = 1_000_000 + random.below(8_999_999);
+    let phone = 1_000_000 + random.below(4_499_999) * 2 + odd;
     Written {
         personnummer: format!("{year}{month:02}{day:02}-{last:04}"),
         email: format!("{local}.{}@{}.example", n % 1000, OFFICES[random.below(OFFICES.len())]),

@@ -15,7 +15,7 @@ pub(crate) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a
     let declared = content_type.and_then(charset_of).or_else(|| meta(body));
     match declared {
         Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => with(encoding, body),
-        _ => match (std::str::from_utf8(body), declared) {
+        _ => match (simdutf8::basic::from_utf8(body), declared) {
             (Ok(text), _) => (Cow::Borrowed(text), true),
             (Err(_), Some(encoding)) if encoding != UTF_8 => with(encoding, body),
             (Err(_), declared) => (mixed(body), declared != Some(UTF_8)),

@@ -61,6 +61,16 @@ impl Lines {
         self.kind == LineKind::Json
     }
 
+    /// What parts the texts that a line is read as: a table's delimiter, in plain text the line's end alone. None where more
+    /// stands between them.
+    pub fn parted_by(&self) -> Option<u8> {
+        match self.kind {
+            LineKind::Table(delimiter) => Some(delimiter),
+            LineKind::Plain => Some(b'\n'),
+            LineKind::Json | LineKind::Markup => None,
+        }
+    }
+
     /// True where tags may part what belongs together.
     pub fn is_markup(&self) -> bool {
         self.kind == LineKind::Markup

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::hash::{self, Filter, Table};
+use foldhash::fast::FixedState;
+
+use super::hash::{self, Classes, Filter, Table};
 use super::normal::{Clean, Normal};
 use super::spell::Spelling;
 use super::values::{Canonical, Value};
@@ -15,6 +17,14 @@ use super::values::{Canonical, Value};
 const EMAIL: u64 = 1;
 const SHORT_EMAIL: u64 = 2;
 const TRUNCATED: u64 = 3;
+
+/// What a word may be, as flags in [`Anchors::classes`]: an anchor by itself, the first or the second of a pair, the last word
+/// of a given name, the first of a family name.
+pub(super) const SINGLE: u8 = 1;
+pub(super) const BEFORE: u8 = 2;
+pub(super) const AFTER: u8 = 4;
+pub(super) const GIVEN: u8 = 8;
+pub(super) const FAMILY: u8 = 16;
 
 /// What is expected where an anchor's words stand.
 #[derive(Clone, Copy)]
@@ -35,7 +45,11 @@ pub(super) enum Kind {
 
 /// All anchors of a population.
 pub(super) struct Anchors {
+    /// Asked for every word, and most say no; the filters below are asked after it.
+    pub classes: Classes,
     pub filter: Filter,
+    /// Of e-mail addresses alone, which are asked for after every `@`.
+    pub emails: Filter,
     /// Last words of given names, first words of family names: for names that are split over a row's cells.
     pub givens: Filter,
     pub families: Filter,
@@ -48,20 +62,30 @@ impl Anchors {
         for (i, value) in values.iter().enumerate() {
             maker.value(i as u32, &value.text);
         }
-        let mut filter = Filter::with_room(maker.made.len());
-        maker.made.iter().for_each(|(hash, _)| filter.add(*hash));
-        let (mut givens, mut families) = (
-            Filter::with_room(maker.parts.len()),
-            Filter::with_room(maker.parts.len()),
-        );
+        let is_email = |(_, anchor): &&(u64, Anchor)| anchor.kind == Kind::Email;
+        let many = maker.made.iter().filter(is_email).count();
+        let (mut filter, mut emails) = (Filter::with_room(maker.made.len() - many), Filter::with_room(many));
+        for one in &maker.made {
+            match is_email(&one) {
+                true => emails.add(one.0),
+                false => filter.add(one.0),
+            }
+        }
+        let mut givens = Filter::with_room(maker.parts.len());
+        let mut families = Filter::with_room(maker.parts.len());
         for part in maker.parts.values().flatten() {
             for ends in part.spelled.iter().flatten() {
                 families.add(ends.first);
                 givens.add(ends.last);
+                maker.words.push((ends.first, AFTER | FAMILY));
+                maker.words.push((ends.last, BEFORE | GIVEN));
             }
+            maker.words.extend(part.genitive.map(|hash| (hash, AFTER)));
         }
         Self {
+            classes: Classes::of(&mut maker.words),
             filter,
+            emails,
             givens,
             families,
             table: Table::of(&maker.made),
@@ -172,7 +196,9 @@ fn hash_with_s(word: &[u8]) -> u64 {
 #[derive(Default)]
 struct Maker<'v> {
     made: Vec<(u64, Anchor)>,
-    parts: HashMap<&'v str, Option<Part>>,
+    parts: HashMap<&'v str, Option<Part>, FixedState>,
+    /// Words of anchors, and what they are there.
+    words: Vec<(u64, u8)>,
 }
 
 impl<'v> Maker<'v> {
@@ -229,14 +255,41 @@ impl<'v> Maker<'v> {
         let spellings = if text.is_ascii() { 1 } else { Spelling::ALL.len() };
         for spelling in Spelling::ALL.into_iter().take(spellings) {
             let normal = Normal::of(&spelling.of(text));
-            if let Some(hash) = last_words(normal.clean(), hash::word) {
-                self.add(hash, value, Kind::Words(spelling));
-            }
-            let with_s = |bytes: &[u8], start: usize, end: usize| hash_with_s(&bytes[start..end]);
-            if let Some(hash) = last_words(normal.clean(), with_s).filter(|_| spelling == Spelling::Plain) {
-                self.add(hash, value, Kind::Words(spelling));
+            self.last_words(normal.clean(), value, spelling, hash::word);
+            if spelling == Spelling::Plain {
+                let with_s = |bytes: &[u8], start: usize, end: usize| hash_with_s(&bytes[start..end]);
+                self.last_words(normal.clean(), value, spelling, with_s);
             }
         }
+    }
+
+    /// Adds a phrase by its last two words, the last one as `of_last` has it; by its only word.
+    fn last_words(
+        &mut self,
+        text: Clean<'_>,
+        value: u32,
+        spelling: Spelling,
+        of_last: impl Fn(&[u8], usize, usize) -> u64,
+    ) {
+        let mut before = None;
+        let mut last = None;
+        for word in words(text.bytes) {
+            before = last.replace(word);
+        }
+        let Some(last) = last.map(|(start, end)| of_last(text.bytes, start, end)) else {
+            return;
+        };
+        let hash = match before.map(|(start, end)| hash::word(text.bytes, start, end)) {
+            Some(before) => {
+                self.words.extend([(before, BEFORE), (last, AFTER)]);
+                hash::pair(before, last)
+            }
+            None => {
+                self.words.push((last, SINGLE));
+                last
+            }
+        };
+        self.add(hash, value, Kind::Words(spelling));
     }
 
     fn email(&mut self, value: u32, email: &str) {
@@ -260,20 +313,9 @@ impl<'v> Maker<'v> {
 
     fn code(&mut self, value: u32, code: &str) {
         if let Some((start, end)) = super::verify::best_word(code) {
-            self.add(hash::word(&Normal::of(code).bytes, start, end), value, Kind::Code);
+            let hash = hash::word(&Normal::of(code).bytes, start, end);
+            self.words.push((hash, SINGLE));
+            self.add(hash, value, Kind::Code);
         }
-    }
-}
-
-/// The hash of a phrase's last two words, the last one as `of_last` has it; of its only word.
-fn last_words(text: Clean<'_>, of_last: impl Fn(&[u8], usize, usize) -> u64) -> Option<u64> {
-    let all: Vec<(usize, usize)> = words(text.bytes).collect();
-    match all.as_slice() {
-        [.., before, last] => Some(hash::pair(
-            hash::word(text.bytes, before.0, before.1),
-            of_last(text.bytes, last.0, last.1),
-        )),
-        [only] => Some(of_last(text.bytes, only.0, only.1)),
-        [] => None,
     }
 }

@@ -46,6 +46,24 @@ pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
+/// The number that the first `length` of eight bytes write, eight digits at most; none where they are not all digits.
+#[inline]
+pub(super) fn number_of(eight: u64, length: usize) -> Option<u64> {
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    const TENS: u64 = 0x00ff_00ff_00ff_00ff;
+    let kept = kept(length);
+    let zeros = 0x3030_3030_3030_3030 & kept;
+    // Six more than nine's successor in ASCII has another high half; a digit keeps its own.
+    let more = (eight & kept).wrapping_add(0x0606_0606_0606_0606 & kept);
+    if ((eight & kept) ^ zeros | more ^ zeros) & HIGH != 0 {
+        return None;
+    }
+    let digits = (eight & kept & !HIGH) << (8 * (8 - length.clamp(1, 8)));
+    let pairs = (digits * 10 + (digits >> 8)) & TENS;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours & 0xffff) * 10_000 + (fours >> 32))
+}
+
 #[inline]
 fn kept(length: usize) -> u64 {
     const KEPT: [u64; 9] = [
@@ -99,6 +117,34 @@ impl Filter {
     }
 }
 
+/// What a word may be, one byte of flags for all words that share a place in the table: small enough to be at hand for every
+/// word of a text, and sure only where it says no.
+pub(super) struct Classes {
+    flags: Box<[u8]>,
+}
+
+impl Classes {
+    const FEWEST: usize = 1 << 10;
+    const MOST: usize = 1 << 18;
+
+    /// Every word's hash, with what it may be; the same word may come again.
+    pub fn of(all: &mut Vec<(u64, u8)>) -> Self {
+        all.sort_unstable();
+        all.dedup();
+        let places = (4 * all.len()).next_power_of_two().clamp(Self::FEWEST, Self::MOST);
+        let mut flags = vec![0; places].into_boxed_slice();
+        for (hash, class) in all.iter() {
+            flags[(hash >> 40) as usize & (places - 1)] |= class;
+        }
+        Self { flags }
+    }
+
+    #[inline]
+    pub fn get(&self, hash: u64) -> u8 {
+        self.flags[(hash >> 40) as usize & (self.flags.len() - 1)]
+    }
+}
+
 /// Everything that was put under a hash, in three flat arrays.
 pub(super) struct Table<T> {
     shift: u32,
@@ -138,5 +184,29 @@ impl<T: Copy> Table<T> {
         let range = self.begins[bucket] as usize..self.begins[bucket + 1] as usize;
         let same = move |(tag, one): &(u32, T)| (*tag == hash as u32).then_some(*one);
         self.entries[range].iter().filter_map(same)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{load, number_of};
+
+    #[test]
+    fn digits_are_read_eight_at_a_time() {
+        let cases = [
+            ("7", 1, Some(7)),
+            ("19900101-9802", 8, Some(19_900_101)),
+            ("9802;1", 4, Some(9802)),
+            ("00000000", 8, Some(0)),
+            ("99999999", 8, Some(99_999_999)),
+            ("031-", 3, Some(31)),
+            ("12:4", 4, None),
+            ("12/4", 4, None),
+            ("1990010x", 8, None),
+            ("1\u{e5}", 2, None),
+        ];
+        for (text, length, expected) in cases {
+            assert_eq!(number_of(load(text.as_bytes(), 0), length), expected, "{text}");
+        }
     }
 }

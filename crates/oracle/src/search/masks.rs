@@ -12,35 +12,38 @@ pub(super) struct Masks {
     pub word: u64,
     /// Bytes that begin a character other than a letter of Latin-1: the text has to be normalised.
     pub odd: u64,
-    /// What introduces an escape: `&`, `\`, `%`, `=`, `<`, or a hyphen at a line's end.
+    /// What introduces an escape: `&`, `\`, `%`, `=`, `<`.
     pub escape: u64,
     pub dot: u64,
+    pub dash: u64,
+    /// Ends of lines.
+    pub line: u64,
 }
 
 impl Masks {
+    #[inline]
     pub fn of(block: &[u8; BLOCK]) -> Self {
         let mut masks = Self::default();
-        let (mut dash, mut line) = (0u64, 0u64);
         for (i, part) in block.as_chunks::<16>().0.iter().enumerate() {
             let one = sixteen(u8x16::from(*part));
             masks.word |= one.0 << (16 * i);
             masks.odd |= one.1 << (16 * i);
             masks.escape |= one.2 << (16 * i);
             masks.dot |= one.3 << (16 * i);
-            dash |= one.4 << (16 * i);
-            line |= one.5 << (16 * i);
+            masks.dash |= one.4 << (16 * i);
+            masks.line |= one.5 << (16 * i);
         }
-        // A hyphen that is a block's last byte may be a line's last one.
-        masks.escape |= (line & dash << 1) | (dash & 1 << 63);
         masks
     }
 }
 
+#[inline]
 fn sixteen(bytes: u8x16) -> (u64, u64, u64, u64, u64, u64) {
     let all = u8x16::splat;
     let lower = bytes | all(0x20);
     let between = |bytes: u8x16, low: u8, high: u8| bytes.max(all(low)).min(all(high)).simd_eq(bytes);
-    let word = between(lower, b'a', b'z') | between(bytes, b'0', b'9') | between(bytes, 0x80, 0xff);
+    let outside_ascii = bytes.max(all(0x80)).simd_eq(bytes);
+    let word = between(lower, b'a', b'z') | between(bytes, b'0', b'9') | outside_ascii;
     // U+00D7 and U+00F7, the two signs among Latin-1's letters, end in these bytes.
     let sign = lower.simd_eq(all(0xb7));
     let odd = (between(bytes, 0xc0, 0xff) & !bytes.simd_eq(all(0xc3))) | sign;

@@ -53,6 +53,11 @@ impl Normal {
         self.text.clear();
         self.bytes.clear();
         self.hyphenated = false;
+        if text.bytes().all(|b| b.is_ascii_graphic()) {
+            self.text.push_str(text);
+            self.bytes.extend(text.bytes().map(|b| b.to_ascii_lowercase()));
+            return;
+        }
         if is_nfc_quick(text.chars()) == IsNormalized::Yes {
             text.chars().for_each(|c| self.push(c));
         } else {

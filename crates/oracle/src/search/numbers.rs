@@ -6,14 +6,17 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::Found;
 use super::cursor::{folded_after, folded_before};
 use super::exponent::Exponent;
-use super::hash::{self, Filter};
+use super::hash::{self, Filter, Table};
 use super::values::{Canonical, Value};
 
 /// Digits and what stands between them, up to this many groups: `+46 (0)31-390 06 00` has six.
 const GROUPS: usize = 7;
 
-/// Every form of a personnummer ends in these many digits, every form of a telephone number in those.
-const TAILS: [u32; 2] = [10, 7];
+/// Every form of a personnummer ends in these many digits.
+const PERSONNUMMER: u32 = 10;
+
+/// Every form of a telephone number ends in as many digits as the shortest one has, and within these bounds.
+const PHONE: std::ops::RangeInclusive<usize> = 7..=9;
 
 /// Amounts are noticed by their last digits: three before the decimals and both of those.
 const ENDINGS: usize = 100_000;
@@ -24,10 +27,11 @@ const WIDEST: usize = 48;
 /// What the digits of a text are looked up in.
 pub(super) struct Numbers {
     /// By the digits, a leading one put before so that leading zeros count.
-    digits: HashMap<u64, Entries, Fast>,
+    digits: Table<Entry>,
     /// The lengths that occur.
     lengths: u32,
     tails: Filter,
+    phone_digits: u32,
     /// By öre.
     money: HashMap<i64, Vec<(usize, bool)>, Fast>,
     /// One bit for each ending that occurs.
@@ -58,34 +62,40 @@ impl Hasher for OfNumber {
     }
 }
 
-/// What some digits stand for; hardly ever more than one thing.
-#[derive(Clone)]
-enum Entries {
-    One(Entry),
-    Several(Vec<Entry>),
-}
-
-impl Entries {
-    fn push(&mut self, entry: Entry) {
-        match self {
-            Self::One(first) => *self = Self::Several(vec![*first, entry]),
-            Self::Several(all) => all.push(entry),
-        }
-    }
-
-    fn all(&self) -> &[Entry] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Several(all) => all,
-        }
-    }
-}
-
+/// What some digits stand for.
 #[derive(Clone, Copy)]
 struct Entry {
+    /// The digits, as the table has them.
+    key: u64,
     value: u32,
-    form: &'static str,
-    strong: bool,
+    form: Form,
+}
+
+/// Written forms that are told by which digits are there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    TwelveDigits,
+    TenDigits,
+    International,
+    National,
+    NoLeadingZero,
+}
+
+impl Form {
+    fn name(self) -> &'static str {
+        match self {
+            Self::TwelveDigits => "12-digit",
+            Self::TenDigits => "10-digit",
+            Self::International => "international",
+            Self::National => "national",
+            Self::NoLeadingZero => "no-leading-zero",
+        }
+    }
+
+    /// Without its zero it may be any number.
+    fn is_strong(self) -> bool {
+        self != Self::NoLeadingZero
+    }
 }
 
 /// A run of digits in a text.
@@ -99,21 +109,29 @@ impl Numbers {
     pub fn new(values: &[Value]) -> Self {
         let of_digits = |value: &&Value| matches!(value.text, Canonical::Personnummer(_) | Canonical::Phone(_));
         let many = values.iter().filter(of_digits).count();
+        let phones = values.iter().filter_map(|value| match &value.text {
+            Canonical::Phone(number) => Some(national(number).unwrap_or(number).len()),
+            _ => None,
+        });
+        let phone_digits = phones.min().unwrap_or(*PHONE.end()).clamp(*PHONE.start(), *PHONE.end()) as u32;
         let mut numbers = Self {
-            digits: HashMap::with_capacity_and_hasher(4 * many, Fast::default()),
+            digits: Table::of(&[]),
             lengths: 0,
             tails: Filter::with_room(many),
+            phone_digits,
             money: HashMap::default(),
             endings: vec![0; ENDINGS / 64 + 1].into_boxed_slice(),
         };
+        let mut made = Vec::with_capacity(4 * many);
         for (i, value) in values.iter().enumerate() {
             match &value.text {
-                Canonical::Personnummer(number) => numbers.personnummer(i, number),
-                Canonical::Phone(number) => numbers.phone(i, number),
+                Canonical::Personnummer(number) => numbers.personnummer(i, number, &mut made),
+                Canonical::Phone(number) => numbers.phone(i, number, &mut made),
                 Canonical::Money(ore) => numbers.amount(i, *ore, value.category.is_forbidden()),
                 _ => {}
             }
         }
+        numbers.digits = Table::of(&made);
         numbers
     }
 
@@ -123,37 +141,47 @@ impl Numbers {
         self.endings[ending / 64] |= 1 << (ending % 64);
     }
 
-    fn personnummer(&mut self, value: usize, number: &str) {
+    fn personnummer(&mut self, value: usize, number: &str, made: &mut Vec<(u64, Entry)>) {
         if number.len() == 12 {
-            self.add(value, "12-digit", true, number);
-            self.add(value, "10-digit", true, &number[2..]);
-            self.tail(TAILS[0], number);
+            self.add(value, Form::TwelveDigits, ["", number], made);
+            self.add(value, Form::TenDigits, ["", &number[2..]], made);
+            self.tail(PERSONNUMMER, number);
         }
     }
 
-    fn phone(&mut self, value: usize, number: &str) {
-        self.tail(TAILS[1], number);
-        self.add(value, "international", true, number);
-        self.add(value, "international", true, &format!("00{number}"));
-        if let Some(national) = number.strip_prefix("46") {
-            self.add(value, "national", true, &format!("0{national}"));
-            self.add(value, "international", true, &format!("460{national}"));
-            self.add(value, "no-leading-zero", false, national);
+    fn phone(&mut self, value: usize, number: &str, made: &mut Vec<(u64, Entry)>) {
+        self.tail(self.phone_digits, number);
+        self.add(value, Form::International, ["", number], made);
+        self.add(value, Form::International, ["00", number], made);
+        if let Some(national) = national(number) {
+            self.add(value, Form::National, ["0", national], made);
+            self.add(value, Form::International, ["460", national], made);
+            self.add(value, Form::NoLeadingZero, ["", national], made);
         }
     }
 
-    fn add(&mut self, value: usize, form: &'static str, strong: bool, digits: &str) {
-        let Some(key) = digits.bytes().try_fold(1u64, extend) else {
+    fn add(&mut self, value: usize, form: Form, digits: [&str; 2], made: &mut Vec<(u64, Entry)>) {
+        let all = digits.iter().flat_map(|part| part.bytes());
+        let Some(key) = all.into_iter().try_fold(1u64, extend) else {
             return;
         };
-        let entry = Entry {
-            value: value as u32,
-            form,
-            strong,
+        let value = value as u32;
+        made.push((hash::number(0, key), Entry { key, value, form }));
+        self.lengths |= 1 << (digits[0].len() + digits[1].len());
+    }
+
+    /// What so many digits stand for; the key has a leading one before them.
+    fn entries(&self, key: u64, length: usize) -> impl Iterator<Item = Entry> + '_ {
+        let last_ten = match 10u64.checked_pow(length as u32) {
+            Some(unit) if length < PERSONNUMMER as usize => key - unit,
+            _ => key % 10_000_000_000,
         };
-        let known = self.digits.entry(key);
-        known.and_modify(|all| all.push(entry)).or_insert(Entries::One(entry));
-        self.lengths |= 1 << digits.len();
+        // The filter is at hand where the table is not.
+        let stored = self
+            .may_end(last_ten, length)
+            .then(|| self.digits.get(hash::number(0, key)));
+        let same = move |entry: &Entry| entry.key == key;
+        stored.into_iter().flatten().filter(same)
     }
 
     fn tail(&mut self, kind: u32, number: &str) {
@@ -165,39 +193,28 @@ impl Numbers {
         }
     }
 
-    /// How many digits the shortest number has.
-    pub fn shortest(&self) -> usize {
-        self.lengths.trailing_zeros() as usize
-    }
-
-    /// True if runs of digits may end in a planted number's digits.
-    pub fn may_end(&self, bytes: &[u8], groups: &[(usize, usize)]) -> bool {
-        let (mut tail, mut unit, mut length) = (0u64, 1u64, 0);
-        let (mut seven, mut ten) = (None, None);
-        let digits = groups
-            .iter()
-            .rev()
-            .flat_map(|(start, end)| bytes[*start..*end].iter().rev());
-        for digit in digits.take(10) {
-            tail += unit * u64::from(digit - b'0');
-            unit *= 10;
-            length += 1;
-            match length {
-                7 => seven = Some(tail),
-                10 => ten = Some(tail),
-                _ => {}
-            }
-        }
-        [ten, seven]
-            .into_iter()
-            .zip(TAILS)
-            .any(|(tail, kind)| tail.is_some_and(|tail| self.tails.has(hash::number(u64::from(kind), tail))))
+    /// True if digits may end a planted number: the number that the last ten make, and how many there are.
+    #[inline]
+    pub fn may_end(&self, value: u64, digits: usize) -> bool {
+        // Written out, so that no division is one by a number that is not known.
+        let last = match self.phone_digits {
+            7 => value % 10_000_000,
+            8 => value % 100_000_000,
+            _ => value % 1_000_000_000,
+        };
+        let phone =
+            digits >= self.phone_digits as usize && self.tails.has(hash::number(u64::from(self.phone_digits), last));
+        phone || (digits >= PERSONNUMMER as usize && self.tails.has(hash::number(u64::from(PERSONNUMMER), value)))
     }
 
     /// True if decimals with an exponent, which begin at `start`, may end a planted number.
     pub fn may_be_exponent(&self, bytes: &[u8], start: usize) -> bool {
+        let last_ten = |digits: &[u8]| {
+            let ten = digits.iter().skip(digits.len().saturating_sub(PERSONNUMMER as usize));
+            ten.fold(0, |value, b| value * 10 + u64::from(b - b'0'))
+        };
         Exponent::around(bytes, start)
-            .is_some_and(|number| self.may_end(number.digits(), &[(0, number.digits().len())]))
+            .is_some_and(|number| self.may_end(last_ten(number.digits()), number.digits().len()))
     }
 
     /// True if the digits before and after a decimal point, which stands before `start`, may be a planted amount's.
@@ -219,8 +236,20 @@ impl Numbers {
             .map(|(b, unit)| usize::from(b - b'0') * unit)
             .sum();
         let ending = whole * 100 + tenths * 10 + hundredths;
-        // Fewer than three digits before the point may have thousands before them.
-        self.has_ending(ending)
+        // Three digits before the point may have thousands before them.
+        self.has_ending(ending) && (self.has_amount(bytes, start, tenths * 10 + hundredths) || thousands(bytes, start))
+    }
+
+    /// True if the digits before a decimal point alone are a planted amount's.
+    fn has_amount(&self, bytes: &[u8], start: usize, decimals: usize) -> bool {
+        let digits = bytes[..start - 1].iter().rev().take_while(|b| b.is_ascii_digit());
+        let mut unit = 100i64;
+        let mut ore = decimals as i64;
+        for digit in digits {
+            ore = ore.saturating_add(unit.saturating_mul(i64::from(digit - b'0')));
+            unit = unit.saturating_mul(10);
+        }
+        self.money.contains_key(&ore)
     }
 
     /// True if digits may be a planted amount with one decimal, or with none as kronor or öre.
@@ -277,8 +306,10 @@ impl Numbers {
                 .digits()
                 .iter()
                 .fold(1u64, |key, b| key * 10 + u64::from(b - b'0'));
-            let entries = self.digits.get(&key).map_or(&[][..], Entries::all);
-            found.extend(entries.iter().filter(|entry| entry.strong).map(|entry| Found {
+            let entries = self
+                .entries(key, number.digits().len())
+                .filter(|entry| entry.form.is_strong());
+            found.extend(entries.map(|entry| Found {
                 value: entry.value as usize,
                 form: "exponent",
                 strong: true,
@@ -335,17 +366,14 @@ impl Numbers {
             let (start, end) = (groups[0].start, group.end);
             let alone = end == groups[0].end;
             for entry in self
-                .digits
-                .get(&key)
-                .map_or(&[][..], Entries::all)
-                .iter()
-                .filter(|entry| entry.strong || alone)
+                .entries(key, length)
+                .filter(|entry| entry.form.is_strong() || alone)
             {
-                let form = punctuated(entry.form, &bytes[start..end]);
+                let form = punctuated(entry.form.name(), &bytes[start..end]);
                 found.push(Found {
                     value: entry.value as usize,
                     form,
-                    strong: entry.strong,
+                    strong: entry.form.is_strong(),
                     start,
                     end,
                 });
@@ -422,8 +450,20 @@ impl Numbers {
     }
 }
 
+/// A Swedish number without the country's.
+fn national(number: &str) -> Option<&str> {
+    number.strip_prefix("46")
+}
+
 fn extend(key: u64, digit: u8) -> Option<u64> {
     key.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0')))
+}
+
+/// True if three digits before a decimal point have a sign and another digit before them.
+fn thousands(bytes: &[u8], start: usize) -> bool {
+    let digits = |from: &[u8]| from.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let whole = digits(&bytes[..start - 1]);
+    whole == 3 && start >= 6 && bytes[start - 6].is_ascii_digit()
 }
 
 /// What may stand inside a written number.

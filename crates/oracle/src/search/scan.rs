@@ -1,8 +1,9 @@
 //! The pass over a response's texts.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
+use foldhash::fast::RandomState;
 use skott_model::{Text, place_pattern};
 
 use super::seek::Seeker;
@@ -12,7 +13,7 @@ use crate::decode::Decoded;
 /// Sightings of one value that are kept, in all and at places of one pattern: a value echoed in every link must not
 /// push out the one place that matters.
 const PER_VALUE: usize = 50;
-const PER_PATTERN: usize = 4;
+pub(super) const PER_PATTERN: usize = 4;
 
 /// Finds every value; in the source only what the texts did not show as often.
 pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
@@ -29,8 +30,8 @@ pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
 type Key = (usize, bool);
 
 /// What stands in the source more often than in the texts.
-fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize>) -> HashSet<Key> {
-    let mut counts: HashMap<Key, usize> = HashMap::new();
+fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize, RandomState>) -> HashSet<Key> {
+    let mut counts: HashMap<Key, usize, RandomState> = HashMap::default();
     let mut seeker = Seeker::default();
     for text in &decoded.raw {
         hits(index, &mut seeker, text, |hit, _, _| {
@@ -55,9 +56,9 @@ pub(super) struct Pass<'i> {
     seeker: Seeker,
     sightings: Vec<Sighting>,
     /// The sightings of each value.
-    kept: HashMap<Key, Vec<usize>>,
-    hits: HashMap<Key, usize>,
-    patterns: HashMap<(Key, u64), usize>,
+    kept: HashMap<Key, Vec<usize>, RandomState>,
+    hits: HashMap<Key, usize, RandomState>,
+    patterns: HashMap<(Key, u64), usize, RandomState>,
 }
 
 impl<'i> Pass<'i> {
@@ -66,9 +67,9 @@ impl<'i> Pass<'i> {
             index,
             seeker: Seeker::default(),
             sightings: Vec::new(),
-            kept: HashMap::new(),
-            hits: HashMap::new(),
-            patterns: HashMap::new(),
+            kept: HashMap::default(),
+            hits: HashMap::default(),
+            patterns: HashMap::default(),
         }
     }
 
@@ -82,7 +83,7 @@ impl<'i> Pass<'i> {
                 return;
             }
             *self.hits.entry(key).or_default() += 1;
-            let pattern = *pattern.get_or_insert_with(|| pattern_of(text));
+            let pattern = *pattern.get_or_insert_with(|| pattern_of(self.patterns.hasher(), text));
             let of_pattern = self.patterns.entry((key, pattern)).or_default();
             *of_pattern += 1;
             if *of_pattern <= PER_PATTERN {
@@ -130,10 +131,8 @@ fn at_line(place: &str, line: impl FnOnce() -> Option<usize>) -> Option<String> 
 }
 
 /// One number for all places of a pattern under one heading.
-fn pattern_of(text: &Text) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (place_pattern(&text.place), &text.column).hash(&mut hasher);
-    hasher.finish()
+fn pattern_of(hasher: &RandomState, text: &Text) -> u64 {
+    hasher.hash_one((place_pattern(&text.place), &text.column))
 }
 
 /// A place or a heading is shown in reports, so one that holds a planted value itself is masked.

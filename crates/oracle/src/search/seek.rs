@@ -85,9 +85,7 @@ impl Seeker {
             verify::check(index, clean, *event, &mut self.found);
         }
         index.numbers.plain_number(clean.text, number_cell, &mut self.found);
-        if self.found.len() > 1 {
-            tidy(&mut self.found);
-        }
+        tidy(&mut self.found);
         let before = self.known.len();
         for hit in &self.found {
             let key = (hit.value, hit.strong);
@@ -109,7 +107,10 @@ impl Seeker {
 }
 
 /// Takes away what was noticed twice, and what a better reading of the same words explains.
-fn tidy(found: &mut Vec<Found>) {
+pub(super) fn tidy(found: &mut Vec<Found>) {
+    if found.len() < 2 {
+        return;
+    }
     found.sort_by_key(|f| (f.start, f.end, f.value, !f.strong));
     found.dedup_by_key(|f| (f.start, f.end, f.value, f.strong));
     let clear = |f: &&Found| f.strong && matches!(f.form, "as-written" | "mojibake" | "genitive");

@@ -1,5 +1,7 @@
 //! How a charset or a careless program spells the letters outside ASCII.
 
+use std::borrow::Cow;
+
 use encoding_rs::WINDOWS_1252;
 
 use super::normal::{Normal, lower};
@@ -32,18 +34,18 @@ impl Spelling {
     ];
 
     /// The text, normalised, as it is spelled.
-    pub fn of(self, text: &str) -> String {
+    pub fn of(self, text: &str) -> Cow<'_, str> {
         let garbled = |text: &str| Normal::of(&WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0).text;
         let lost = |sign: char| text.chars().map(|c| if c.is_ascii() { c } else { sign }).collect();
-        match self {
-            Self::Plain => text.to_owned(),
+        Cow::Owned(match self {
+            Self::Plain => return Cow::Borrowed(text),
             Self::Folded => text.chars().map(|c| fold(lower(c))).collect(),
             Self::Lost => lost('?'),
             Self::Replaced => lost('\u{fffd}'),
             Self::Garbled => garbled(text),
             Self::GarbledLower => garbled(&text.to_lowercase()),
             Self::GarbledUpper => garbled(&text.to_uppercase()),
-        }
+        })
     }
 
     /// What the written form is called; the plain one has the name of the order of its words.

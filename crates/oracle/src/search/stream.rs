@@ -7,8 +7,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
+use memchr::{memchr, memchr_iter, memrchr};
 use skott_model::Text;
 
+use super::familiar::Familiar;
 use super::normal::{Clean, Normal};
 use super::scan::Pass;
 use super::sweep::Sweep;
@@ -55,6 +57,7 @@ pub struct Stream<'i> {
     inner: Sweep,
     normal: Normal,
     pass: Pass<'i>,
+    familiar: Familiar,
     notes: Vec<Note>,
     unplanted: HashSet<Hashed>,
     bytes: u64,
@@ -98,6 +101,7 @@ impl<'i> Stream<'i> {
             inner: Sweep::default(),
             normal: Normal::default(),
             pass: Pass::new(index),
+            familiar: Familiar::default(),
             notes: Vec::new(),
             unplanted: HashSet::new(),
             bytes: 0,
@@ -252,7 +256,8 @@ impl<'i> Stream<'i> {
     /// The lines in which something was noticed, in order; true for those that are read in any case.
     fn spots(&mut self, text: &str, first: bool) -> Vec<(Range<usize>, bool)> {
         let lines = self.lines.as_ref();
-        self.sweep.figures = true;
+        let json = lines.is_some_and(Lines::is_json);
+        self.sweep.figures = json;
         self.sweep
             .run(&self.index.anchors, &self.index.numbers, text.as_bytes());
         let mut spots: Vec<(Range<usize>, bool)> = Vec::new();
@@ -260,7 +265,7 @@ impl<'i> Stream<'i> {
             spots.extend(headings(text));
         }
         let clean = Clean::plain(text);
-        let json = lines.is_some_and(Lines::is_json);
+        let parted_by = lines.and_then(Lines::parted_by);
         for event in &self.sweep.events {
             if spots
                 .last()
@@ -268,7 +273,11 @@ impl<'i> Stream<'i> {
             {
                 continue;
             }
-            if verify::is_likely(self.index, clean, *event, json) {
+            let likely = match parted_by {
+                Some(sign) => self.familiar.is_news(self.index, text, *event, sign),
+                None => verify::is_likely(self.index, clean, *event, json),
+            };
+            if likely {
                 spots.push((line_at(text, event.at()), true));
             }
         }
@@ -380,14 +389,11 @@ fn headings(text: &str) -> Vec<(Range<usize>, bool)> {
 }
 
 /// The line that holds a byte, with its end.
-fn line_at(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let at = at.min(bytes.len());
-    let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-    let end = bytes[at..]
-        .iter()
-        .position(|b| *b == b'\n')
-        .map_or(bytes.len(), |i| at + i + 1);
+    let start = memrchr(b'\n', &bytes[..at]).map_or(0, |i| i + 1);
+    let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |i| at + i + 1);
     start..end
 }
 
@@ -430,7 +436,7 @@ fn record_end(text: &str, line: &Range<usize>) -> usize {
 }
 
 fn newlines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| **b == b'\n').count()
+    memchr_iter(b'\n', bytes).count()
 }
 
 fn decode_onto(decoder: &mut Decoder, mut piece: &[u8], last: bool, held: &mut Vec<u8>) {

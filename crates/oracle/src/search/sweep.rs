@@ -1,10 +1,18 @@
 //! The fast pass: every word of a text is hashed once, and only what the filters let through is looked at again.
 
-use super::anchor::{self, Anchors, words};
+use super::anchor::{self, AFTER, Anchors, BEFORE, FAMILY, GIVEN, SINGLE, words};
+use super::digits::Chain;
 use super::hash;
 use super::masks::{BLOCK, Masks};
 use super::numbers::Numbers;
 use crate::decode::packed;
+
+/// Blocks whose words are told apart before the first of them is looked at.
+const STRETCH: usize = 32;
+
+/// Borders of words that a block may have; and those of a stretch, with one that is left of the stretch before.
+const BORDERS: usize = BLOCK;
+const MOST_BORDERS: usize = STRETCH * BORDERS + 1;
 
 /// Longest space between a cell's border and what stands in it.
 const CELL_SPACE: usize = 3;
@@ -53,8 +61,12 @@ pub(super) struct Sweep {
     pub odd: bool,
     /// The text may hold escapes or packed data.
     pub escaped: bool,
-    /// Whether to notice figures.
+    /// Whether to notice every figure, as where numbers stand as numbers; else only one decimal makes one.
     pub figures: bool,
+    /// Where words begin and end, by turns.
+    borders: Vec<usize>,
+    /// How many of them are to be looked at.
+    told: usize,
     chain: Chain,
     givens: Vec<(u64, usize)>,
     families: Vec<(u64, usize)>,
@@ -68,14 +80,18 @@ struct Previous {
     /// With the word before it.
     pair: u64,
     start: usize,
+    class: u8,
 }
 
-/// Runs of digits that may be one number.
+/// What two blocks of a text have in common.
 #[derive(Default)]
-struct Chain {
-    groups: [(usize, usize); 8],
-    length: usize,
-    digits: usize,
+struct Seam {
+    /// One if the block before ended in a word.
+    carry: u64,
+    /// Where the block before had dots.
+    dots: u64,
+    /// One if the block before ended in a hyphen.
+    dash: u64,
 }
 
 impl Sweep {
@@ -85,81 +101,138 @@ impl Sweep {
         self.suspicious.clear();
         self.givens.clear();
         self.families.clear();
-        (self.odd, self.escaped) = (false, false);
+        (self.odd, self.escaped, self.told) = (false, false, 0);
         self.chain = Chain::default();
         self.previous = Previous::default();
-        let (mut inside, mut start, mut carry, mut dots) = (false, 0, 0u64, 0u64);
-        let mut base = 0;
-        // One block more than there are bytes, so that the last word ends.
-        while base <= bytes.len() {
-            let masks = block(bytes, base);
-            let mut borders = masks.word ^ (masks.word << 1 | carry);
-            carry = masks.word >> 63;
-            if masks.odd | masks.escape != 0 {
-                self.odd |= masks.odd != 0;
-                self.escaped |= masks.escape != 0;
-                self.suspicious.push(base);
-            }
-            loop {
-                if !inside {
-                    if borders == 0 {
-                        break;
-                    }
-                    start = base + borders.trailing_zeros() as usize;
-                    borders &= borders - 1;
-                    inside = true;
-                }
-                if borders == 0 {
-                    break;
-                }
-                let end = base + borders.trailing_zeros() as usize;
-                borders &= borders - 1;
-                inside = false;
-                self.word(anchors, numbers, bytes, start, end);
-            }
-            if masks.dot != 0 {
-                let third = masks.dot & (masks.dot << 1 | dots >> 63) & (masks.dot << 2 | dots >> 62);
-                self.dots(anchors, bytes, base, third & !(third << 1));
-            }
-            dots = masks.dot;
-            base += BLOCK;
+        if self.borders.is_empty() {
+            self.borders.resize(MOST_BORDERS, 0);
         }
+        let mut seam = Seam::default();
+        // One block more than there are bytes, so that the last word ends.
+        let blocks = bytes.len() / BLOCK + 1;
+        for first in (0..blocks).step_by(STRETCH) {
+            for block in first..blocks.min(first + STRETCH) {
+                self.block(anchors, bytes, block * BLOCK, &mut seam);
+            }
+            self.words(anchors, numbers, bytes);
+        }
+    }
+
+    /// Tells the words of a block apart.
+    #[inline]
+    fn block(&mut self, anchors: &Anchors, bytes: &[u8], base: usize, seam: &mut Seam) {
+        let masks = block(bytes, base);
+        let mut borders = masks.word ^ (masks.word << 1 | seam.carry);
+        seam.carry = masks.word >> 63;
+        // A hyphen at a line's end may break a word.
+        let escape = masks.escape | (masks.line & (masks.dash << 1 | seam.dash));
+        seam.dash = masks.dash >> 63;
+        if masks.odd | escape != 0 {
+            self.odd |= masks.odd != 0;
+            self.escaped |= escape != 0;
+            self.suspicious.push(base);
+        }
+        let count = borders.count_ones() as usize;
+        if let Some(room) = self
+            .borders
+            .get_mut(self.told..)
+            .and_then(|r| r.first_chunk_mut::<BORDERS>())
+        {
+            // Eight at a time, some of them more than there are: cheaper than to ask after each.
+            for eight in room.as_chunks_mut::<8>().0.iter_mut().take(count.div_ceil(8)) {
+                for border in eight {
+                    *border = base + borders.trailing_zeros() as usize;
+                    borders &= borders.wrapping_sub(1);
+                }
+            }
+            self.told += count;
+        }
+        if masks.dot != 0 {
+            let third = masks.dot & (masks.dot << 1 | seam.dots >> 63) & (masks.dot << 2 | seam.dots >> 62);
+            self.dots(anchors, bytes, base, third & !(third << 1));
+        }
+        seam.dots = masks.dot;
+    }
+
+    /// Looks at the words told apart; one that has no end yet is left.
+    fn words(&mut self, anchors: &Anchors, numbers: &Numbers, bytes: &[u8]) {
+        let borders = std::mem::take(&mut self.borders);
+        let (words, left) = borders[..self.told].as_chunks::<2>();
+        for [start, end] in words {
+            self.word(anchors, numbers, bytes, *start, *end);
+        }
+        let left = left.first().copied();
+        self.borders = borders;
+        self.told = usize::from(left.is_some());
+        self.borders[0] = left.unwrap_or_default();
     }
 
     #[inline(always)]
     fn word(&mut self, anchors: &Anchors, numbers: &Numbers, bytes: &[u8], start: usize, end: usize) {
         let hash = hash::word(bytes, start, end);
         let pair = hash::pair(self.previous.hash, hash);
-        if anchors.filter.has(hash) | anchors.filter.has(pair) {
-            self.anchored(anchors, hash, pair, start);
-        }
-        if start > 0 && bytes[start - 1] == b'@' {
-            self.email(anchors, hash, start);
+        let class = anchors.classes.get(hash);
+        let paired = (self.previous.class & BEFORE != 0) & (class & AFTER != 0);
+        let addressed = start > 0 && bytes[start - 1] == b'@';
+        if (class & (SINGLE | GIVEN | FAMILY) != 0) | paired | addressed | (end - start >= packed::SHORTEST) {
+            self.notable(
+                anchors,
+                bytes,
+                Word {
+                    hash,
+                    pair,
+                    class,
+                    start,
+                    end,
+                },
+            );
         }
         if bytes[start].is_ascii_digit() {
-            self.digits(numbers, bytes, start, end);
-        } else if anchors.givens.has(hash) | anchors.families.has(hash) {
-            self.part(anchors, bytes, hash, start, end);
+            let notice = self.chain.take(numbers, bytes, start, end, self.figures);
+            if notice.number {
+                self.events.push(Event::Number { at: start });
+            }
+            if notice.figure {
+                self.events.push(Event::Figure { at: start });
+            }
         }
-        if end - start >= packed::SHORTEST && packed::plausible(bytes, start, end) {
-            self.escaped = true;
-            self.suspicious.push(start);
-        }
-        self.previous = Previous { hash, pair, start };
+        self.previous = Previous {
+            hash,
+            pair,
+            start,
+            class,
+        };
     }
 
-    #[cold]
-    fn anchored(&mut self, anchors: &Anchors, hash: u64, pair: u64, start: usize) {
-        if anchors.filter.has(hash) {
+    /// A word that is more than one of a text's many.
+    fn notable(&mut self, anchors: &Anchors, bytes: &[u8], word: Word) {
+        let Word {
+            hash,
+            pair,
+            class,
+            start,
+            end,
+        } = word;
+        if class & SINGLE != 0 && anchors.filter.has(hash) {
             self.events.push(Event::Single { hash, at: start });
         }
-        if anchors.filter.has(pair) {
+        if self.previous.class & BEFORE != 0 && class & AFTER != 0 && anchors.filter.has(pair) {
             let first = self.previous.start;
             self.events.push(Event::Pair {
                 hash: pair,
                 first,
                 second: start,
             });
+        }
+        if start > 0 && bytes[start - 1] == b'@' {
+            self.email(anchors, hash, start);
+        }
+        if class & (GIVEN | FAMILY) != 0 {
+            self.part(anchors, bytes, hash, start, end);
+        }
+        if end - start >= packed::SHORTEST && packed::plausible(bytes, start, end) {
+            self.escaped = true;
+            self.suspicious.push(start);
         }
     }
 
@@ -169,7 +242,7 @@ impl Sweep {
             anchor::short_email(self.previous.hash, after),
         ];
         for hash in hashes {
-            if anchors.filter.has(hash) {
+            if anchors.emails.has(hash) {
                 self.events.push(Event::Email { hash, at });
             }
         }
@@ -202,31 +275,6 @@ impl Sweep {
         }
     }
 
-    fn digits(&mut self, numbers: &Numbers, bytes: &[u8], start: usize, end: usize) {
-        let decimals = start >= 2 && matches!(bytes[start - 1], b'.' | b',') && bytes[start - 2].is_ascii_digit();
-        if decimals && numbers.may_be_money(bytes, start) {
-            self.events.push(Event::Number { at: start });
-        }
-        if self.figures && numbers.may_be_figure(bytes, start, end) {
-            self.events.push(Event::Figure { at: start });
-        }
-        if !bytes[start..end].iter().all(u8::is_ascii_digit) {
-            self.chain.length = 0;
-            if decimals && numbers.may_be_exponent(bytes, start) {
-                self.events.push(Event::Number { at: start });
-            }
-            return;
-        }
-        if !self.chain.take(bytes, start, end) {
-            self.chain = Chain::default();
-            self.chain.take(bytes, start, end);
-        }
-        let groups = &self.chain.groups[..self.chain.length];
-        if self.chain.digits >= numbers.shortest() && numbers.may_end(bytes, groups) {
-            self.events.push(Event::Number { at: start });
-        }
-    }
-
     /// Three dots may cut a name short: of the words before them, does one follow a given name?
     fn dots(&mut self, anchors: &Anchors, bytes: &[u8], base: usize, mut thirds: u64) {
         while thirds != 0 {
@@ -246,22 +294,14 @@ impl Sweep {
     }
 }
 
-impl Chain {
-    /// Takes one run of digits more; false where it does not belong to those before.
-    fn take(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
-        if self.length > 0 && !super::numbers::joins(&bytes[self.groups[self.length - 1].1..start]) {
-            return false;
-        }
-        if self.length == self.groups.len() {
-            self.digits -= self.groups[0].1 - self.groups[0].0;
-            self.groups.rotate_left(1);
-            self.length -= 1;
-        }
-        self.groups[self.length] = (start, end);
-        self.length += 1;
-        self.digits += end - start;
-        true
-    }
+/// A word as the fast pass has it.
+struct Word {
+    hash: u64,
+    /// With the word before it.
+    pair: u64,
+    class: u8,
+    start: usize,
+    end: usize,
 }
 
 fn block(bytes: &[u8], base: usize) -> Masks {

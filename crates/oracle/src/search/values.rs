@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasher;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use skott_model::Category;
 use skott_population::{Order, Person, Population};
 
@@ -64,10 +67,11 @@ impl fmt::Debug for Value {
 /// Every value of a population, persons first, in a stable order.
 pub(super) fn collect(population: &Population) -> Vec<Value> {
     let mut values = Values::default();
+    values.reserve(6 * population.persons.len() + 3 * population.orders.len());
     for (i, person) in population.persons.iter().enumerate() {
         values.person(Owner { person: i, order: None }, person);
     }
-    let by_id: HashMap<&str, usize> = population
+    let by_id: HashMap<&str, usize, FixedState> = population
         .persons
         .iter()
         .enumerate()
@@ -84,10 +88,17 @@ pub(super) fn collect(population: &Population) -> Vec<Value> {
 #[derive(Default)]
 struct Values {
     list: Vec<Value>,
-    known: HashMap<(Category, Canonical), usize>,
+    /// Places in the list, by category and text: a map would hold both a second time.
+    known: HashTable<usize>,
+    hasher: FixedState,
 }
 
 impl Values {
+    fn reserve(&mut self, many: usize) {
+        self.list.reserve(many);
+        self.known.reserve(many, |_| 0);
+    }
+
     fn person(&mut self, owner: Owner, person: &Person) {
         let (given, family) = (tidy(&person.given_name), tidy(&person.family_name));
         self.add(owner, Category::Name, Canonical::Name { given, family });
@@ -125,21 +136,31 @@ impl Values {
     }
 
     fn add(&mut self, owner: Owner, category: Category, text: Canonical) {
-        let next = self.list.len();
-        let at = *self.known.entry((category.clone(), text.clone())).or_insert(next);
-        match self.list.get_mut(at) {
-            Some(value) if value.owners.contains(&owner) => {}
-            Some(value) => value.owners.push(owner),
-            None => self.list.push(Value {
-                category,
-                owners: vec![owner],
-                text,
-            }),
+        let Self { list, known, hasher } = self;
+        let hash = |category: &Category, text: &Canonical| hasher.hash_one((category, text));
+        let is_it = |at: &usize| list[*at].category == category && list[*at].text == text;
+        match known.find(hash(&category, &text), is_it) {
+            // A value is given once for all of an owner's, so that the same owner can only be the last.
+            Some(&at) if list[at].owners.last() == Some(&owner) => {}
+            Some(&at) => list[at].owners.push(owner),
+            None => {
+                let rehash = |at: &usize| hash(&list[*at].category, &list[*at].text);
+                known.insert_unique(hash(&category, &text), list.len(), rehash);
+                list.push(Value {
+                    category,
+                    owners: vec![owner],
+                    text,
+                });
+            }
         }
     }
 }
 
 fn tidy(text: &str) -> String {
+    // What is printable ASCII is normal already, but for spaces in a row.
+    if text.bytes().all(|b| (b'!'..=b'~').contains(&b)) {
+        return text.to_owned();
+    }
     Normal::of(text).text.trim().to_owned()
 }
 

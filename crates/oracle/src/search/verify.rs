@@ -1,5 +1,7 @@
 //! The exact look at what the fast pass noticed: is the value there, as a whole, and in which form?
 
+use std::borrow::Cow;
+
 use super::anchor::{Anchor, Kind, words};
 use super::cursor::{around, folded_after, folded_before, word_begins, word_ends};
 use super::normal::{Clean, Normal, lower};
@@ -80,7 +82,7 @@ fn hit(index: &Index, text: &str, event: Event, kind: Kind, value: &Canonical) -
         (Event::Single { at, .. }, Kind::Words(spelling), _) => phrase(text, at, spelling, &written(value)?, 1),
         (Event::Email { at, .. }, Kind::Email, Canonical::Email(email)) => {
             let offset = email.find('@')? + 1;
-            let offset = offset + words_of(&email[offset..]).first()?.0;
+            let offset = offset + ends_of(&email[offset..])?.0;
             let (start, end) = around(text, at, email, offset)?;
             is_whole_email(text, start, end).then_some(("as-written", true, start, end))
         }
@@ -100,6 +102,15 @@ fn written(value: &Canonical) -> Option<String> {
     }
 }
 
+/// Where the first and the last word of a normalised text begin.
+fn ends_of(text: &str) -> Option<(usize, usize)> {
+    let ends = |bytes: &[u8]| Some((words(bytes).next()?.0, words(bytes).last()?.0));
+    match text.chars().all(|c| c.is_ascii() || c.is_alphanumeric()) {
+        true => ends(text.as_bytes()),
+        false => ends(&Normal::of(text).bytes),
+    }
+}
+
 /// The words of a normalised text.
 fn words_of(text: &str) -> Vec<(usize, usize)> {
     match text.is_ascii() {
@@ -116,14 +127,14 @@ pub(super) fn best_word(code: &str) -> Option<(usize, usize)> {
 }
 
 /// A name as one spelling has it.
-struct Spelled {
+struct Spelled<'v> {
     spelling: Spelling,
-    given: String,
-    family: String,
+    given: Cow<'v, str>,
+    family: Cow<'v, str>,
 }
 
-impl Spelled {
-    fn of(given: &str, family: &str, spelling: Spelling) -> Self {
+impl<'v> Spelled<'v> {
+    fn of(given: &'v str, family: &'v str, spelling: Spelling) -> Self {
         Self {
             spelling,
             given: spelling.of(given),
@@ -133,8 +144,8 @@ impl Spelled {
 
     /// `Märta Öberg`, from the given name's last word and the family name's first one.
     fn in_order(&self, index: &Index, text: &str, first: usize, second: usize) -> Option<Hit> {
-        let (start, given_end) = around(text, first, &self.given, words_of(&self.given).last()?.0)?;
-        let (family_start, end) = around(text, second, &self.family, words_of(&self.family).first()?.0)?;
+        let (start, given_end) = around(text, first, &self.given, ends_of(&self.given)?.1)?;
+        let (family_start, end) = around(text, second, &self.family, ends_of(&self.family)?.0)?;
         let gap = text.get(given_end..family_start)?;
         if !row::is_space(gap) || !word_begins(text, start) {
             return None;
@@ -146,8 +157,8 @@ impl Spelled {
 
     /// `Öberg, Märta` and `Öberg Märta`, from the family name's last word and the given name's first one.
     fn surname_first(&self, index: &Index, text: &str, first: usize, second: usize) -> Option<Hit> {
-        let (start, family_end) = around(text, first, &self.family, words_of(&self.family).last()?.0)?;
-        let (given_start, end) = around(text, second, &self.given, words_of(&self.given).first()?.0)?;
+        let (start, family_end) = around(text, first, &self.family, ends_of(&self.family)?.1)?;
+        let (given_start, end) = around(text, second, &self.given, ends_of(&self.given)?.0)?;
         let gap = text.get(family_end..given_start)?;
         let comma = gap.trim_start_matches(' ').strip_prefix(',');
         let apart = row::is_space(gap) || comma.is_some_and(|rest| rest.is_empty() || row::is_space(rest));
@@ -164,8 +175,8 @@ impl Spelled {
 
     /// The given name in one cell of a row and the family name in another.
     fn in_cells(&self, index: &Index, text: &str, given: usize, family: usize) -> Option<Hit> {
-        let given = around(text, given, &self.given, words_of(&self.given).last()?.0)?;
-        let family = around(text, family, &self.family, words_of(&self.family).first()?.0)?;
+        let given = around(text, given, &self.given, ends_of(&self.given)?.1)?;
+        let family = around(text, family, &self.family, ends_of(&self.family)?.0)?;
         let form = self.spelling.name().unwrap_or("split-columns");
         let (start, end) = (given.0.min(family.0), given.1.max(family.1));
         let clear = cells::are_one(index, text, given, family)?;
@@ -200,7 +211,7 @@ fn phrase(text: &str, at: usize, spelling: Spelling, written: &str, anchored: us
 /// "Märta Öb…" for Märta Öberg: two letters of the surname at least, then the dots.
 fn truncated(text: &str, at: usize, dots: usize, given: &str, family: &str) -> Option<Hit> {
     const SHORTEST: usize = 2;
-    let (start, given_end) = around(text, at, given, words_of(given).last()?.0)?;
+    let (start, given_end) = around(text, at, given, ends_of(given)?.1)?;
     let cut = text.get(given_end..dots)?;
     let beginning = cut.trim();
     let letters = beginning.chars().count();
