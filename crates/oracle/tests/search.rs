@@ -209,6 +209,8 @@ fn encoded_split_and_doubtful_forms() {
         ("Kontakta Berg\nAnna Lind", &[]),
         ("x=\nAnna Berg", &["name p1 as-written"]),
         ("Anna Berg=C3=B6", &[]),
+        ("Anna Berg-…", &["~name p1 truncated"]),
+        ("=C3=85ke Berg, Anna Lind", &["~name p1 surname-first"]),
         ("Eva Lind Anna\nBerg Eva Lind", &["name p3 as-written"]),
         ("Lisa Berg, Anna", &["~name p1 surname-first"]),
         ("Lisa Berg Anna Karlsson", &["~name p1 surname-first"]),

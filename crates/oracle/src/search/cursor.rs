@@ -106,7 +106,7 @@ fn is_soft_break(bytes: &[u8], sign: usize) -> bool {
 }
 
 /// True where quoted-printable writes a part of a letter outside ASCII: `Anna Berg-=C3=96berg`.
-fn is_quoted_letter(bytes: &[u8], at: usize) -> bool {
+pub(super) fn is_quoted_letter(bytes: &[u8], at: usize) -> bool {
     let part = |b: u8, digits: &[u8]| digits.contains(&b);
     matches!(bytes.get(at..at + 3), Some([b'=', high, low]) if part(*high, b"89ABCDEF") && part(*low, b"0123456789ABCDEF"))
 }

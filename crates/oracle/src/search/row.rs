@@ -2,6 +2,7 @@
 
 use super::Index;
 use super::anchor::words;
+use super::cursor::is_quoted_letter;
 use super::hash::{self, Filter};
 use super::normal::Normal;
 
@@ -13,6 +14,9 @@ pub(super) fn is_space(gap: &str) -> bool {
 /// "Eva Berg, Anna Lind" holds no "Berg, Anna". None where the words on both sides say so; false where one of them makes
 /// it doubtful; true where it is clear.
 pub(super) fn surname_first(index: &Index, text: &str, start: usize, end: usize, comma: bool) -> Option<bool> {
+    if is_quoted_beside(text, start, end) {
+        return None;
+    }
     match beside(text, start, end) {
         (Some(left), Some(right)) if is_given(index, left) && is_family(index, right) => None,
         (Some(_), _) => Some(false),
@@ -41,6 +45,16 @@ fn beside(text: &str, start: usize, end: usize) -> (Option<&str>, Option<&str>) 
     let left = text[..start].strip_suffix(' ').map(last_word);
     let right = text[end..].strip_prefix(' ').map(first_word);
     (left.and_then(name_like), right.and_then(name_like))
+}
+
+/// True if a word beside a name is written in quoted-printable: the text without its escapes tells whose name it is.
+fn is_quoted_beside(text: &str, start: usize, end: usize) -> bool {
+    let left = text[..start].trim_end_matches(' ').rsplit(char::is_whitespace).next();
+    let right = text[end..].trim_start_matches(' ').split(char::is_whitespace).next();
+    let words = left.into_iter().chain(right).map(str::as_bytes);
+    words
+        .into_iter()
+        .any(|word| (0..word.len()).any(|at| is_quoted_letter(word, at)))
 }
 
 /// True if a word stands in somebody's given name.

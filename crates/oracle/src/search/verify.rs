@@ -191,8 +191,8 @@ fn whole_or_genitive(text: &str, start: usize, end: usize, spelling: Spelling) -
         true => (form, spelling.is_strong(), end),
         false => genitive.then_some(("genitive", true, end + 1))?,
     };
-    // It may be the beginning of a longer name.
-    let cut = text[end..].starts_with("...");
+    // It may be the beginning of a longer name, or the first half of one.
+    let cut = text[end..].trim_start_matches('-').starts_with("...");
     Some(if cut {
         ("truncated", false, start, end)
     } else {
