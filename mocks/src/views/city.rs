@@ -84,9 +84,12 @@ pub fn known_instance(visit: &Visit, field: &'static str) -> Result<Option<usize
     let Some(id) = visit.form.get(field)?.map(str::trim).filter(|id| !id.is_empty()) else {
         return Ok(None);
     };
+    instance_called(visit, id).map(Some)
+}
+
+fn instance_called(visit: &Visit, id: &str) -> Result<usize, Refusal> {
     let no = visit.register().instance_no(id);
-    no.map(Some)
-        .ok_or_else(|| Refusal::Bad(format!("Förvaltningen ”{id}” finns inte.")))
+    no.ok_or_else(|| Refusal::Bad(format!("Förvaltningen ”{id}” finns inte.")))
 }
 
 /// Seeing the portal as an administrator does: a form.
@@ -152,13 +155,9 @@ pub fn grant(visit: &Visit, username: &str) -> Answer {
     }
     let ids = visit.form.get("forvaltningar")?.unwrap_or_default();
     let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
-    let no = |id: &str| {
-        visit
-            .register()
-            .instance_no(id)
-            .ok_or_else(|| format!("Förvaltningen ”{id}” finns inte."))
-    };
-    let own = ids.map(no).collect::<Result<Vec<_>, _>>()?;
+    let own = ids
+        .map(|id| instance_called(visit, id))
+        .collect::<Result<Vec<_>, _>>()?;
     visit.portal.grant(account, own);
     Ok(Response::see_other("/konton"))
 }
