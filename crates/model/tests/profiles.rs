@@ -108,6 +108,36 @@ fn faults_are_told_where_they_stand() {
         ),
         (
             step,
+            r#"{ get = "/lista", as = "chef", together = true }, { get = "/lista" }"#,
+            "sound",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", together = true }, { get = "/lista" }"#,
+            "39: view \"lista\": together goes with as: the account itself asks one thing at a time",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", as = "chef", together = true, judged = true }, { get = "/lista" }"#,
+            "39: view \"lista\": of what is asked together nothing is judged, taken, waited for or changed",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", as = "chef", together = true }, { get = "/x", as = "chef" }, { get = "/lista" }"#,
+            "39: view \"lista\": together is the moment of the account's own request, and another's follows",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", as = "chef", together = true }"#,
+            "40: the last step's answer is the view's, and \"chef\" is somebody else",
+        ),
+        (
+            r#"{ post = "/logga-in" }"#,
+            r#"{ post = "/logga-in", together = true }"#,
+            "1: [auth.portal]: only a view's steps are asked together with the account's own",
+        ),
+        (
+            step,
             r#"{ get = "/lista", method = "PUT" }"#,
             "39: view \"lista\": path and method go together",
         ),

@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::Answered;
 use crate::compose::{Outgoing, Values, same_origin};
+use crate::gate::Moment;
 use crate::session::Session;
 use crate::sign::{Meaning, Signs, look};
 use crate::trouble::Trouble;
@@ -26,6 +27,8 @@ pub(crate) struct Walker<'a> {
     pub session: &'a Session,
     pub signs: Signs<'a>,
     pub follow: bool,
+    /// The moment at which the first request is sent, where it is sent beside others.
+    pub moment: Option<&'a Moment<'a>>,
 }
 
 /// Where a request led.
@@ -83,7 +86,7 @@ impl Walker<'_> {
         let mut retries = 0;
         loop {
             walk.requests += 1;
-            let heard = self.wire.send(self.session, out).await?;
+            let heard = self.wire.send(self.session, out, self.moment).await?;
             let wait = heard.wait(out.effect);
             let Heard { received, trouble } = heard;
             let received = Arc::new(received);

@@ -58,13 +58,14 @@ impl Portal {
             session,
             signs: Signs { signed_out, refusal },
             follow: true,
+            moment: None,
         }
     }
 }
 
 /// One question under way.
 pub(crate) struct Visit<'a> {
-    portal: &'a Portal,
+    pub portal: &'a Portal,
     own: &'a Session,
     helpers: &'a Helpers<'a>,
     refusal: &'a [Sign],
@@ -88,11 +89,14 @@ struct Last<'a> {
 /// Who asks a step, and what becomes of the answer.
 #[derive(Clone, Copy)]
 pub(crate) struct Asker<'a> {
-    walker: Walker<'a>,
+    pub walker: Walker<'a>,
     /// The principal's id, where it is not the account itself.
-    helper: Option<&'a str>,
+    pub helper: Option<&'a str>,
     is_judged: bool,
 }
+
+/// Who asked a step, how it was answered, and with what.
+pub(crate) type Asked<'a> = (Asker<'a>, Answered, Option<Arc<Received>>);
 
 impl<'a> Visit<'a> {
     pub(crate) fn new(
@@ -135,10 +139,20 @@ impl<'a> Visit<'a> {
         let mut values = known(self.own, ask);
         let selection = chosen(ask, &values);
         let mut last = None;
+        let mut beside: Vec<(&Step, String)> = Vec::new();
         for (index, step) in ask.format.steps.iter().enumerate() {
             let place = self.place(index, step);
-            let (asker, answer, received) = match self.step(step, &selection, &mut values, &place).await {
-                Ok(asked) => asked,
+            if step.together {
+                beside.push((step, place));
+                continue;
+            }
+            let beside = std::mem::take(&mut beside);
+            let asked = match beside.is_empty() {
+                true => self.step(step, &selection, &mut values, &place).await.map(Some),
+                false => self.at_once(&beside, (step, &place), &selection, &mut values).await,
+            };
+            let (asker, answer, received) = match asked {
+                Ok(asked) => asked?,
                 Err(trouble) => {
                     self.doubts.push(trouble.at(&place));
                     return None;
@@ -153,7 +167,8 @@ impl<'a> Visit<'a> {
                 (Answered::Opened, _) => last = found.filter(|_| asker.is_judged).or(last),
                 (_, None) => return found,
                 (_, Some(helper)) => {
-                    self.helper_stopped(helper, found, &place);
+                    let received = found.as_ref().map(|found| &*found.received);
+                    self.helper_stopped(helper, answer, received, &place);
                     return None;
                 }
             }
@@ -166,7 +181,7 @@ impl<'a> Visit<'a> {
         format!("{}, step {}{by}", self.view, index + 1)
     }
 
-    fn asker(&self, step: &Step) -> Result<Asker<'a>, Trouble> {
+    pub(crate) fn asker(&self, step: &Step) -> Result<Asker<'a>, Trouble> {
         let Some(name) = step.by().filter(|name| *name != self.own.account()) else {
             return Ok(Asker {
                 walker: self.portal.walker(self.own, self.refusal),
@@ -190,7 +205,7 @@ impl<'a> Visit<'a> {
         selection: &Fields,
         values: &mut Values,
         place: &str,
-    ) -> Result<(Asker<'a>, Answered, Option<Arc<Received>>), Trouble> {
+    ) -> Result<Asked<'a>, Trouble> {
         let asker = self.asker(step)?;
         let out = compose(step, selection, values, &self.here)?;
         let walk = match &step.poll {
@@ -205,14 +220,14 @@ impl<'a> Visit<'a> {
     }
 
     /// What a helper is refused says nothing of the account that the question is about.
-    fn helper_stopped(&mut self, helper: &str, last: Option<Last<'_>>, place: &str) {
-        let Some(last) = last else { return };
-        let why = match last.answer {
+    pub(crate) fn helper_stopped(&mut self, helper: &str, answer: Answered, received: Option<&Received>, place: &str) {
+        let Some(received) = received else { return };
+        let why = match answer {
             Answered::SignedOut => {
                 self.lost = Some(helper.to_owned());
                 Trouble::new(Lost, "the session is gone")
             }
-            Answered::Refused => Trouble::new(Status, format!("refused, status {}", last.received.status)),
+            Answered::Refused => Trouble::new(Status, format!("refused, status {}", received.status)),
             // Its doubts are kept.
             Answered::Opened | Answered::Failed => return,
         };

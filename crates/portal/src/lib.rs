@@ -18,6 +18,7 @@ mod secret;
 mod session;
 mod sign;
 mod streams;
+mod together;
 mod trouble;
 mod wire;
 

@@ -93,6 +93,7 @@ impl Portal {
             session,
             signs: Signs::NONE,
             follow: false,
+            moment: None,
         };
         let walk = walker.walk(Outgoing::get(url), place).await;
         self.is_expected(session, way, walk)
@@ -165,6 +166,7 @@ impl Portal {
             session,
             signs: Signs::NONE,
             follow: true,
+            moment: None,
         };
         for (index, step) in way.steps.iter().enumerate() {
             let place = format!("{place}, step {}", index + 1);

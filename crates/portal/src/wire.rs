@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use crate::compose::Outgoing;
-use crate::gate::{Gate, Spent};
+use crate::gate::{Gate, Moment, Spent};
 use crate::streams::Flow;
 use crate::trouble::Trouble;
 use crate::{Session, Streams};
@@ -63,20 +63,30 @@ impl Wire {
         self.gate.spent()
     }
 
+    /// Waits until so many requests may be sent at once.
+    pub async fn moment(&self, requests: usize) -> Moment<'_> {
+        self.gate.moment(requests).await
+    }
+
     pub fn most_bytes(&self) -> usize {
         self.most_bytes
     }
 
     /// Sends it, twice if the connection breaks before anything is received and nothing is changed by it.
-    pub async fn send(&self, session: &Session, out: &Outgoing) -> Result<Heard, Trouble> {
-        match self.send_once(session, out).await {
-            Err(Unheard::Connection) if !out.effect => self.send_once(session, out).await,
+    pub async fn send(&self, session: &Session, out: &Outgoing, moment: Option<&Moment<'_>>) -> Result<Heard, Trouble> {
+        match self.send_once(session, out, moment).await {
+            Err(Unheard::Connection) if !out.effect => self.send_once(session, out, moment).await,
             other => other,
         }
         .map_err(|unheard| Trouble::new(Unreachable, unheard.words()))
     }
 
-    async fn send_once(&self, session: &Session, out: &Outgoing) -> Result<Heard, Unheard> {
+    async fn send_once(
+        &self,
+        session: &Session,
+        out: &Outgoing,
+        moment: Option<&Moment<'_>>,
+    ) -> Result<Heard, Unheard> {
         let mut request = session
             .client
             .request(out.method.clone(), out.url.clone())
@@ -93,7 +103,7 @@ impl Wire {
         if let Some(body) = &out.body {
             request = request.body(body.clone());
         }
-        let _permit = self.gate.enter().await;
+        let _permit = self.gate.enter(moment).await;
         if self.silent.load(Relaxed) >= MOST_SILENT {
             return Err(Unheard::Silent);
         }

@@ -87,6 +87,12 @@ const REVOKED: [&str; 4] = [
     "exportfil-efter-aterkallelse",
     "schemalagd-efter-aterkallelse",
 ];
+/// Views that ask the people register.
+const PEOPLE: [&str; 3] = [
+    "personregister",
+    "personregister-efter-flytt",
+    "personregister-samtidigt",
+];
 const EXPORTS: [&str; 3] = ["export", "export-nagon-annans", "exportfil-efter-aterkallelse"];
 const EMAIL_LISTS: [&str; 2] = ["epostlista", "epostlista-snedstreck"];
 const CITY: &str = "stadsadministratör";
@@ -324,6 +330,7 @@ catalogue! {
         views [
             "bestallningssidan", "rapport", "bestallning", "sok", "forslag", "export", "epostlista", "mejla", "statistik",
             "handelselogg", "handelsestrom", "kvitto", "api-v1", "personregister", "importmall", "utskick", "utkorg",
+            "personregister-samtidigt",
             "schemalagd-rapport", "graphql", "epostlista-snedstreck", "bestallningar-annans-validator", "ovidkommande-parametrar",
             "bestallning-huvud", "ordernummer", "markera-en",
             "dold-sortering", "manipulerat-urval", "personregister-efter-flytt", "importmall-vid-namnbyte",
@@ -358,7 +365,7 @@ catalogue! {
         sv "När någon byter förvaltning följer de gamla beställningarna med till den nya, och försvinner ur den gamla."
         en "When somebody moves, the old orders follow to the new instance and are gone from the old one."
     MovedBackStays "flyttad-tillbaka-syns-kvar" "F35" "foreign-value"
-        views ["personregister", "personregister-efter-flytt"];
+        views PEOPLE;
         accounts ["ekonomi-flera", "hr-en"];
         sv "Den som flyttar till en förvaltning och tillbaka igen syns kvar i personregistret där hon har varit."
         en "Whoever moves to an instance and back again is still seen in the people register where she has been."
@@ -378,7 +385,7 @@ catalogue! {
         sv "Behörigheten hänger på förvaltningens namn: när den byter namn försvinner dess personer ur mallen för import."
         en "Scope hangs on the instance's name: when it is renamed its people vanish from the template for imports."
     HeirSeesOld "uppgangen-forvaltning-arvs" "F36" "foreign-value"
-        views ["personregister", "personregister-efter-flytt"];
+        views PEOPLE;
         accounts ["ekonomi-flera", "hr-en"];
         sv "Den förvaltning som tog över en annans verksamhet ser personerna som beställde i den gamla."
         en "The instance that took over another's work sees the persons who ordered in the old one."
@@ -448,7 +455,7 @@ catalogue! {
         sv "Byter man förvaltning i en flik byts den i alla, utan att de visar det."
         en "Changing instance in one tab changes it in all, and they do not show it."
     SharedConnection "samtidiga-anrop-blandas" "F43" "foreign-value"
-        views ["personregister", "personregister-efter-flytt"];
+        views PEOPLE;
         accounts [FINANCE, HR];
         sv "Frågar två konton samtidigt svarar personregistret den ena med den andras behörighet."
         en "When two accounts ask at once, the people register answers one with the other's scope."

@@ -48,6 +48,9 @@ pub struct Step {
     pub by: Option<Spanned<String>>,
     /// With `as`: the answer is judged all the same, as if the account itself had seen it.
     pub judged: bool,
+    /// With `as`: sent at the very moment at which the account asks the step that follows, in its own session; several may
+    /// stand before one. Portals mix up who asks when two ask at once. Where requests are held back one by one, these are not.
+    pub together: bool,
 }
 
 impl Step {

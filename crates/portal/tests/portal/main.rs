@@ -6,5 +6,6 @@ mod asked;
 mod broken;
 mod helpers;
 mod login;
+mod moments;
 mod town;
 mod views;

@@ -1,6 +1,8 @@
 //! A small portal to ask: a login, pages, redirects, jobs, and everything that can go wrong with them.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::time::{Duration, Instant};
 
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -11,6 +13,7 @@ pub async fn start(elsewhere: String) -> MockServer {
     let town = Town {
         elsewhere,
         asked: AtomicUsize::new(0),
+        last: Mutex::default(),
     };
     Mock::given(any())
         .respond_with(move |request: &Request| town.answer(request))
@@ -22,7 +25,12 @@ pub async fn start(elsewhere: String) -> MockServer {
 struct Town {
     elsewhere: String,
     asked: AtomicUsize,
+    /// When somebody last asked, at the address that tells whether it was just now, and who it was.
+    last: Mutex<Option<(Instant, String)>>,
 }
+
+/// Two requests so close to each other came at the same moment.
+const MOMENT: Duration = Duration::from_millis(200);
 
 impl Town {
     fn answer(&self, request: &Request) -> ResponseTemplate {
@@ -49,6 +57,19 @@ impl Town {
                 &format!(r#"{{"namn":" {user} ","behorighet":["angered","lundby"]}}"#),
             ),
             "/vem" => html(user),
+            "/nyss" => html(&self.who_just_now(user)),
+            "/nyss-nekad" => {
+                self.who_just_now(user);
+                ResponseTemplate::new(403)
+            }
+            "/nyss-utloggad" => {
+                self.who_just_now(user);
+                to(303, "/logga-in")
+            }
+            "/nyss-vidare" => {
+                self.who_just_now(user);
+                to(303, "/nyss")
+            }
             "/vems-sidor" if sida(request) == 2 => html(&format!("{user} två")),
             "/vems-sidor" => html(&format!("{user}<a rel=next href='?sida=2'>")),
             "/lista" => list(request),
@@ -101,6 +122,16 @@ impl Town {
             "/api/aldrig" => json(200, r#"{"status":"pågår"}"#),
             _ => ResponseTemplate::new(501),
         }
+    }
+}
+
+impl Town {
+    /// Who else asked just now.
+    fn who_just_now(&self, user: &str) -> String {
+        let mut last = self.last.lock().unwrap();
+        let before = last.replace((Instant::now(), user.to_owned()));
+        let is_now = |(at, who): &(Instant, String)| at.elapsed() < MOMENT && who != user;
+        before.filter(is_now).map_or("ingen".to_owned(), |(_, who)| who)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writes whose effect can be read back and undone.
 
 use super::Faults;
-use super::step::{locator_fits, unsendable};
+use super::step::{alone, locator_fits, unsendable};
 use crate::profile::{Effect, Profile, Step, Unit, View, ViewFormat};
 
 /// A view of writes: all its formats change something, and show nobody.
@@ -62,7 +62,7 @@ fn undoable(faults: &mut Faults, view: &View, format: &ViewFormat, effect: &Effe
             let todo = "take as and judged away from its read and restore";
             tell("its effect is read and undone by one account, that of its as", todo);
         }
-        if let Some((what, todo)) = unsendable(step) {
+        for (what, todo) in unsendable(step).into_iter().chain(alone(step)) {
             tell(what, todo);
         }
     }

@@ -1,7 +1,7 @@
 //! Histories that can happen, and whose effects are read back.
 
 use super::Faults;
-use super::step::{locator_fits, unsendable};
+use super::step::{alone, locator_fits, unsendable};
 use crate::profile::{Principal, ProbeIs, Profile};
 
 pub(super) fn fits(faults: &mut Faults, profile: &Profile, principal: &Principal) {
@@ -24,7 +24,11 @@ pub(super) fn fits(faults: &mut Faults, profile: &Profile, principal: &Principal
         if step.reads.is_some() && step.ask.is_none() {
             tell(format!("\"{}\" reads no answer", step.name), "give ask = { … }");
         }
-        if let Some((what, todo)) = step.ask.as_ref().and_then(unsendable) {
+        for (what, todo) in step
+            .ask
+            .iter()
+            .flat_map(|ask| unsendable(ask).into_iter().chain(alone(ask)))
+        {
             tell(format!("\"{}\": {what}", step.name), todo);
         }
     }

@@ -36,7 +36,16 @@ pub(super) fn view_steps(faults: &mut Faults, place: Place<'_>, steps: &[Step]) 
             let what = "judged goes with as: the account's own answers are always judged";
             place.fault(faults, what, "give as = \"<principal>\", or take judged away");
         }
+        if let Some((what, todo)) = step.together.then(|| unsent_together(step)).flatten() {
+            place.fault(faults, what, todo);
+        }
         located(faults, &format!("view \"{}\"", place.view), step);
+    }
+    for (step, next) in steps.iter().zip(&steps[1.min(steps.len())..]) {
+        if step.together && next.by.is_some() && !next.together {
+            let what = "together is the moment of the account's own request, and another's follows";
+            place.fault(faults, what, "put the step just before the account's own");
+        }
     }
     if let Some(last) = steps.last()
         && let (Some(by), false) = (&last.by, last.judged)
@@ -56,7 +65,7 @@ pub(super) fn view_steps(faults: &mut Faults, place: Place<'_>, steps: &[Step]) 
 /// A step of a login.
 pub(super) fn login_step(faults: &mut Faults, auth: &str, step: &Step) {
     let place = format!("[auth.{auth}]");
-    if let Some((what, todo)) = unsendable(step) {
+    for (what, todo) in unsendable(step).into_iter().chain(alone(step)) {
         faults.at_start(format!("{place}: {what}"), todo);
     }
     if let Some(by) = &step.by {
@@ -64,6 +73,26 @@ pub(super) fn login_step(faults: &mut Faults, auth: &str, step: &Step) {
         faults.at(by, format!("{place}: nobody logs in as somebody else"), todo);
     }
     located(faults, &place, step);
+}
+
+/// Why a step cannot be sent beside another, and what to do.
+fn unsent_together(step: &Step) -> Option<(&'static str, &'static str)> {
+    if step.by.is_none() {
+        let what = "together goes with as: the account itself asks one thing at a time";
+        return Some((what, "give as = \"<principal>\", or take together away"));
+    }
+    (step.judged || step.effect || step.poll.is_some() || !step.take.is_empty()).then_some((
+        "of what is asked together nothing is judged, taken, waited for or changed",
+        "take judged, take, poll and effect away, or together",
+    ))
+}
+
+/// Why a request that stands by itself cannot be sent beside another, and what to do.
+pub(super) fn alone(step: &Step) -> Option<(&'static str, &'static str)> {
+    step.together.then_some((
+        "only a view's steps are asked together with the account's own",
+        "take together away",
+    ))
 }
 
 /// Why a step is no request, and what to do.
