@@ -32,12 +32,14 @@ impl Kept {
     }
 }
 
-/// The answer with a validator for this account; if the reader has what the validator stands for, just that.
-pub fn validated(answer: Response, account: &Account, request: &Request) -> Response {
-    let digest = Sha256::new()
-        .chain_update(&account.username)
-        .chain_update(&answer.body)
-        .finalize();
+/// The answer with a validator, of this account and answer where it `is_own`, or else of the address alone; if the reader
+/// has what the validator stands for, just that.
+pub fn validated(answer: Response, is_own: bool, account: &Account, request: &Request) -> Response {
+    let stands_for = match is_own {
+        true => [account.username.as_bytes(), &answer.body],
+        false => [request.path.as_bytes(), request.query.as_bytes()],
+    };
+    let digest = stands_for.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
     let tag = digest
         .iter()
         .take(12)

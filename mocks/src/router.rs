@@ -173,7 +173,8 @@ fn kept_or_made(visit: &Visit, request: &Request, handler: &Handler) -> Answer {
             answer
         }
     };
-    Ok(kept::validated(answer, visit.account, request))
+    let is_own = scope::validator_is_own(&visit.ask());
+    Ok(kept::validated(answer, is_own, visit.account, request))
 }
 
 fn made(visit: &Visit, handler: &Handler) -> Answer {

@@ -133,7 +133,10 @@ fn accounts_that_are_mixed_up_when_they_ask_at_once_are_told_without_luck() {
         assert_eq!(ran.code, 1, "narrowed, so the gate holds it: {}", ran.said());
         let accounts = BTreeSet::from(SOME.map(str::to_owned));
         let told = BTreeMap::from([("personregister-samtidigt".to_owned(), accounts)]);
-        assert_eq!(found(&place.report("out")), if expected { told } else { BTreeMap::new() });
+        assert_eq!(
+            found(&place.report("out")),
+            if expected { told } else { BTreeMap::new() }
+        );
     }
 }
 

@@ -211,6 +211,8 @@ pub enum FindingKind {
     ForeignOption,
     /// Rows in the order of something that the view may not show.
     HiddenOrder,
+    /// Nothing has changed, it says, since the answer that somebody else was given, who may see something else.
+    ForeignValidator,
     /// A change was made that the account may not make, whatever it was answered.
     ForeignWrite,
     /// Something own that must be shown was not.

@@ -1,6 +1,6 @@
 //! What a view is asked, and what it answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use skott_model::matrix::{Selection, Target};
 use skott_model::profile::{View, ViewFormat};
@@ -32,6 +32,8 @@ pub struct Fetched {
     pub answer: Answered,
     /// Everything received, in order: redirects, steps on the way, every page.
     pub exchanges: Vec<Received>,
+    /// Of these, what another account was given and the portal said still holds: what the account would be shown.
+    pub stood_for: BTreeSet<usize>,
     /// Numbers as found on the first page of the last step, by id; empty unless it opened.
     pub numbers: BTreeMap<String, Option<String>>,
     /// Lists of choices as found there, by id; empty unless it opened.
@@ -42,6 +44,14 @@ pub struct Fetched {
     pub requests: u32,
     /// The account whose session was lost, of those that only helped; the answer is [`Answered::Failed`] then.
     pub lost: Option<String>,
+}
+
+impl Fetched {
+    /// Puts what was received earlier before the rest.
+    pub fn put_before(&mut self, earlier: Vec<Received>) {
+        self.stood_for = self.stood_for.iter().map(|at| at + earlier.len()).collect();
+        self.exchanges.splice(0..0, earlier);
+    }
 }
 
 /// The sessions of accounts that take part in another's question, by the id that steps name them by.

@@ -20,6 +20,9 @@ use crate::wire::{Heard, Wire};
 const MOST_REDIRECTS: usize = 5;
 const MOST_RETRIES: usize = 2;
 
+/// What one has still holds.
+pub(crate) const NOT_MODIFIED: u16 = 304;
+
 /// Asks in a session's name, and knows what its answers mean.
 #[derive(Clone, Copy)]
 pub(crate) struct Walker<'a> {
@@ -113,6 +116,7 @@ impl Walker<'_> {
         let unknown = || Trouble::new(Status, format!("status {status}"));
         match (status, received.header("location")) {
             (200..=299, _) => Ok(After::Done(Answered::Opened)),
+            (NOT_MODIFIED, _) if out.validated => Ok(After::Done(Answered::Opened)),
             (301 | 302 | 303 | 307 | 308, Some(to)) if self.follow => {
                 if seen > MOST_REDIRECTS {
                     return Err(Trouble::new(Redirect, format!("more than {MOST_REDIRECTS} redirects")));

@@ -27,6 +27,8 @@ pub(crate) struct Outgoing {
     pub cookies: Vec<(String, String)>,
     /// It changes something, so it is sent once.
     pub effect: bool,
+    /// It asks for what has changed since an answer that is at hand, so that "not modified" is an answer.
+    pub validated: bool,
 }
 
 impl Outgoing {
@@ -38,6 +40,7 @@ impl Outgoing {
             body: None,
             cookies: Vec::new(),
             effect: false,
+            validated: false,
         }
     }
 
@@ -55,6 +58,7 @@ impl Outgoing {
         }
         self.body = None;
         self.effect = false;
+        self.validated = false;
         self.url = url;
         self
     }

@@ -17,6 +17,7 @@ use crate::compose::{Outgoing, Values, compose};
 use crate::session::Session;
 use crate::sign::{Signs, look_for};
 use crate::trouble::Trouble;
+use crate::validator::Held;
 use crate::{Answered, Ask, Fetched, Portal};
 
 impl Portal {
@@ -72,6 +73,7 @@ pub(crate) struct Visit<'a> {
     pub view: String,
     pub here: Url,
     pub exchanges: Vec<Arc<Received>>,
+    pub held: Held,
     pub numbers: BTreeMap<String, Option<String>>,
     pub lists: BTreeMap<String, Vec<String>>,
     pub doubts: Vec<Doubt>,
@@ -114,6 +116,7 @@ impl<'a> Visit<'a> {
             view,
             here: portal.base.clone(),
             exchanges: Vec::new(),
+            held: Held::default(),
             numbers: BTreeMap::new(),
             lists: BTreeMap::new(),
             doubts: Vec::new(),
@@ -126,6 +129,7 @@ impl<'a> Visit<'a> {
         Fetched {
             answer,
             exchanges: self.exchanges.into_iter().map(Arc::unwrap_or_clone).collect(),
+            stood_for: self.held.stood_for,
             numbers: self.numbers,
             lists: self.lists,
             doubts: self.doubts,
@@ -138,6 +142,7 @@ impl<'a> Visit<'a> {
     async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
         let mut values = known(self.own, ask);
         let selection = chosen(ask, &values);
+        self.held = Held::of(&ask.format.steps);
         let mut last = None;
         let mut beside: Vec<(&Step, String)> = Vec::new();
         for (index, step) in ask.format.steps.iter().enumerate() {
@@ -207,14 +212,17 @@ impl<'a> Visit<'a> {
         place: &str,
     ) -> Result<Asked<'a>, Trouble> {
         let asker = self.asker(step)?;
-        let out = compose(step, selection, values, &self.here)?;
+        let mut out = compose(step, selection, values, &self.here)?;
+        out.validated = self.held.refers(step);
         let walk = match &step.poll {
             Some(poll) => self.poll(poll, out, asker, place).await?,
             None => asker.walker.walk(out, place).await,
         };
         let (answer, chain) = self.keep(walk, asker.is_judged);
+        let chain = self.still_holds(step, chain, asker.is_judged);
         if answer == Answered::Opened {
             take(&step.take, &chain, values).await?;
+            self.held.keep(step, &chain, asker.is_judged);
         }
         Ok((asker, answer, chain.last().cloned()))
     }
@@ -243,7 +251,7 @@ impl<'a> Visit<'a> {
         (walk.answer, walk.chain)
     }
 
-    fn store(&mut self, received: impl IntoIterator<Item = Arc<Received>>, is_judged: bool) {
+    pub(crate) fn store(&mut self, received: impl IntoIterator<Item = Arc<Received>>, is_judged: bool) {
         if is_judged {
             self.exchanges.extend(received);
         }

@@ -20,6 +20,7 @@ mod sign;
 mod streams;
 mod together;
 mod trouble;
+mod validator;
 mod wire;
 
 pub use answer::{Answered, Ask, Fetched, Helpers};

@@ -444,6 +444,11 @@ catalogue! {
         accounts [CITY, FINANCE, HR];
         sv "Den som skickar en validator (If-None-Match) får svaret ur cachen utan att kontot prövas."
         en "Whoever sends a validator (If-None-Match) is answered from the cache without a look at the account."
+    ValidatorOfAll "validator-samma-for-alla" "F42" "foreign-validator"
+        views ["bestallningar-annans-validator"];
+        accounts [CITY, FINANCE, HR];
+        sv "Validatorn (ETag) är densamma för alla konton: den som skickar någon annans får svaret att inget har ändrats."
+        en "The validator (ETag) is the same for every account: whoever sends somebody else's is told that nothing has changed."
     OneInTen "utskick-ett-av-tio" "F43" "foreign-value"
         views ["mejla"];
         accounts [HR];

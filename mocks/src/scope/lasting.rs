@@ -25,6 +25,11 @@ pub fn kept_by(ask: &Ask, is_conditional: bool) -> Option<KeptBy> {
     })
 }
 
+/// Whether a validator tells accounts and answers apart, or only addresses.
+pub fn validator_is_own(ask: &Ask) -> bool {
+    !ask.has(Fault::ValidatorOfAll)
+}
+
 /// Whether kept answers outlive a change of what is granted.
 pub fn kept_outlives_grant(faults: &Faults) -> bool {
     faults.contains(&Fault::CacheOutlivesGrant)

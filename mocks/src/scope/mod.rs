@@ -17,7 +17,7 @@ pub use asked::{Misreading, address_answered, misreads, slash_is_dropped, takes_
 pub use denial::{Denial, denial, refusal_holds_page, told_in_errors};
 pub use lasting::{
     KeptBy, behind_cursor, kept_by, kept_outlives_grant, letters_of, may_fetch, reach_at_night, reuses_file,
-    tab_kept_by,
+    tab_kept_by, validator_is_own,
 };
 pub use lists::{
     addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, leafed, looked_at,

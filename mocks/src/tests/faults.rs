@@ -482,6 +482,31 @@ fn cursors_and_validators_are_good_for_one_account() {
 }
 
 #[test]
+fn a_validator_holds_for_its_own_account_but_with_the_fault() {
+    for (fault, others) in [(None, 200), (Some(Fault::ValidatorOfAll), 304)] {
+        let portal = portal(fault);
+        let mut one = Browser::logged_in(&portal, "ekonomi-en");
+        let tag = header(&one.get("/api/bestallningar"), "etag").to_owned();
+        let asked = |browser: &mut Browser, address: &str| {
+            let answer = browser.with_header("if-none-match", &tag, |b| b.get(address));
+            (answer.status, answer.body.is_empty())
+        };
+        assert_eq!(asked(&mut one, "/api/bestallningar"), (304, true), "{fault:?}");
+        assert_eq!(
+            asked(&mut one, "/api/bestallningar?status=godk%C3%A4nd").0,
+            200,
+            "{fault:?}"
+        );
+        let mut other = Browser::logged_in(&portal, "hr-en");
+        assert_eq!(
+            asked(&mut other, "/api/bestallningar"),
+            (others, others == 304),
+            "{fault:?}"
+        );
+    }
+}
+
+#[test]
 fn a_cursor_leads_through_all_that_is_ones_own() {
     let portal = portal_of(crowded(50), None);
     let mut browser = Browser::logged_in(&portal, "hr-en");

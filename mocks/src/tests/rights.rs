@@ -329,7 +329,7 @@ const FAULTY: &str = "
     /importmall.csv                    =      abcd- abcd- abcd- abcd- abcd- abcd- =";
 
 /// Faults that change no row of these: each has a test of its own in `faults`.
-const ELSEWHERE: [Fault; 39] = [
+const ELSEWHERE: [Fault; 40] = [
     Fault::SortsByHidden,
     Fault::TotalLeaks,
     Fault::AverageLeaks,
@@ -348,6 +348,7 @@ const ELSEWHERE: [Fault; 39] = [
     Fault::MassAssignment,
     Fault::CursorCarriesScope,
     Fault::ValidatorSkipsAccount,
+    Fault::ValidatorOfAll,
     Fault::BulkFirstOnly,
     Fault::WriteUnchecked,
     Fault::MarkBeforeCheck,

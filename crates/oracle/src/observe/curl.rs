@@ -47,7 +47,10 @@ impl<'a> Again<'a> {
             .filter(|a| bare(&a.received.path) == bare(path))
             .count();
         let steps = &self.format().steps;
-        let step = steps.iter().filter(|step| fits(step, path)).nth(before);
+        let step = steps
+            .iter()
+            .filter(|step| self.is_kept(step) && fits(step, path))
+            .nth(before);
         let asked = self.line(step, &quoted(&format!("{}{path}", self.base_url)));
         if self.is_clean(path) && asked.len() <= LONGEST {
             return asked;
@@ -60,6 +63,12 @@ impl<'a> Again<'a> {
         address.push_str(&query.unwrap_or_default());
         let line = self.line(step, &address);
         line.chars().take(LONGEST).collect()
+    }
+
+    /// True when the step's answers are among the cell's: those of another's session are not, unless they are judged.
+    fn is_kept(&self, step: &Step) -> bool {
+        let own = &self.ownership.matrix.principals[self.cell.principal].id;
+        step.by().is_none_or(|by| by == own || step.judged)
     }
 
     fn format(&self) -> &ViewFormat {

@@ -12,6 +12,7 @@ mod owners;
 mod seen;
 mod totals;
 mod units;
+mod validator;
 
 use std::collections::BTreeSet;
 
@@ -95,6 +96,11 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             }
         }
         Answer::Refused | Answer::Failed => {}
+    }
+    if !seen.stood_for.is_empty() {
+        // Nobody was shown anything, so nobody is a witness.
+        witnessed.clear();
+        found = validator::folded(found, &sightings, &seen.stood_for);
     }
     witnessed.sort();
     witnessed.dedup();

@@ -24,6 +24,8 @@ pub struct Seen {
     pub answer: Answer,
     /// All its exchanges, in order.
     pub answers: Vec<Searched>,
+    /// Of these, answers that somebody else was given and that the portal said still hold: what the account would be shown.
+    pub stood_for: BTreeSet<usize>,
     /// Where the portal is, as its address begins.
     pub base_url: String,
     /// What went wrong on the way, or could not be read.

@@ -47,6 +47,8 @@ pub enum Do {
     /// The target's code, and what belongs to it, stands in that place.
     Repeats(&'static str, &'static str),
     NoRequest,
+    /// It is what somebody else was given, and the portal said that nothing has changed since.
+    StoodFor,
     /// What became of a write's value; none where it could not be read.
     Becomes(Option<Effect>),
     /// It was not put back.
@@ -122,6 +124,7 @@ impl Ground {
         Seen {
             answer,
             answers: Vec::new(),
+            stood_for: BTreeSet::new(),
             base_url: "https://portal.example".to_owned(),
             doubts: Vec::new(),
             numbers: numbers.collect(),
@@ -241,6 +244,7 @@ impl Ground {
                 if up { pay } else { -pay }
             }),
             Do::NoRequest => seen.requests = 0,
+            Do::StoodFor => seen.stood_for = BTreeSet::from([0]),
             Do::Becomes(effect) => seen.effect = effect,
             Do::Stays => seen.unrestored = Some("put back, step 1: status 500".to_owned()),
             Do::Row(column, what) => {

@@ -9,11 +9,11 @@ use skott_oracle::observe;
 use super::ground::{Do, Ground};
 use Do::{
     Answer as Answers, Counts, Doubt, Echo, Hide, LacksChoice, NoRequest, Number, Offers, Repeats, Row, Say, Show,
-    Weakly, Without,
+    StoodFor, Weakly, Without,
 };
 use FindingKind::{
-    ForbiddenCategory, ForeignNumber, ForeignOption, ForeignValue, Missing, Opened, ProtectedIdentity, Surplus,
-    TotalNotRows, UndeclaredCategory, WrongNumber,
+    ForbiddenCategory, ForeignNumber, ForeignOption, ForeignValidator, ForeignValue, Missing, Opened,
+    ProtectedIdentity, Surplus, TotalNotRows, UndeclaredCategory, WrongNumber,
 };
 
 type Case<'a> = (&'a str, &'a [Do], &'a [(FindingKind, &'a str)], &'a [DoubtKind]);
@@ -636,6 +636,46 @@ fn a_total_must_agree_with_its_rows_also_where_nobody_knows_the_number() {
             ),
         ],
     );
+}
+
+/// What another was given stands for what the account would be shown: sound where both may see the same.
+#[test]
+fn anothers_answer_holds_only_for_who_may_see_the_same() {
+    let ground = Ground::new(false);
+    check(
+        &ground,
+        &[
+            (A, &[StoodFor], &[], &[]),
+            (
+                A,
+                &[
+                    StoodFor,
+                    Show("email aldrevard-01"),
+                    Show("order@sdf-angered sdf-angered-05"),
+                ],
+                &[(ForeignValidator, "aldrevard+sdf-angered")],
+                &[],
+            ),
+            (
+                A,
+                &[StoodFor, Show("pay aldrevard-01")],
+                &[(ForbiddenCategory, "aldrevard")],
+                &[],
+            ),
+            (
+                A,
+                &[StoodFor, Without("grundskola-01")],
+                &[(Missing, "grundskola")],
+                &[],
+            ),
+            (STAD, &[StoodFor], &[], &[]),
+        ],
+    );
+    let leak = observed(&ground, A, &[StoodFor, Show("email aldrevard-01")]);
+    assert_eq!(leak.findings[0].person, None, "nobody was shown to the account");
+    assert!(leak.findings[0].evidence.is_some());
+    assert!(!observed(&ground, STAD, &[]).witnessed.is_empty());
+    assert!(observed(&ground, STAD, &[StoodFor]).witnessed.is_empty());
 }
 
 #[test]

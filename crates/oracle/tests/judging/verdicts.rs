@@ -9,8 +9,8 @@ use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Row, Show, Stays, Unmarked,
-    Unproven, Weakly, Without,
+    Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Row, Show, Stays, StoodFor,
+    Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -65,6 +65,8 @@ fn what_was_seen_outweighs_what_was_not() {
         (&[(A, foreign), (A, Weakly("aldrevard-02"))], A, Leak),
         (&[(A, foreign), (A, Answers(Answer::Refused))], A, Leak),
         (&[(STAD, Show("pay grundskola-01"))], STAD, Leak),
+        (&[(A, StoodFor), (A, foreign)], A, Leak),
+        (&[(A, StoodFor)], A, Isolated),
         (&[(A, Weakly("aldrevard-02"))], A, Inconclusive),
         (&[(A, Doubt(DoubtKind::Limit))], A, Inconclusive),
         (&[(A, failed)], A, Inconclusive),

@@ -131,6 +131,67 @@ async fn later_pages_are_turned_by_who_asked_for_the_first() {
     );
 }
 
+/// "Not modified" says that the answer which the validator was taken from is this account's, too.
+#[tokio::test]
+async fn what_still_holds_is_what_was_given_before() {
+    let server = town::start("http://elsewhere.example".to_owned()).await;
+    let asks =
+        |path: &str, header: &str, value: &str| format!("{{ get = \"{path}\", headers = {{ {header} = '{value}' }} }}");
+    let taken =
+        |path: &str, who: &str| format!("{{ get = \"{path}\"{who}, take = {{ v = {{ header = \"etag\" }} }} }}");
+    let (other, tagged) = (", as = \"admin\"", asks("/taggad", "If-None-Match", "{v}"));
+    let cases: [(String, Answered, &[&str], &[usize]); 5] = [
+        (
+            taken("/taggad", other) + ", " + &tagged,
+            Opened,
+            &["304 /taggad ", "200 /taggad admin"],
+            &[1],
+        ),
+        // One's own was shown already.
+        (
+            taken("/taggad", "") + ", " + &tagged,
+            Opened,
+            &["200 /taggad hr", "304 /taggad "],
+            &[],
+        ),
+        (
+            taken("/alltid-ny", other) + ", " + &asks("/alltid-ny", "If-None-Match", "{v}"),
+            Opened,
+            &["200 /alltid-ny hr"],
+            &[],
+        ),
+        // Nobody knows what stands behind it.
+        (
+            asks("/taggad", "If-None-Match", "\"ett\""),
+            Failed,
+            &["304 /taggad "],
+            &[],
+        ),
+        (
+            taken("/taggad", other) + ", " + &asks("/taggad", "X-Annat", "{v}"),
+            Opened,
+            &["200 /taggad hr"],
+            &[],
+        ),
+    ];
+    for (steps, answer, expected, stood_for) in cases {
+        let profile = profile(&format!("steps = [{steps}]"));
+        let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
+        let own = hr(&portal).await;
+        let secret = Secret::new("rätt lösenord");
+        let admin = account("admin", "admin", two());
+        let admin = portal.sign_in(&admin, "portal", &secret).await.unwrap();
+        let fetched = ask(&portal, &own, &Helpers::from([("admin", &admin)]), &profile).await;
+        assert_eq!(fetched.answer, answer, "{steps} {:?}", fetched.doubts);
+        assert_eq!(seen(&fetched), expected, "{steps}");
+        assert_eq!(
+            fetched.stood_for.iter().copied().collect::<Vec<_>>(),
+            stood_for,
+            "{steps}"
+        );
+    }
+}
+
 /// Cookies of a request stand beside the session's own, and a mark is another each time.
 #[tokio::test]
 async fn a_request_has_its_own_cookies_and_its_own_mark() {

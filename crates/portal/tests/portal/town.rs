@@ -57,6 +57,10 @@ impl Town {
                 &format!(r#"{{"namn":" {user} ","behorighet":["angered","lundby"]}}"#),
             ),
             "/vem" => html(user),
+            "/taggad" if request.headers.contains_key("if-none-match") => {
+                ResponseTemplate::new(304).insert_header("etag", "\"ett\"")
+            }
+            "/taggad" | "/alltid-ny" => html(user).insert_header("etag", "\"ett\""),
             "/nyss" => html(&self.who_just_now(user)),
             "/nyss-nekad" => {
                 self.who_just_now(user);

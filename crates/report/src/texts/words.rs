@@ -151,6 +151,10 @@ impl Lang {
                 "radordning som röjer en dold uppgift",
                 "an order of rows that reveals a hidden value",
             ),
+            FindingKind::ForeignValidator => (
+                "svar om att inget har ändrats, fast den andras svar som jämförs med rymmer något främmande",
+                "an answer that nothing has changed, though the other's answer that it refers to holds something foreign",
+            ),
             FindingKind::ForeignWrite => (
                 "ändring som kontot inte får göra",
                 "a change that the account may not make",

@@ -195,6 +195,7 @@ impl Engine {
         let seen = Seen {
             answer: answer(fetched.answer),
             answers: reading.answers,
+            stood_for: fetched.stood_for,
             base_url: self.reader.base_url.clone(),
             doubts,
             numbers: fetched.numbers,

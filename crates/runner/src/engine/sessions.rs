@@ -119,7 +119,7 @@ impl Sessions {
             // A leak on the pages before the session was lost is a leak. Answers about one thing are compared whole, so
             // there only the second try counts.
             if cell.target.is_none() {
-                asked.fetched.exchanges.splice(0..0, before);
+                asked.fetched.put_before(before);
             }
         }
         if matches!(asked.fetched.answer, Answered::SignedOut) {
@@ -364,6 +364,7 @@ pub(super) fn failed(why: Doubt) -> Fetched {
     Fetched {
         answer: Answered::Failed,
         exchanges: Vec::new(),
+        stood_for: Default::default(),
         numbers: Default::default(),
         lists: Default::default(),
         doubts: vec![why],
