@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Category;
+use crate::run::Rate;
 
 /// What one cell's exchanges showed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct Observation {
     /// Why the portal may still hold what the question wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unrestored: Option<String>,
+    /// It was asked once more, to make sure of the try before it; no try of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
     /// Requests that it took.
     pub requests: u32,
 }
@@ -138,6 +142,9 @@ pub struct Finding {
     /// What shows it; none in records of older versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// Where its cell was tried several times: in how many of the tries it came. Known when the run is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Rate>,
 }
 
 /// What shows a finding.
@@ -241,6 +248,7 @@ impl Finding {
             form: None,
             place: place.into(),
             evidence: None,
+            rate: None,
         }
     }
 }

@@ -54,14 +54,14 @@ pub struct Settled {
     pub more_findings: usize,
     /// Answers that findings cite by number.
     pub cited: Vec<Cited>,
-    /// In how many of its tries it had this verdict.
+    /// In how many of its tries it had this verdict; how often each finding came is the finding's.
     pub rate: Rate,
 }
 
 /// How often something came of trying a cell several times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Rate {
-    /// Tries that had the cell's verdict.
+    /// Tries in which it came.
     pub seen: usize,
     /// Tries in all.
     pub tries: usize,

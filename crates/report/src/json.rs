@@ -134,7 +134,7 @@ pub struct CellReport {
     /// Answers that findings cite by number, from 0: each body's hash, and how to ask for it again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<Cited>,
-    /// Where it was tried several times: how many tries, and how many of them had this verdict.
+    /// Where it was tried several times: how many tries, and how many of them had this verdict. Each finding has its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<Rate>,
 }

@@ -6,6 +6,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use skott_model::run::{Run, ScenarioResult, Settled};
 use skott_model::{Finding, Outcome, Verdict, Weight};
 
+use crate::rates::rates;
 use crate::text::headline;
 use crate::texts::{Heading, Lang, Noun};
 
@@ -92,7 +93,7 @@ fn bad(kind: NonSuccessKind, type_: &str, message: &str, details: String) -> Tes
 fn describe(settled: &Settled, lang: Lang) -> String {
     let mut lines = vec![lang.verdict(settled.verdict).to_owned()];
     lines.extend(settled.waived.map(|verdict| format!("({})", lang.verdict(verdict))));
-    lines.extend(settled.rate.comes_and_goes().then(|| lang.rate(settled.rate)));
+    lines.extend(rates(settled, lang));
     lines.extend(settled.note.as_ref().map(|note| lang.note(note)));
     lines.extend(
         settled

@@ -6,6 +6,7 @@ mod json;
 mod junit;
 pub mod kills;
 mod page;
+mod rates;
 mod table;
 mod text;
 pub mod texts;

@@ -304,7 +304,20 @@ fn what_comes_and_goes_and_what_was_not_put_back_is_said() {
     let leak = run.cells.iter().position(|c| c.verdict == Verdict::Leak).unwrap();
     let id = run.cells[leak].cell.id.clone();
     run.cells[leak].rate = Rate { seen: 3, tries: 10 };
-    run.cells[leak + 1].rate = Rate { seen: 10, tries: 10 };
+    let found = &mut run.cells[leak].findings;
+    assert!(found.len() > 2, "the sample's leak has several findings");
+    found
+        .iter_mut()
+        .for_each(|f| f.rate = Some(Rate { seen: 10, tries: 10 }));
+    found[0].rate = Some(Rate { seen: 3, tries: 10 });
+    let kind = found[0].kind;
+    let silent = run
+        .cells
+        .iter()
+        .position(|c| c.findings.is_empty() && c.verdict == Verdict::Inconclusive);
+    let silent = silent.unwrap();
+    run.cells[silent].rate = Rate { seen: 1, tries: 10 };
+    let silent = run.cells[silent].cell.id.clone();
     run.unrestored = BTreeMap::from([(id.clone(), "as stad: put back, step 1: status 500".to_owned())]);
     run.reasons.push(Reason::Unrestored(1));
     let text = |lang| report_text(&run, &Comparison::None, lang);
@@ -312,9 +325,9 @@ fn what_comes_and_goes_and_what_was_not_put_back_is_said() {
         (
             Lang::Sv,
             [
-                format!(
-                    "KOM OCH GICK: det som syntes i några försök men inte i alla\n  {id}: läcka, 3 av 10 försök\n\n"
-                ),
+                format!("  {id}: {} (1), 3 av 10 försök\n", Lang::Sv.kind(kind)),
+                format!("  {silent}: ej avgjord, 1 av 10 försök\n"),
+                "KOM OCH GICK: det som syntes i några försök men inte i alla\n".to_owned(),
                 format!(
                     "INTE ÅTERSTÄLLT: det som skott skrev kan ligga kvar i portalen\n  {id}: som stad: återställning, \
                      steg 1: status 500\n"
@@ -325,7 +338,9 @@ fn what_comes_and_goes_and_what_was_not_put_back_is_said() {
         (
             Lang::En,
             [
-                format!("CAME AND WENT: what showed in some tries and not in all\n  {id}: leak, 3 of 10 tries\n\n"),
+                format!("  {id}: {} (1), 3 of 10 tries\n", Lang::En.kind(kind)),
+                format!("  {silent}: inconclusive, 1 of 10 tries\n"),
+                "CAME AND WENT: what showed in some tries and not in all\n".to_owned(),
                 format!(
                     "NOT PUT BACK: what skott wrote may still stand in the portal\n  {id}: as stad: put back, step 1: \
                      status 500\n"

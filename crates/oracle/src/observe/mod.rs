@@ -124,6 +124,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         proven: seen.proven,
         effect: seen.effect,
         unrestored: seen.unrestored,
+        again: false,
         requests: seen.requests,
     }
 }

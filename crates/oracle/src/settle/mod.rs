@@ -8,11 +8,12 @@ mod disparity;
 mod effect;
 mod gate;
 mod proof;
+mod tries;
 
 use std::collections::{BTreeMap, HashMap};
 
 use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped};
-use skott_model::run::{Coverage, Rate, Reason, Run, ScenarioResult, Settled};
+use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
 use skott_model::{Finding, Observation, Outcome, Verdict, Weight};
 
 use across::Across;
@@ -120,7 +121,6 @@ impl Record<'_> {
     }
 }
 
-/// A cell that was tried several times has the worst of its verdicts, and in how many tries it had it.
 fn settled(
     across: &Across,
     started: &Started,
@@ -131,33 +131,8 @@ fn settled(
         .iter()
         .map(|observation| cell::judge(across, declared, observation, disparity))
         .collect();
-    let rate = |worst: &Settled| Rate {
-        seen: all.iter().filter(|one| one.verdict == worst.verdict).count(),
-        tries: all.len(),
-    };
-    let worst = all.iter().max_by_key(|settled| severity(settled.verdict));
-    let settled = worst.map(|worst| Settled {
-        rate: rate(worst),
-        ..worst.clone()
-    });
+    let settled = tries::together(observations, &all);
     gate::waived(started, settled.unwrap_or_else(|| cell::nothing(declared)))
-}
-
-/// Worse is larger.
-fn severity(verdict: Verdict) -> usize {
-    use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed, Waived};
-    let order = [
-        Waived,
-        Refused,
-        Isolated,
-        Unwitnessed,
-        Blind,
-        Inconclusive,
-        Surplus,
-        Missing,
-        Leak,
-    ];
-    order.iter().position(|v| *v == verdict).unwrap_or(0)
 }
 
 fn scenario_results(record: &Record, cells: &[Settled]) -> Vec<ScenarioResult> {

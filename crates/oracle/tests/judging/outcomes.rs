@@ -1,9 +1,11 @@
 //! The run as a whole: session proofs, repetition, waivers, the gate, and which of several reasons decides.
 
+use std::collections::BTreeSet;
+
 use skott_model::profile::Waiver;
 use skott_model::record::{Event, Moment, Unmapped};
 use skott_model::run::{Rate, Reason, Run};
-use skott_model::{Answer, Arm, Outcome, Verdict};
+use skott_model::{Answer, Arm, Observation, Outcome, Verdict};
 use skott_oracle::settle;
 
 use super::ground::{Do, Ground, finish, proof, scenario};
@@ -165,6 +167,71 @@ fn of_several_tries_the_worst_counts() {
             let settled = run.cells.iter().find(|c| c.cell.id == A).unwrap();
             let seen = if expected == Verdict::Isolated { 2 } else { 1 };
             assert_eq!(settled.rate, Rate { seen, tries: 2 }, "{change:?} {before}");
+            let rates: BTreeSet<_> = settled.findings.iter().map(|f| f.rate).collect();
+            let once = settled.findings.first().map(|_| Some(Rate { seen: 1, tries: 2 }));
+            assert_eq!(rates, once.into_iter().collect(), "{change:?} {before}");
+        }
+    }
+}
+
+/// How often a finding came is its own: one may come in every try and another in one, and asking again to make sure of a try
+/// is no further try.
+#[test]
+fn each_finding_has_its_own_rate_over_what_was_tried() {
+    let ground = Ground::new(false);
+    let (one, other) = (Do::Show("email aldrevard-01"), Do::Show("email aldrevard-02"));
+    let is_observed = |e: &Event| matches!(e, Event::Observed(o) if o.cell == A);
+    let shown = |changes: &[Do]| {
+        let changes: Vec<(&str, Do)> = changes.iter().map(|change| (A, *change)).collect();
+        let all = ground.record(&changes);
+        match &all[at(&all, is_observed)] {
+            Event::Observed(observation) => observation.clone(),
+            _ => unreachable!(),
+        }
+    };
+    let again = |changes: &[Do]| Observation {
+        again: true,
+        ..shown(changes)
+    };
+    let cases = [
+        // Tries, then how often the one person's value came, and the other's.
+        (vec![shown(&[one])], (None, None)),
+        (vec![shown(&[one]), again(&[one])], (None, None)),
+        (vec![shown(&[]), again(&[one])], (None, None)),
+        (vec![shown(&[one]), shown(&[one, other])], (Some((2, 2)), Some((1, 2)))),
+        (
+            vec![shown(&[one]), shown(&[other]), shown(&[])],
+            (Some((1, 3)), Some((1, 3))),
+        ),
+        (
+            vec![shown(&[one]), again(&[one]), again(&[]), shown(&[]), again(&[other])],
+            (Some((1, 2)), Some((1, 2))),
+        ),
+    ];
+    for (tries, (of_one, of_other)) in cases {
+        let mut events = ground.record(&[]);
+        let place = at(&events, is_observed);
+        events.splice(place..=place, tries.iter().cloned().map(Event::Observed));
+        finish(&mut events);
+        let run = settle(&events).unwrap();
+        let settled = run.cells.iter().find(|c| c.cell.id == A).unwrap();
+        assert_eq!(settled.verdict, Verdict::Leak);
+        let rate = |person: &str| {
+            settled
+                .findings
+                .iter()
+                .find(|f| f.person.as_deref() == Some(person))?
+                .rate
+        };
+        let expected = |rate: Option<(usize, usize)>| rate.map(|(seen, tries)| Rate { seen, tries });
+        assert_eq!(rate("aldrevard-01"), expected(of_one), "{tries:#?}");
+        assert_eq!(rate("aldrevard-02"), expected(of_other), "{tries:#?}");
+        for finding in &settled.findings {
+            let evidence = finding.evidence.as_ref().unwrap();
+            assert!(
+                evidence.answer < settled.cited.len(),
+                "each cites an answer of the cell"
+            );
         }
     }
 }

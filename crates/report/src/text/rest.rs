@@ -10,6 +10,7 @@ use super::leak::where_short;
 use crate::accepted::Comparison;
 use crate::exposure::places;
 use crate::page::Page;
+use crate::rates::rates;
 use crate::texts::{Heading, Lang, Noun};
 
 /// Groups of cells beyond this are counted, not listed.
@@ -31,19 +32,21 @@ pub(super) fn no_verdict(page: &mut Page, run: &Run, lang: Lang) {
     more_groups(page, groups.len(), lang);
 }
 
-/// Cells whose verdict came in some tries only, each with how often.
+/// What came in some tries only, each with how often.
 pub(super) fn comes_and_goes(page: &mut Page, run: &Run, lang: Lang) {
-    let told = |s: &&Settled| s.rate.comes_and_goes() && s.verdict.weight() != Weight::Pass;
-    let cells: Vec<&Settled> = run.cells.iter().filter(told).collect();
-    if cells.is_empty() {
+    let of_cell = |s: &Settled| {
+        rates(s, lang)
+            .into_iter()
+            .map(|rate| format!("{}: {rate}", s.cell.id))
+            .collect()
+    };
+    let lines: Vec<String> = run.cells.iter().flat_map::<Vec<String>, _>(of_cell).collect();
+    if lines.is_empty() {
         return;
     }
     page.heading(lang.heading(Heading::ComesAndGoes));
-    for settled in cells.iter().take(GROUPS) {
-        let (verdict, rate) = (lang.verdict(settled.verdict), lang.rate(settled.rate));
-        page.line(2, &format!("{}: {verdict}, {rate}", settled.cell.id));
-    }
-    more_groups(page, cells.len(), lang);
+    lines.iter().take(GROUPS).for_each(|line| page.line(2, line));
+    more_groups(page, lines.len(), lang);
 }
 
 /// Cells that a waiver covers, by what they would be and by waiver.

@@ -229,11 +229,14 @@ impl Engine {
                 Likeness::Apart if again > 0 => return,
                 Likeness::Apart | Likeness::Unsettled => {}
             }
-            let observation = self.try_cell(control).await;
-            self.recorder.append(Event::Observed(observation));
-            let observation = self.try_cell(index).await;
-            marks.clone_from(&observation.marks);
-            self.recorder.append(Event::Observed(observation));
+            for asked in [control, index] {
+                let observation = Observation {
+                    again: true,
+                    ..self.try_cell(asked).await
+                };
+                marks.clone_from(&observation.marks);
+                self.recorder.append(Event::Observed(observation));
+            }
         }
     }
 }

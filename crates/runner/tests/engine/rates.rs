@@ -1,5 +1,6 @@
 //! What comes and goes: a view that says so is tried several times, and told how often.
 
+use skott_model::Verdict;
 use skott_model::run::Rate;
 
 use crate::bench::{LIST, run, three, wrong};
@@ -18,4 +19,33 @@ async fn a_view_is_tried_as_often_as_it_says() {
     // Every fifth list of an account is the whole city's: none of one try, two of ten.
     assert_eq!(told(&["ibland"], LIST.to_owned()).await, (0, once));
     assert_eq!(told(&["ibland"], often).await, (2, Rate { seen: 2, tries: 10 }));
+}
+
+/// What is asked again to make sure that an answer tells that something exists is no further try.
+#[tokio::test]
+async fn asking_again_is_no_try() {
+    const ORDER: &str = r#"
+[[view]]
+id = "order"
+title = "En order"
+unit = "orders"
+auth = "portal"
+target = "order"
+shows = ["order"]
+tries = 2
+access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
+format = [{ id = "json", steps = [{ get = "/order/{target.id}" }] }]
+"#;
+    let (run, _) = run(&(three() + ORDER), &["rojer"]).await;
+    let leaks: Vec<_> = run.cells.iter().filter(|c| c.verdict == Verdict::Leak).collect();
+    assert_eq!(leaks.len(), 8);
+    for settled in leaks {
+        let twice = Rate { seen: 2, tries: 2 };
+        assert_eq!(
+            (settled.rate, settled.findings[0].rate),
+            (twice, Some(twice)),
+            "{}",
+            settled.cell.id
+        );
+    }
 }

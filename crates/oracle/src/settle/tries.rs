@@ -1,0 +1,92 @@
+//! A cell that was tried several times: the worst of its verdicts, all that was found in any try, and how often.
+
+use std::collections::{BTreeMap, HashSet};
+
+use skott_model::run::{Rate, Settled};
+use skott_model::{Observation, Verdict, Weight};
+
+use crate::observe::MOST_FINDINGS;
+
+/// One verdict for a cell, given that of each of its observations. What was asked again to make sure belongs to the try that
+/// it made sure of. None where nothing was observed.
+pub(super) fn together(observations: &[&Observation], all: &[Settled]) -> Option<Settled> {
+    let worst = all.iter().max_by_key(|settled| severity(settled.verdict))?;
+    let tries = tries(observations, all);
+    let rate = |is: &dyn Fn(&Settled) -> bool| Rate {
+        seen: tries.iter().filter(|one| one.iter().any(|settled| is(settled))).count(),
+        tries: tries.len(),
+    };
+    let mut out = Settled {
+        rate: rate(&|settled| settled.verdict == worst.verdict),
+        ..worst.clone()
+    };
+    for other in all.iter().filter(|one| one.verdict.weight() == Weight::Fail) {
+        add(&mut out, other);
+    }
+    if tries.len() > 1 {
+        for finding in &mut out.findings {
+            let is_same = |settled: &Settled| settled.findings.iter().any(|other| other.id == finding.id);
+            finding.rate = Some(rate(&is_same));
+        }
+    }
+    Some(out)
+}
+
+fn tries<'a>(observations: &[&Observation], all: &'a [Settled]) -> Vec<Vec<&'a Settled>> {
+    let mut out: Vec<Vec<&Settled>> = Vec::new();
+    for (observation, settled) in observations.iter().zip(all) {
+        match out.last_mut().filter(|_| observation.again) {
+            Some(before) => before.push(settled),
+            None => out.push(vec![settled]),
+        }
+    }
+    out
+}
+
+/// Adds what was found in another observation alone, with the answers that it cites.
+fn add(out: &mut Settled, other: &Settled) {
+    let known: HashSet<&str> = out.findings.iter().map(|finding| finding.id.as_str()).collect();
+    let new: Vec<_> = other
+        .findings
+        .iter()
+        .filter(|f| !known.contains(f.id.as_str()))
+        .cloned()
+        .collect();
+    if new.is_empty() {
+        return;
+    }
+    let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
+    for mut finding in new {
+        if out.findings.len() >= MOST_FINDINGS {
+            out.more_findings += 1;
+            continue;
+        }
+        if let Some(evidence) = &mut finding.evidence
+            && let Some(cited) = other.cited.get(evidence.answer)
+        {
+            evidence.answer = *moved.entry(evidence.answer).or_insert_with(|| {
+                out.cited.push(cited.clone());
+                out.cited.len() - 1
+            });
+        }
+        out.findings.push(finding);
+    }
+    out.findings.sort_by_key(|finding| finding.kind);
+}
+
+/// Worse is larger.
+fn severity(verdict: Verdict) -> usize {
+    use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed, Waived};
+    let order = [
+        Waived,
+        Refused,
+        Isolated,
+        Unwitnessed,
+        Blind,
+        Inconclusive,
+        Surplus,
+        Missing,
+        Leak,
+    ];
+    order.iter().position(|v| *v == verdict).unwrap_or(0)
+}
