@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Category;
 use crate::run::Rate;
+use crate::{Arm, Category};
 
 /// What one cell's exchanges showed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -263,9 +263,33 @@ impl DoubtKind {
 impl FindingKind {
     /// True for what makes a leak.
     pub fn is_leak(self) -> bool {
-        !matches!(
-            self,
-            Self::Missing | Self::NotChanged | Self::Surplus | Self::WrongNumber | Self::TotalNotRows | Self::Disparity
-        )
+        self.meaning().0
+    }
+
+    /// Arms of which each denies it: a scenario that asserts one of them says that it must not be.
+    pub fn denied_by(self) -> &'static [Arm] {
+        self.meaning().1
+    }
+
+    /// The one table of what a finding means: whether something leaked, and which arms deny it.
+    fn meaning(self) -> (bool, &'static [Arm]) {
+        const FOREIGN: &[Arm] = &[Arm::Isolated, Arm::Refused, Arm::Unchanged];
+        match self {
+            Self::ForeignValue
+            | Self::ForeignNumber
+            | Self::ForeignOption
+            | Self::ForeignValidator
+            | Self::HiddenOrder
+            | Self::ProtectedIdentity => (true, FOREIGN),
+            Self::ForbiddenCategory | Self::UndeclaredCategory => (true, &[Arm::Minimal]),
+            Self::Opened => (true, &[Arm::Refused]),
+            // Where a view opens and is to show nothing, that it shows nothing foreign is also that it does not tell what exists.
+            Self::Existence => (true, &[Arm::Indistinguishable, Arm::Isolated]),
+            Self::ForeignWrite => (true, &[Arm::Unchanged]),
+            Self::NotChanged => (false, &[Arm::Changed]),
+            Self::Missing | Self::WrongNumber | Self::Surplus | Self::TotalNotRows | Self::Disparity => {
+                (false, &[Arm::Complete])
+            }
+        }
     }
 }

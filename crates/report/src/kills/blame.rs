@@ -1,7 +1,6 @@
-//! Whom a failing cell may be blamed on, and which arm of a scenario a finding belongs to.
+//! Whom a failing cell may be blamed on.
 
 use skott_model::run::{Run, Settled};
-use skott_model::{Arm, FindingKind};
 
 use super::FaultFacts;
 
@@ -20,19 +19,4 @@ pub(super) fn touches(run: &Run, fault: &FaultFacts, settled: &Settled) -> bool 
         .find(|p| p.id == *account)
         .map(|p| &p.role);
     fault.views.contains(&settled.cell.view) && fault.accounts.iter().any(|name| name == account || Some(name) == role)
-}
-
-/// True when one of these arms asserts what the finding denies.
-pub(super) fn is_asserted(kind: FindingKind, arms: &[Arm]) -> bool {
-    let any = |wanted: &[Arm]| wanted.iter().any(|arm| arms.contains(arm));
-    match kind {
-        FindingKind::Opened => any(&[Arm::Refused]),
-        // Where a view opens and is to show nothing, that it shows nothing foreign is also that it does not tell what exists.
-        FindingKind::Existence => any(&[Arm::Indistinguishable, Arm::Isolated]),
-        FindingKind::ForbiddenCategory | FindingKind::UndeclaredCategory => any(&[Arm::Minimal]),
-        FindingKind::ForeignWrite => any(&[Arm::Unchanged]),
-        FindingKind::NotChanged => any(&[Arm::Changed]),
-        kind if kind.is_leak() => any(&[Arm::Isolated, Arm::Refused, Arm::Unchanged]),
-        _ => any(&[Arm::Complete]),
-    }
 }

@@ -212,7 +212,7 @@ fn kinds(settled: &Settled, arms: &[Arm]) -> BTreeSet<String> {
     let asserted = settled
         .findings
         .iter()
-        .filter(|f| counts(f.kind) && blame::is_asserted(f.kind, arms));
+        .filter(|f| counts(f.kind) && f.kind.denied_by().iter().any(|arm| arms.contains(arm)));
     let mut out: BTreeSet<String> = asserted.map(|f| word(f.kind)).collect();
     // A verdict without a finding: an account was refused what it may see.
     if settled.findings.is_empty() && (arms.contains(&Arm::Complete) || settled.verdict == Verdict::Leak) {
