@@ -21,6 +21,16 @@ pub struct Value {
     pub(super) text: Canonical,
 }
 
+impl Value {
+    /// The value as it was planted, where it is always written so: a code, an address.
+    pub(crate) fn as_planted(&self) -> Option<&str> {
+        match &self.text {
+            Canonical::Code(text) | Canonical::Email(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// Whose a value is, by index into the population.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Owner {

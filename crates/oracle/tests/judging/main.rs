@@ -6,4 +6,5 @@ mod damage;
 mod ground;
 mod observing;
 mod outcomes;
+mod rows;
 mod verdicts;
