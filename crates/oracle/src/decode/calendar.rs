@@ -4,14 +4,16 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
 use super::sink::{Sink, safe_name};
+use super::source::{self, Line};
 use super::{charset, enclosed, inline, plain};
 
 /// Reads a body. A place is a component, which of its kind it is, and a property: `vevent 3, attendee`.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
-    sink.raw(text);
+    // Folded, a line would cut words in two.
+    source::tell_lines(sink, unfolded(text));
     let mut counts: Vec<(String, usize)> = Vec::new();
     let mut open: Vec<String> = Vec::new();
-    for line in unfolded(text) {
+    for Line { text: line, .. } in unfolded(text) {
         let Some(property) = Property::parse(&line) else {
             sink.text(open.last().map_or("rad", String::as_str), None, &line);
             continue;
@@ -50,23 +52,30 @@ fn component(counts: &mut Vec<(String, usize)>, kind: &str) -> String {
 }
 
 /// A line with all that was folded away from it: lines that begin with a blank, and quoted-printable lines after an `=`.
-fn unfolded(text: &str) -> impl Iterator<Item = String> + '_ {
-    let mut lines = text.lines().peekable();
+fn unfolded(text: &str) -> impl Iterator<Item = Line> + '_ {
+    let mut lines = text.lines().zip(1..).peekable();
     std::iter::from_fn(move || {
-        let mut line = lines.next()?.to_owned();
+        let (line, number) = lines.next()?;
+        let (mut line, mut last) = (line.to_owned(), number);
         let quoted = line.to_ascii_uppercase().contains("QUOTED-PRINTABLE");
         loop {
             if quoted && line.ends_with('=') && lines.peek().is_some() {
                 line.pop();
-                line.push_str(lines.next().unwrap_or_default());
-            } else if lines.peek().is_some_and(|next| next.starts_with([' ', '\t'])) {
-                line.push_str(lines.next().map_or("", |next| &next[1..]));
+                line.push_str(lines.next().map_or("", |(next, _)| next));
+            } else if lines.peek().is_some_and(|(next, _)| next.starts_with([' ', '\t'])) {
+                line.push_str(lines.next().map_or("", |(next, _)| &next[1..]));
             } else {
-                return Some(line);
+                let lines = last - number + 1;
+                return Some(Line {
+                    number,
+                    lines,
+                    text: line,
+                });
             }
+            last += 1;
         }
     })
-    .filter(|line| !line.trim().is_empty())
+    .filter(|line| !line.text.trim().is_empty())
 }
 
 struct Property<'l> {

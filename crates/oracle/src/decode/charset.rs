@@ -23,6 +23,11 @@ pub(crate) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a
     }
 }
 
+/// True for a body that is read as UTF-8, as it stands.
+pub(crate) fn is_as_written(body: &[u8], content_type: Option<&str>) -> bool {
+    matches!(to_text(body, content_type), (Cow::Borrowed(text), true) if text.len() == body.len())
+}
+
 /// The charset declared, where its letters are wider than a byte, so that a text in it can't be cut into lines before it is
 /// decoded.
 pub(crate) fn of_wide(content_type: &str) -> Option<&'static Encoding> {

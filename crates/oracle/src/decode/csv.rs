@@ -118,7 +118,27 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
             Err(_) => return broken(sink, text),
         }
     }
-    sink.raw(text);
+    if sink.is_full() {
+        sink.raw(text);
+    } else if delimiter == b',' {
+        parted_amounts(sink, table, first);
+    }
+}
+
+/// A comma that parts cells also stands before decimals: where these have a cell of their own, they are read with the one
+/// before them.
+fn parted_amounts(sink: &mut Sink<'_>, table: &str, first: usize) {
+    let is_part = |cell: &str| cell.ends_with(|c: char| c.is_ascii_digit());
+    let is_decimals = |cell: &str| cell.len() == 2 && cell.bytes().all(|b| b.is_ascii_digit());
+    for (number, line) in (first..).zip(table.lines()) {
+        let mut cells = line.split(',').peekable();
+        while let Some(cell) = cells.next() {
+            if is_part(cell) && cells.peek().is_some_and(|next| is_decimals(next.trim_end())) {
+                sink.raw_line(number, line);
+                break;
+            }
+        }
+    }
 }
 
 /// Reads one record of a table that is not held as a whole.

@@ -1,12 +1,14 @@
 //! JSON and newline-delimited JSON: every leaf and every key, each with its path.
 
-use std::fmt::Display;
+mod value;
 
-use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt::Display;
 
 use super::record::Record;
 use super::sink::{Sink, safe_name};
 use super::{MOST_ENCLOSED, NoteKind, inline, nesting, plain};
+use value::Value;
 
 /// serde_json's own limit.
 const PARSER_DEPTH: usize = 127;
@@ -29,24 +31,33 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 /// Reads a body of JSON, or of one JSON a line.
-pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
-    sink.raw(text);
+pub(super) fn read(sink: &mut Sink<'_>, source: &str) {
+    if !parsed(sink, source) || sink.is_full() {
+        sink.raw(source);
+    }
+}
+
+/// False where not all that the text holds was read.
+fn parsed(sink: &mut Sink<'_>, text: &str) -> bool {
     let text = without_guard(text);
     if nesting::json_deeper_than(text.as_bytes(), sink.limits.max_depth.min(PARSER_DEPTH)) {
         sink.note(NoteKind::TooDeep, "kropp");
         plain::read(sink, text);
-        return;
+        return false;
     }
-    if let Ok(value) = serde_json::from_str(text) {
+    if let Ok(value) = serde_json::from_str::<Value<'_>>(text) {
         Walk::new(sink).value(&value, None);
-    } else if let Some(lines) = by_line(text) {
-        for (row, value) in lines {
-            sink.inside(format_args!("rad {row} "), |sink| Walk::new(sink).value(&value, None));
-        }
-    } else {
-        sink.note(NoteKind::Unreadable, "kropp");
-        plain::read(sink, text);
+        return value.is_exact();
     }
+    if let Some(lines) = by_line(text) {
+        for (row, value) in &lines {
+            sink.inside(format_args!("rad {row} "), |sink| Walk::new(sink).value(value, None));
+        }
+        return lines.iter().all(|(_, value)| value.is_exact());
+    }
+    sink.note(NoteKind::Unreadable, "kropp");
+    plain::read(sink, text);
+    false
 }
 
 /// Reads a text that may be JSON, as inside a script or a string; says whether it was.
@@ -56,7 +67,7 @@ pub(super) fn embedded(sink: &mut Sink<'_>, text: &str, prefix: impl Display) ->
     if !looks_like(text) || sink.enclosed >= MOST_ENCLOSED || deep() {
         return false;
     }
-    match serde_json::from_str(text) {
+    match serde_json::from_str::<Value<'_>>(text) {
         Ok(value) => {
             walk_inside(sink, prefix, &value);
             true
@@ -67,7 +78,7 @@ pub(super) fn embedded(sink: &mut Sink<'_>, text: &str, prefix: impl Display) ->
 
 /// Reads the JSON that a text begins with, whatever comes after it. Gives its length, or how far it was tried in vain.
 pub(super) fn first(sink: &mut Sink<'_>, text: &str, prefix: impl Display) -> Result<usize, usize> {
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value<'_>>();
     match values.next() {
         Some(Ok(value)) if sink.enclosed < MOST_ENCLOSED => {
             walk_inside(sink, prefix, &value);
@@ -81,7 +92,7 @@ pub(super) fn first(sink: &mut Sink<'_>, text: &str, prefix: impl Display) -> Re
     }
 }
 
-fn walk_inside(sink: &mut Sink<'_>, prefix: impl Display, value: &Value) {
+fn walk_inside(sink: &mut Sink<'_>, prefix: impl Display, value: &Value<'_>) {
     sink.enclosed += 1;
     sink.inside(prefix, |sink| Walk::new(sink).value(value, None));
     sink.enclosed -= 1;
@@ -98,7 +109,7 @@ fn without_guard(text: &str) -> &str {
         .trim_start()
 }
 
-fn by_line(text: &str) -> Option<Vec<(usize, Value)>> {
+fn by_line(text: &str) -> Option<Vec<(usize, Value<'_>)>> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(i, line)| serde_json::from_str(line).ok().map(|value| (i + 1, value)))
@@ -119,17 +130,17 @@ impl<'s, 'l> Walk<'s, 'l> {
     }
 
     /// Recursion is bounded: the text was measured before it was parsed.
-    fn value(&mut self, value: &Value, key: Option<&str>) {
+    fn value(&mut self, value: &Value<'_>, key: Option<&str>) {
         match value {
             Value::Object(map) => self.object(map),
             Value::Array(items) => self.array(items, key),
             Value::String(text) => self.string(text, key),
             Value::Number(number) => self.sink.text(&self.path, key, &number.to_string()),
-            Value::Bool(_) | Value::Null => {}
+            Value::Nothing => {}
         }
     }
 
-    fn object(&mut self, map: &serde_json::Map<String, Value>) {
+    fn object(&mut self, map: &[(Cow<'_, str>, Value<'_>)]) {
         let outer = self.path.len();
         for (key, value) in map {
             self.path.push('.');
@@ -140,21 +151,21 @@ impl<'s, 'l> Walk<'s, 'l> {
         }
         let leaves = map
             .iter()
-            .filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
+            .filter_map(|(key, value)| Some((key.as_ref(), value.as_str()?)));
         let (keys, leaves): (Vec<&str>, Vec<&str>) = leaves.unzip();
         if let Some(joined) = Record::of(keys.into_iter()).joined(&leaves) {
             self.sink.text(&self.path, None, &joined);
         }
     }
 
-    fn array(&mut self, items: &[Value], key: Option<&str>) {
+    fn array(&mut self, items: &[Value<'_>], key: Option<&str>) {
         let outer = self.path.len();
         for (i, item) in items.iter().enumerate() {
             self.path.push_str(&format!("[{i}]"));
             self.value(item, key);
             self.path.truncate(outer);
         }
-        let leaves: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+        let leaves: Vec<Cow<'_, str>> = items.iter().filter_map(Value::written).collect();
         if let Some(joined) = Record::default().joined(&leaves) {
             self.sink.text(&self.path, None, &joined);
         }

@@ -11,18 +11,23 @@ const OVERLAP: usize = 256;
 
 /// A text in pieces, each about a kilobyte or one line long, as `rad 3` or `rad 3-40`.
 pub(super) fn by_lines(text: &str) -> impl Iterator<Item = (String, &str)> {
-    pieces(text, false)
+    by_lines_from(1, text)
+}
+
+/// As [`by_lines`], of a text that begins in that line of a longer one.
+pub(super) fn by_lines_from(first: usize, text: &str) -> impl Iterator<Item = (String, &str)> {
+    pieces(first, text, false)
 }
 
 /// As [`by_lines`], each piece begun with the last line of the one before it: what is broken over two lines stands in one
 /// piece.
 pub(super) fn over_lines(text: &str) -> impl Iterator<Item = (String, &str)> {
-    pieces(text, true)
+    pieces(1, text, true)
 }
 
-fn pieces(text: &str, overlapping: bool) -> impl Iterator<Item = (String, &str)> {
+fn pieces(first: usize, text: &str, overlapping: bool) -> impl Iterator<Item = (String, &str)> {
     // Where the piece begins and in which line, and how much of the text earlier pieces held.
-    let (mut start, mut first, mut held) = (0, 1, 0);
+    let (mut start, mut first, mut held) = (0, first, 0);
     std::iter::from_fn(move || {
         let (mut end, mut last) = (held, first - usize::from(start == held));
         while end < text.len() && (end == held || end - start < PIECE || goes_on(&text[start..end])) {

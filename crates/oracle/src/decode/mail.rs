@@ -7,37 +7,45 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     ContentType, Encoding, Header, HeaderName, HeaderValue, Message, MessageParser, MessagePart, PartType,
 };
+use memchr::memmem;
 
 use super::sink::{Sink, safe_file, safe_name};
-use super::{NoteKind, charset, enclosed, plain};
+use super::source::Source;
+use super::{MOST_ENCLOSED, NoteKind, charset, enclosed, kind, plain};
 
 /// Mails attached to one another that are opened.
 const MOST_FORWARDED: usize = 64;
 
 /// Reads a mail.
 pub(super) fn read(sink: &mut Sink<'_>, body: &[u8]) {
-    let source = charset::to_text(body, None).0;
-    sink.raw(&source);
-    let forwarded = source.matches("message/").count() + source.matches("multipart/digest").count();
-    if forwarded > MOST_FORWARDED {
-        sink.note(NoteKind::TooDeep, "kropp");
-        return plain::read(sink, &source);
-    }
-    match parser().parse(body) {
-        Some(message) => self::message(sink, &message, body),
-        None => {
-            sink.note(NoteKind::Unreadable, "kropp");
-            plain::read(sink, &source);
+    let source = Source::of(sink, body);
+    whole(sink, body, source);
+}
+
+fn whole(sink: &mut Sink<'_>, body: &[u8], mut source: Source<'_>) {
+    let many = |word: &str| memmem::find_iter(body, word).count();
+    let read = match many("message/") + many("multipart/digest") > MOST_FORWARDED {
+        true => Err(NoteKind::TooDeep),
+        false => parser().parse(body).ok_or(NoteKind::Unreadable),
+    };
+    match read {
+        Ok(message) => self::message(sink, &message, body, &mut source),
+        Err(kind) => {
+            sink.note(kind, "kropp");
+            plain::read(sink, &charset::to_text(body, None).0);
         }
     }
+    source.tell_rest(sink);
 }
 
 /// Reads an answer whose parts the content type's boundary keeps apart.
 pub(super) fn multipart(sink: &mut Sink<'_>, body: &[u8], content_type: &str) {
     let line: String = content_type.chars().filter(|c| !c.is_control()).collect();
     let mut mail = format!("Content-Type: {line}\r\n\r\n").into_bytes();
+    let beginning = mail.len();
     mail.extend_from_slice(body);
-    read(sink, &mail);
+    let source = Source::of(sink, &mail).after(beginning);
+    whole(sink, &mail, source);
 }
 
 /// The parameters of a header as `Content-Disposition`, decoded: names of files as RFC 2047, 2231 and 6266 write them.
@@ -74,7 +82,8 @@ fn parser() -> MessageParser {
     MessageParser::new().with_mime_headers().default_header_text()
 }
 
-fn message(sink: &mut Sink<'_>, message: &Message<'_>, raw: &[u8]) {
+/// Reads a mail's parts, and of its source what stands between them.
+fn message(sink: &mut Sink<'_>, message: &Message<'_>, raw: &[u8], source: &mut Source<'_>) {
     let mut number = 0;
     for part in &message.parts {
         if sink.is_full() {
@@ -85,14 +94,16 @@ fn message(sink: &mut Sink<'_>, message: &Message<'_>, raw: &[u8]) {
         let prefix = prefix(sink, part, number);
         match &part.body {
             PartType::Multipart(_) => unended(sink, part, raw),
-            PartType::Message(inner) => {
-                let raw = match part.encoding {
-                    Encoding::None => raw,
-                    _ => inner.raw_message.as_ref(),
-                };
-                sink.inside(prefix, |sink| self::message(sink, inner, raw));
+            PartType::Message(inner) if part.encoding == Encoding::None => {
+                sink.inside(prefix, |sink| self::message(sink, inner, raw, source));
             }
-            _ => content(sink, part, raw, &prefix),
+            PartType::Message(inner) => sink.inside(prefix, |sink| {
+                let raw = inner.raw_message.as_ref();
+                let mut source = Source::of(sink, raw);
+                self::message(sink, inner, raw, &mut source);
+                source.tell_rest(sink);
+            }),
+            _ => content(sink, part, raw, &prefix, source),
         }
     }
 }
@@ -149,18 +160,32 @@ fn unended(sink: &mut Sink<'_>, part: &MessagePart<'_>, raw: &[u8]) {
         return;
     };
     let end = format!("--{boundary}--");
-    if memchr::memmem::find(raw, end.as_bytes()).is_none() {
+    if memmem::find(raw, end.as_bytes()).is_none() {
         sink.note(NoteKind::Unreadable, "kropp");
     }
 }
 
-fn content(sink: &mut Sink<'_>, part: &MessagePart<'_>, raw: &[u8], prefix: &str) {
+fn content(sink: &mut Sink<'_>, part: &MessagePart<'_>, raw: &[u8], prefix: &str, source: &mut Source<'_>) {
+    let (start, end) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
+    source.tell(sink, start);
+    let packed = raw.get(start..end).unwrap_or_default();
+    let bytes = bytes(part, packed);
+    let in_full = opened(sink, part, &bytes, prefix) && is_in_full(part, packed, &bytes);
+    match part.encoding {
+        _ if in_full => source.leave_out(end),
+        Encoding::QuotedPrintable => source.tell_unfolded(sink, end),
+        _ => source.tell(sink, end),
+    }
+}
+
+/// Reads what a part holds; false where that was not all of it.
+fn opened(sink: &mut Sink<'_>, part: &MessagePart<'_>, bytes: &[u8], prefix: &str) -> bool {
     if part.is_encoding_problem {
         sink.note(NoteKind::Unreadable, prefix.trim_end_matches(", "));
     }
-    let bytes = bytes(part, raw);
     if !sink.spend(bytes.len()) {
-        return sink.note(NoteKind::OverLimit, prefix.trim_end_matches(", "));
+        sink.note(NoteKind::OverLimit, prefix.trim_end_matches(", "));
+        return false;
     }
     let kind = part_header(&part.headers, &HeaderName::ContentType);
     let declared = kind.map(|kind| {
@@ -169,22 +194,49 @@ fn content(sink: &mut Sink<'_>, part: &MessagePart<'_>, raw: &[u8], prefix: &str
         format!("{}/{subtype}{}", kind.ctype(), charset.unwrap_or_default())
     });
     // A part that says nothing of itself is plain text, but its bytes decide.
-    enclosed(
-        sink,
-        prefix,
-        &bytes,
-        declared.as_deref().filter(|d| !d.starts_with("multipart")),
-    );
+    let declared = declared.as_deref().filter(|d| !d.starts_with("multipart"));
+    let deep = sink.enclosed >= MOST_ENCLOSED;
+    enclosed(sink, prefix, bytes, declared);
+    let textual = kind::of_bytes(bytes).is_none() && charset::is_as_written(bytes, declared);
+    !deep && !sink.is_full() && (textual || part.encoding == Encoding::Base64)
 }
 
 /// A part's bytes before anybody took them for text of some charset.
-fn bytes<'p>(part: &'p MessagePart<'_>, raw: &'p [u8]) -> Cow<'p, [u8]> {
-    let (start, end) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
-    let packed = raw.get(start..end);
-    let unpacked = packed.and_then(|packed| match part.encoding {
+fn bytes<'p>(part: &'p MessagePart<'_>, packed: &'p [u8]) -> Cow<'p, [u8]> {
+    let unpacked = match part.encoding {
         Encoding::None => Some(Cow::Borrowed(packed)),
         Encoding::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
         Encoding::Base64 => base64_decode(packed).map(Cow::Owned),
-    });
+    };
     unpacked.unwrap_or_else(|| Cow::Borrowed(part.contents()))
+}
+
+/// True where nothing stands in a part as sent that does not stand in it as unpacked.
+fn is_in_full(part: &MessagePart<'_>, packed: &[u8], unpacked: &[u8]) -> bool {
+    let is_base64 = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'\r' | b'\n');
+    match part.encoding {
+        _ if part.is_encoding_problem => false,
+        Encoding::None => packed == unpacked,
+        Encoding::QuotedPrintable => quoted_printable_decode(packed).is_some() && is_plainly_quoted(packed),
+        Encoding::Base64 => packed.iter().all(is_base64),
+    }
+}
+
+/// True for quoted-printable as programs write it. What was only called so has other signs after `=`, as `kod=4142AB`.
+fn is_plainly_quoted(packed: &[u8]) -> bool {
+    let mut signs = memchr::memchr_iter(b'=', packed);
+    packed.is_ascii() && signs.all(|at| is_plain_escape(&packed[..at], &packed[at + 1..]))
+}
+
+fn is_plain_escape(before: &[u8], after: &[u8]) -> bool {
+    let ends_line = |rest: &[u8]| matches!(rest, [] | [b'\n', ..] | [b'\r', b'\n', ..] | [b'=', b'\r' | b'\n', ..]);
+    let begins_line = || matches!(before, [] | [.., b'\n']);
+    match after {
+        // Letters outside ASCII, the sign itself, lines' ends.
+        [b'8'..=b'9' | b'A'..=b'F', b'0'..=b'9' | b'A'..=b'F', ..] => true,
+        [b'3', b'D', ..] | [b'0', b'9' | b'A' | b'D', ..] => true,
+        [b'2', b'0', rest @ ..] => ends_line(rest),
+        [b'2'..=b'7', b'0'..=b'9' | b'A'..=b'F', ..] => begins_line(),
+        rest => ends_line(rest),
+    }
 }

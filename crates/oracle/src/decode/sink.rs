@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use skott_model::Text;
 
-use super::lines::by_lines;
+use super::lines::by_lines_from;
 use super::{Limits, Note, NoteKind, Piece};
 
 /// Notes that are kept: one is enough for doubt, and some to find the reason.
@@ -89,14 +89,31 @@ impl<'a> Sink<'a> {
 
     /// Keeps the source, some lines at a time.
     pub fn raw(&mut self, source: &str) {
-        for (lines, text) in by_lines(source) {
-            if self.raw >= self.limits.max_texts {
-                return self.over();
-            }
-            self.raw += 1;
-            let text = self.made(format_args!("källkod {lines}"), None, text);
-            (self.each)(Piece::Raw(text));
+        self.raw_from(1, source);
+    }
+
+    /// Keeps a part of the source that begins in that line.
+    pub fn raw_from(&mut self, first: usize, source: &str) {
+        for (lines, text) in by_lines_from(first, source) {
+            self.raw_piece(format_args!("källkod {lines}"), text);
         }
+    }
+
+    /// Keeps what stands in a line of the source and may go on in the next ones, as one.
+    pub fn raw_line(&mut self, number: usize, line: &str) {
+        self.raw_piece(format_args!("källkod rad {number}"), line);
+    }
+
+    fn raw_piece(&mut self, place: impl Display, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if self.raw >= self.limits.max_texts {
+            return self.over();
+        }
+        self.raw += 1;
+        let text = self.made(place, None, text);
+        (self.each)(Piece::Raw(text));
     }
 
     fn made(&self, place: impl Display, column: Option<&str>, text: &str) -> Text {
@@ -141,6 +158,18 @@ impl<'a> Sink<'a> {
         self.prefix.push_str(&prefix.to_string());
         read(self);
         self.prefix.truncate(outer);
+    }
+
+    /// How far inside other bodies a place is, for [`Self::at_depth`].
+    pub fn depth(&self) -> usize {
+        self.prefix.len()
+    }
+
+    /// Runs what tells places of a body that encloses the one being read.
+    pub fn at_depth(&mut self, depth: usize, tell: impl FnOnce(&mut Self)) {
+        let inner = self.prefix.split_off(depth.min(self.prefix.len()));
+        tell(self);
+        self.prefix.push_str(&inner);
     }
 
     /// The part of a body that the limit allows.

@@ -114,7 +114,7 @@ fn escapes(text: &str) -> Cow<'_, str> {
 }
 
 /// The character that an escape stands for, and the bytes it takes after the backslash.
-fn escape(rest: &str) -> (Option<u16>, usize) {
+pub(super) fn escape(rest: &str) -> (Option<u16>, usize) {
     let hex = |from: usize, n: usize| {
         rest.get(from..from + n)
             .filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()))

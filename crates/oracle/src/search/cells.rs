@@ -44,6 +44,8 @@ pub(super) fn are_one(index: &Index, text: &str, given: Span, family: Span) -> O
     };
     match between.len() {
         _ if left && right => None,
+        // The row goes on as it begins, so that either half is another's.
+        0 if !given_first && (left || right) && before.is_some() && after.is_some() => None,
         0 if given_first => Some(before.is_none() || after.is_none()),
         0 => Some(!left && !right && (before.is_none() || after.is_none())),
         1 => Some(alone),

@@ -1,6 +1,7 @@
 //! Compares a value with a text from a place onwards, letter by letter, upper and lower case alike.
 
 use super::normal::lower;
+use crate::decode::escaped;
 
 /// Where a pattern that begins at `at` ends; none if something else stands there. A space of the pattern is any white
 /// space.
@@ -50,6 +51,9 @@ pub(super) fn word_begins(text: &str, start: usize) -> bool {
     if folded_before(bytes, word) || word.checked_sub(3).is_some_and(|at| is_quoted_letter(bytes, at)) {
         return false;
     }
+    if escaped::last(&text[..word]).is_some_and(is_part) {
+        return false;
+    }
     let mut before = text[..start].chars().rev();
     match before.next() {
         Some('-') => !before.next().is_some_and(char::is_alphabetic),
@@ -65,12 +69,33 @@ pub(super) fn word_ends(text: &str, end: usize) -> bool {
     if folded_after(bytes, word) || is_quoted_letter(bytes, word) {
         return false;
     }
+    if escaped::first(&text[word..]).is_some_and(is_part) {
+        return false;
+    }
     let mut after = text[end..].chars();
     match after.next() {
         Some('-') => !after.next().is_some_and(char::is_alphabetic),
         Some(c) => !c.is_alphanumeric(),
         None => true,
     }
+}
+
+/// True for what a name may go on with, a soft hyphen too.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '\u{ad}')
+}
+
+/// True for a part of a longer code, where an escape beside it tells so: the text without its escapes is read too.
+pub(super) fn is_escaped_beside(text: &str, start: usize, end: usize, joins: fn(char) -> bool) -> bool {
+    let quoted = text.as_bytes().get(end..end + 3).and_then(|three| match three {
+        b"=2D" | b"=2d" => Some('-'),
+        b"=2E" | b"=2e" => Some('.'),
+        b"=2B" | b"=2b" => Some('+'),
+        b"=5F" | b"=5f" => Some('_'),
+        _ => is_quoted_letter(three, 0).then_some('ö'),
+    });
+    let after = quoted.or_else(|| escaped::first(&text[end..]));
+    after.or_else(|| escaped::last(&text[..start])).is_some_and(joins)
 }
 
 /// Lines of quoted-printable are folded near their longest; an equals sign ends shorter ones for other reasons.

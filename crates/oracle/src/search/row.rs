@@ -18,7 +18,8 @@ pub(super) fn surname_first(index: &Index, text: &str, start: usize, end: usize,
         return None;
     }
     match beside(text, start, end) {
-        (Some(left), Some(right)) if is_given(index, left) && is_family(index, right) => None,
+        // Either half is another's.
+        (Some(left), Some(right)) if is_given(index, left) || is_family(index, right) => None,
         (Some(_), _) => Some(false),
         (None, Some(_)) => Some(comma),
         (None, None) => Some(true),

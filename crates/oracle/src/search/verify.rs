@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::anchor::{Anchor, Kind, words};
-use super::cursor::{around, folded_after, folded_before, word_begins, word_ends};
+use super::cursor::{around, folded_after, folded_before, is_escaped_beside, word_begins, word_ends};
 use super::normal::{Clean, Normal, lower};
 use super::spell::Spelling;
 use super::sweep::Event;
@@ -234,7 +234,9 @@ fn is_whole_email(text: &str, start: usize, end: usize) -> bool {
         Some(c) => !c.is_alphanumeric() && c != '-',
         None => true,
     };
-    ends && !text[..start].chars().next_back().is_some_and(inner) && !is_folded(text, start, end)
+    ends && !text[..start].chars().next_back().is_some_and(inner)
+        && !is_folded(text, start, end)
+        && !is_escaped_beside(text, start, end, inner)
 }
 
 /// A whole token; if it is short, in the case written.
@@ -245,6 +247,7 @@ fn is_whole_code(text: &str, start: usize, end: usize, code: &str) -> bool {
         && alone(text[..start].chars().next_back())
         && alone(text[end..].chars().next())
         && !is_folded(text, start, end)
+        && !is_escaped_beside(text, start, end, char::is_alphanumeric)
         && !(short && in_random(text, start, end))
 }
 

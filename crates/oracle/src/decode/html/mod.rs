@@ -2,6 +2,7 @@
 //!
 //! The parser is html5ever; the tree is walked without recursion, and what nests too deep is not parsed at all.
 
+mod ordinary;
 mod table;
 mod walk;
 
@@ -13,15 +14,34 @@ use super::{NoteKind, nesting, plain, unescape};
 /// HTML may nest this many times as deep as JSON: layout does.
 const DEEPER: usize = 4;
 
-/// Reads a page or a fragment of one.
+/// Reads a page or a fragment of one. Its source is searched too where the parser may have dropped some of it.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
-    sink.raw(text);
     if nesting::markup_deeper_than(text.as_bytes(), sink.limits.max_depth * DEEPER) {
         sink.note(NoteKind::TooDeep, "kropp");
+        sink.raw(text);
         plain::read(sink, &unescape::without_tags(text));
         return;
     }
     let html = Html::parse_document(text);
+    let faulty = is_faulty(&html);
+    if faulty {
+        sink.raw(text);
+    }
+    let ordinary = walked(sink, &html);
+    if !faulty && (!ordinary || sink.is_full()) {
+        sink.raw(text);
+    }
+}
+
+/// True where the parser was given something that the standard does not foresee: it drops such, or moves it. That a page does
+/// not say what it is costs nothing.
+fn is_faulty(html: &Html) -> bool {
+    let is_told = html.tree.root().children().any(|node| node.value().is_doctype());
+    html.errors.len() > usize::from(!is_told)
+}
+
+/// Reads every node; false where a name may be a part of somebody's value.
+fn walked(sink: &mut Sink<'_>, html: &Html) -> bool {
     let mut walk = walk::Walk::new(sink);
     let mut node = html.tree.root();
     loop {
@@ -32,13 +52,13 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
             next = node.next_sibling();
             match (next, node.parent()) {
                 (None, Some(parent)) => node = parent,
-                (None, None) => return,
+                (None, None) => return walk.is_ordinary(),
                 _ => {}
             }
         }
         node = match next {
             Some(next) => next,
-            None => return,
+            None => return walk.is_ordinary(),
         };
     }
 }

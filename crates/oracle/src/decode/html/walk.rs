@@ -1,5 +1,9 @@
 //! One pass over a page's nodes, as they open and close.
 
+use std::collections::HashSet;
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
 use scraper::Node;
 use scraper::node::Element;
 
@@ -7,7 +11,7 @@ use super::super::lines::by_lines;
 use super::super::sink::{Sink, safe_name};
 use super::super::{enclosed, inline, json, script, unescape};
 use super::table::Table;
-use super::{as_element, label, span};
+use super::{as_element, label, ordinary, span};
 
 /// The state of the pass.
 pub(super) struct Walk<'s, 'l, 'h> {
@@ -21,6 +25,9 @@ pub(super) struct Walk<'s, 'l, 'h> {
     pieces: usize,
     /// The last `<dt>`: the heading of the `<dd>` after it.
     term: Option<String>,
+    /// Classes and styles that were read: most elements have those of another.
+    styles: HashSet<u64, FixedState>,
+    ordinary: bool,
 }
 
 struct Open<'h> {
@@ -39,7 +46,14 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             run: String::new(),
             pieces: 0,
             term: None,
+            styles: HashSet::default(),
+            ordinary: true,
         }
+    }
+
+    /// False where an element or an attribute had a name that may be a part of somebody's value.
+    pub fn is_ordinary(&self) -> bool {
+        self.ordinary
     }
 
     pub fn open(&mut self, node: &'h Node) {
@@ -95,11 +109,15 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         self.attributes(element);
     }
 
-    /// Every attribute but those that only style; the source line by line still shows these.
+    /// Every attribute, those that only style once each.
     fn attributes(&mut self, element: &Element) {
+        self.ordinary &= ordinary::is_ordinary(element);
         let label = label(element);
         let column = self.column().map(str::to_owned);
-        for (name, value) in element.attrs().filter(|(name, _)| !matches!(*name, "class" | "style")) {
+        for (name, value) in element.attrs() {
+            if matches!(name, "class" | "style") && !self.styles.insert(self.styles.hasher().hash_one(value)) {
+                continue;
+            }
             let place = self.located(format!("{label} {}", safe_name(name)), false);
             self.sink.text(&place, column.as_deref(), value);
             match name {

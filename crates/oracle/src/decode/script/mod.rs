@@ -41,7 +41,6 @@ fn is_call(text: &str) -> bool {
 
 /// Reads a script that came as a body.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str) {
-    sink.raw(text);
     for (lines, piece) in by_lines(text) {
         sink.text(lines, None, piece);
     }
