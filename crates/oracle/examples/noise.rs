@@ -3,8 +3,12 @@
 
 #[path = "../tests/noise/hearing.rs"]
 mod hearing;
+#[path = "../tests/noise/letter.rs"]
+mod letter;
 #[path = "../tests/noise/page.rs"]
 mod page;
+#[path = "../tests/noise/pdf.rs"]
+mod pdf;
 #[path = "../tests/noise/town.rs"]
 mod town;
 

@@ -19,7 +19,7 @@ pub struct Hearing {
     pub bytes: usize,
     /// Hits of strong forms, by category, form and kind of answer, each with the first place.
     pub strong: BTreeMap<String, (usize, String)>,
-    /// Hits of weak forms, by form.
+    /// Hits of weak forms, by category, form and kind of answer.
     pub weak: BTreeMap<String, usize>,
     /// Answers of which a part was said to be unreadable, by kind.
     pub unreadable: BTreeMap<String, usize>,
@@ -42,8 +42,8 @@ pub fn hear(planted: &Population, seed: u64, bytes: usize, mut after: impl FnMut
 }
 
 impl Hearing {
-    pub fn listen(&mut self, index: &Index, kind: &Kind, page: &str) {
-        let decoded = decode_body(page.as_bytes(), Some(kind.content_type), &Limits::default());
+    pub fn listen(&mut self, index: &Index, kind: &Kind, page: &[u8]) {
+        let decoded = decode_body(page, Some(kind.content_type), &Limits::default());
         self.bytes += page.len();
         *self.unreadable.entry(kind.name.to_owned()).or_default() += usize::from(!decoded.notes.is_empty());
         for sighting in index.search(&decoded) {
@@ -61,7 +61,8 @@ impl Hearing {
                 let what = format!("{category} {} in {}", sighting.form, kind.name);
                 self.strong.entry(what).or_insert((0, sighting.place)).0 += 1;
             } else {
-                *self.weak.entry(format!("{category} {}", sighting.form)).or_default() += 1;
+                let what = format!("{category} {} in {}", sighting.form, kind.name);
+                *self.weak.entry(what).or_default() += 1;
             }
         }
     }

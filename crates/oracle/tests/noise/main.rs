@@ -2,7 +2,9 @@
 //! form. A few megabytes here; `ci/noise` listens to as many as one likes.
 
 mod hearing;
+mod letter;
 mod page;
+mod pdf;
 mod town;
 
 use hearing::{Hearing, hear};
@@ -28,7 +30,7 @@ fn a_planted_person_is_heard_in_the_same_noise() {
     let index = Index::new(&city);
     let mut town = Town::new(&city, 2);
     for kind in &KINDS {
-        let page = kind.page(&mut town, 32 << 10);
+        let page = kind.text(&mut town, 32 << 10);
         let order = town.stranger().order;
         let middle = page
             .match_indices(&['>', ';', '\t', '"', '.', ' '][..])
@@ -36,7 +38,8 @@ fn a_planted_person_is_heard_in_the_same_noise() {
             .find(|at| *at > page.len() / 2);
         let (head, tail) = page.split_at(middle.expect("noise has words") + 1);
         let mut heard = Hearing::default();
-        heard.listen(&index, kind, &format!("{head} {} {tail} {order}", city.orders[3].id));
+        let page = format!("{head} {} {tail} {order}", city.orders[3].id);
+        heard.listen(&index, kind, &kind.carried(&mut town, page));
         assert!(
             heard.strong.keys().any(|what| what.starts_with("order ")),
             "{}: {}",

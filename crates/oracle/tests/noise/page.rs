@@ -4,6 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rand::{Rng, RngExt};
 
+use crate::letter;
+use crate::pdf;
 use crate::town::{Stranger, Town, folded};
 
 /// A kind of answer, its content type, and how a piece of it is written.
@@ -13,10 +15,12 @@ pub struct Kind {
     head: &'static str,
     piece: fn(&mut Town) -> String,
     tail: &'static str,
+    /// The bytes that carry the text.
+    carried: fn(&mut Town, String) -> Vec<u8>,
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 11] = [
+pub const KINDS: [Kind; 13] = [
     Kind {
         name: "html",
         content_type: "text/html; charset=utf-8",
@@ -24,6 +28,7 @@ pub const KINDS: [Kind; 11] = [
                <table><thead><tr><th>Nr<th>Beställare<th>Handläggare<th>Personnummer<th>Epost<th>Telefon<th>Belopp</tr></thead><tbody>",
         piece: html_row,
         tail: "</tbody></table></body></html>",
+        carried: as_text,
     },
     Kind {
         name: "csv",
@@ -31,6 +36,7 @@ pub const KINDS: [Kind; 11] = [
         head: "Nr;Förnamn;Efternamn;Född;Antal;Epost;Telefon;Adress;Chefens förnamn;Chefens efternamn;Belopp\r\n",
         piece: csv_row,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "tsv",
@@ -38,6 +44,7 @@ pub const KINDS: [Kind; 11] = [
         head: "Nr\tNamn\tPersonnummer\tKvitto\tBelopp\r\n",
         piece: tsv_row,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "json",
@@ -45,6 +52,7 @@ pub const KINDS: [Kind; 11] = [
         head: "{\"rader\":[",
         piece: json_object,
         tail: "{\"nr\":\"sist\"}]}",
+        carried: as_text,
     },
     Kind {
         name: "ndjson",
@@ -52,6 +60,7 @@ pub const KINDS: [Kind; 11] = [
         head: "",
         piece: ndjson_line,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "prose",
@@ -59,6 +68,7 @@ pub const KINDS: [Kind; 11] = [
         head: "",
         piece: paragraph,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "script",
@@ -66,6 +76,7 @@ pub const KINDS: [Kind; 11] = [
         head: "\"use strict\";\n",
         piece: script_line,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "xml",
@@ -73,6 +84,7 @@ pub const KINDS: [Kind; 11] = [
         head: "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Svar>",
         piece: xml_row,
         tail: "</Svar>",
+        carried: as_text,
     },
     Kind {
         name: "pairs without headings",
@@ -80,6 +92,7 @@ pub const KINDS: [Kind; 11] = [
         head: "",
         piece: pair_row,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "list",
@@ -87,25 +100,58 @@ pub const KINDS: [Kind; 11] = [
         head: "",
         piece: list_lines,
         tail: "",
+        carried: as_text,
     },
     Kind {
         name: "mail",
         content_type: "message/rfc822",
         head: "From: portal@portal.example\r\nTo: alla@portal.example\r\nSubject: Utskick\r\nMIME-Version: 1.0\r\n\
                Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n",
-        piece: mail_line,
+        piece: letter::quoted,
         tail: "",
+        carried: as_text,
+    },
+    Kind {
+        name: "mail of parts",
+        content_type: "message/rfc822",
+        head: letter::PARTS,
+        piece: letter::quoted,
+        tail: letter::END,
+        carried: as_text,
+    },
+    Kind {
+        name: "pdf",
+        content_type: "application/pdf",
+        head: "",
+        piece: paragraph,
+        tail: "",
+        carried: pdf::of,
     },
 ];
 
+fn as_text(_: &mut Town, text: String) -> Vec<u8> {
+    text.into_bytes()
+}
+
 impl Kind {
     /// An answer of about so many bytes.
-    pub fn page(&self, town: &mut Town, size: usize) -> String {
-        let mut page = self.head.to_owned();
-        while page.len() < size {
-            page.push_str(&(self.piece)(town));
+    pub fn page(&self, town: &mut Town, size: usize) -> Vec<u8> {
+        let text = self.text(town, size);
+        self.carried(town, text)
+    }
+
+    /// What stands in an answer.
+    pub fn text(&self, town: &mut Town, size: usize) -> String {
+        let mut text = self.head.to_owned();
+        while text.len() < size {
+            text.push_str(&(self.piece)(town));
         }
-        page + self.tail
+        text + self.tail
+    }
+
+    /// A text as such an answer carries it.
+    pub fn carried(&self, town: &mut Town, text: String) -> Vec<u8> {
+        (self.carried)(town, text)
     }
 }
 
@@ -200,7 +246,7 @@ fn ndjson_line(town: &mut Town) -> String {
     )
 }
 
-fn paragraph(town: &mut Town) -> String {
+pub fn paragraph(town: &mut Town) -> String {
     let (a, b, c) = (town.stranger(), town.stranger(), town.stranger());
     let kort = town.pick(&["Västtrafikkort", "träningskort", "lunchkort", "friskvårdsbidrag"]);
     let day = a.date.clone();
@@ -322,22 +368,6 @@ fn list_lines(town: &mut Town) -> String {
         false => format!("{} {}\n", s.family, s.given),
     };
     (0..5).map(|_| line(town.stranger())).chain(["\n".to_owned()]).collect()
-}
-
-fn mail_line(town: &mut Town) -> String {
-    let text = paragraph(town);
-    let mut out = String::new();
-    for (i, b) in text.bytes().enumerate() {
-        match b {
-            b'\n' => out.push_str("\r\n"),
-            b' '..=b'~' if b != b'=' => out.push(char::from(b)),
-            _ => out.push_str(&format!("={b:02X}")),
-        }
-        if i % 60 == 59 && b != b'\n' {
-            out.push_str("=\r\n");
-        }
-    }
-    out
 }
 
 /// A name as people write names.

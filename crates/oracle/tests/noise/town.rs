@@ -98,6 +98,11 @@ impl Town {
         }
     }
 
+    /// The address of somebody planted, to be made another's.
+    pub fn planted_email(&mut self) -> String {
+        one(&mut self.rng, &self.emails)
+    }
+
     /// One of these.
     pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list.choose(&mut self.rng).copied().unwrap_or_default()
