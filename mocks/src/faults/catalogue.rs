@@ -166,6 +166,11 @@ catalogue! {
         accounts [CITY, FINANCE, HR];
         sv "Rapportens PDF visar namn och adress för personer med skyddade personuppgifter."
         en "The report's PDF shows name and address of persons whose identity is protected."
+    PrintShowsPay "pdf-visar-lon" "F06" "forbidden-category"
+        views ["rapport"];
+        accounts [CITY, FINANCE, HR];
+        sv "Utskriften av rapporten (PDF) har personens lön under beställningens nummer, som varken skärmen eller filerna har."
+        en "The report's print-out (PDF) has the person's pay beneath the order's number, which neither screen nor files have."
     PrintAllInstances "rapport-pdf-alla-instanser" "F06" "foreign-value"
         views ["rapport"];
         accounts [FINANCE, HR];

@@ -34,7 +34,8 @@ const UPPER: [Column; 8] = [
     Column(634.0, 66.0),
     Column(704.0, 78.0),
 ];
-const LOWER: [Column; 4] = [
+const LOWER: [Column; 5] = [
+    Column(0.0, 76.0),
     Column(80.0, 216.0),
     Column(300.0, 76.0),
     Column(380.0, 170.0),
@@ -50,7 +51,8 @@ const UPPER_HEADINGS: [&str; 8] = [
     "Belopp",
     "Kvitto",
 ];
-const LOWER_HEADINGS: [&str; 4] = ["E-post", "Telefon", "Förvaltning", "Adress"];
+/// What stands beneath an order's number has no heading, and is nothing in a sound portal.
+const LOWER_HEADINGS: [&str; 5] = ["", "E-post", "Telefon", "Förvaltning", "Adress"];
 
 const CATALOG: Ref = Ref::new(1);
 const PAGE_TREE: Ref = Ref::new(2);
@@ -160,10 +162,11 @@ impl Sheet<'_> {
             &amount,
             line.receipt,
         ];
-        self.row(y, upper, [line.email, &line.phone, &line.instance, &line.address]);
+        let pay = line.pay.map(|pay| format!("Lön {} kr", kronor(pay))).unwrap_or_default();
+        self.row(y, upper, [&pay, line.email, &line.phone, &line.instance, &line.address]);
     }
 
-    fn row(&mut self, y: f32, upper: [&str; 8], lower: [&str; 4]) {
+    fn row(&mut self, y: f32, upper: [&str; 8], lower: [&str; 5]) {
         for (Column(x, width), text) in UPPER.iter().zip(upper) {
             self.text(MARGIN + x, y, *width, SIZE, text);
         }

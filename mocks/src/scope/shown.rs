@@ -24,6 +24,7 @@ pub fn shown(ask: &Ask, no: usize, person: &Person) -> Shown {
     Shown {
         masked: person.protected && !unmasked,
         contact: ask.has(Fault::ApiWholeRecord) && ask.is(View::Orders, Json),
-        pay: ask.has(Fault::WorkbookShowsPay) && ask.is(View::Report, Xlsx),
+        pay: ask.has(Fault::WorkbookShowsPay) && ask.is(View::Report, Xlsx)
+            || ask.has(Fault::PrintShowsPay) && ask.is(View::Report, Pdf),
     }
 }

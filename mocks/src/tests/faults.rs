@@ -89,6 +89,7 @@ fn columns_names_and_numbers_that_are_not_to_be_shown() {
     check(Fault::WorkbookShowsPay, "hr-en", "/rapport.xlsx", "Lön");
     check(Fault::ApiWholeRecord, "hr-en", "/api/bestallningar", "Gränd 101");
     check(Fault::PrintUnmasked, "stadsadmin", "/rapport.pdf", "Hemma Gömd");
+    check(Fault::PrintShowsPay, "hr-en", "/rapport.pdf", "77 777,77 kr");
     check(
         Fault::PersonTotalLeaks,
         "hr-en",

@@ -339,6 +339,7 @@ const ELSEWHERE: [Fault; 40] = [
     Fault::WorkbookShowsPay,
     Fault::ApiWholeRecord,
     Fault::PrintUnmasked,
+    Fault::PrintShowsPay,
     Fault::DatedDenial,
     Fault::LaterPagesUnscoped,
     Fault::LimitBeforeScope,
