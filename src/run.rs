@@ -96,6 +96,7 @@ fn execute(
         unplanted,
         unplanted_on,
         streamed_on: engine.streamed(),
+        links: Some(engine.links_seen()),
         lines: Some(recorder.lines()),
     }));
     recorder.finish().map_err(|error| {

@@ -28,7 +28,7 @@ pub enum Event {
     Observed(Observation),
     /// A scenario that ran to its end.
     Scenario(Scenario),
-    /// A link, form or API path that no view declares.
+    /// A link or form that no view declares.
     Unmapped(Unmapped),
     /// Last line.
     RunFinished(Finished),
@@ -230,6 +230,9 @@ pub struct Finished {
     /// no format compared, and real persons' values were looked for in its first megabyte alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub streamed_on: Vec<String>,
+    /// Links and forms that were looked at for pages that no view declares; none in a record that does not count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<u64>,
     /// Lines before this one, so that a lost one is missed; none in a record that does not count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<u64>,

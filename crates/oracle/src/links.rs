@@ -25,6 +25,7 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<String> {
     }
     let beginning = &received.body[..received.body.len().min(LARGE)];
     let page = Html::parse_document(&String::from_utf8_lossy(beginning));
+    let here = base_of(&page).and_then(|href| here.join(href).ok()).unwrap_or(here);
     let mut out = BTreeSet::new();
     for (selector, attribute) in [
         ("a[href], area[href]", "href"),
@@ -45,4 +46,10 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<String> {
         }
     }
     out
+}
+
+/// What the page says that its links are relative to, where it says so.
+fn base_of(page: &Html) -> Option<&str> {
+    let selector = Selector::parse("base[href]").ok()?;
+    page.select(&selector).next()?.value().attr("href")
 }

@@ -52,6 +52,9 @@ pub struct Report {
     /// Views of which an answer was too large to be held and was searched while it came in. Its rows were not counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub streamed: Vec<String>,
+    /// No page had links or forms, so whether the portal has pages that no view declares was not tried.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_links: bool,
     /// Number of scenarios by status.
     pub scenarios: ScenarioCounts,
     /// Faults switched on in the stub.
@@ -227,6 +230,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
+        no_links: run.finished.as_ref().is_some_and(|f| f.links == Some(0)),
         streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),
         scenarios: scenarios(&run.scenarios),
         faults: run.started.faults.clone(),

@@ -162,7 +162,10 @@ impl Sheet<'_> {
             &amount,
             line.receipt,
         ];
-        let pay = line.pay.map(|pay| format!("Lön {} kr", kronor(pay))).unwrap_or_default();
+        let pay = line
+            .pay
+            .map(|pay| format!("Lön {} kr", kronor(pay)))
+            .unwrap_or_default();
         self.row(y, upper, [&pay, line.email, &line.phone, &line.instance, &line.address]);
     }
 

@@ -5,6 +5,7 @@ mod bodies;
 mod data;
 #[cfg(target_os = "linux")]
 mod large;
+mod links;
 mod sessions;
 mod spoiler;
 mod suite;

@@ -422,6 +422,7 @@ pub fn finish(events: &mut Vec<Event>) {
         unplanted: 0,
         unplanted_on: Vec::new(),
         streamed_on: Vec::new(),
+        links: None,
         lines: Some(events.len() as u64),
     }));
 }

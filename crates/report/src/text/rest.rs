@@ -154,7 +154,7 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
 
 /// What does not change the outcome and must not go unseen.
 pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
-    let is_told = |f: &&Finished| f.unplanted > 0 || !f.streamed_on.is_empty();
+    let is_told = |f: &&Finished| f.unplanted > 0 || !f.streamed_on.is_empty() || f.links == Some(0);
     let Some(finished) = run.finished.as_ref().filter(is_told) else {
         return;
     };
@@ -164,6 +164,9 @@ pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
     }
     if !finished.streamed_on.is_empty() {
         page.line(2, &lang.streamed(&finished.streamed_on));
+    }
+    if finished.links == Some(0) {
+        page.line(2, lang.no_links());
     }
 }
 

@@ -181,6 +181,16 @@ impl Lang {
         )
     }
 
+    /// No page had a link, so nothing is known of pages that no view declares.
+    pub fn no_links(self) -> &'static str {
+        self.pick(
+            "Ingen sida hade några länkar eller formulär. Om portalen har sidor som ingen vy deklarerar är alltså inte prövat; \
+             jämför profilens vyer med portalens egen förteckning.",
+            "No page had links or forms, so whether the portal has pages that no view declares was not tried; compare the \
+             profile's views with the portal's own list.",
+        )
+    }
+
     /// Requests, bytes and seconds.
     pub fn traffic(self, finished: &Finished) -> String {
         let requests = usize::try_from(finished.requests).unwrap_or(usize::MAX);

@@ -228,6 +228,7 @@ pub fn no_verdict() -> Run {
             unplanted(Category::Email, "rapport", 2),
         ],
         streamed_on: vec!["rapport".to_owned()],
+        links: Some(0),
         ..end
     });
     run.scenarios[0].scenario.broken = Some("fasen saknar ett värde".to_owned());
@@ -400,6 +401,7 @@ fn run(cells: Vec<Settled>) -> Run {
             unplanted: 0,
             unplanted_on: Vec::new(),
             streamed_on: Vec::new(),
+            links: Some(40),
             lines: None,
         }),
         cells,

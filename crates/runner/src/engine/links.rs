@@ -1,10 +1,13 @@
 //! Links that no view declares: a new page that no scenario covers must stop the release by itself.
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use skott_model::profile::Profile;
+use skott_model::matrix::Cell;
+use skott_model::profile::{Profile, Relation};
 use skott_model::record::Unmapped;
+use skott_portal::Answered;
 
 /// Knows which paths are declared, and tells each other path once.
 pub(super) struct Links {
@@ -12,6 +15,8 @@ pub(super) struct Links {
     /// (principal, view, format) whose page was looked at.
     looked: Mutex<HashSet<(usize, usize, usize)>>,
     told: Mutex<BTreeSet<String>>,
+    /// Links that were looked at.
+    seen: AtomicU64,
 }
 
 impl Links {
@@ -24,30 +29,41 @@ impl Links {
             .iter()
             .flat_map(|p| &p.history)
             .filter_map(|step| step.ask.as_ref());
-        let mut declared: Vec<Vec<String>> = views
-            .chain(logins)
-            .chain(lived)
-            .map(|step| segments(&template(step.path())))
-            .collect();
-        declared.extend(profile.auth.values().map(|a| segments(&template(&a.who.get))));
-        declared.extend(profile.ignore.iter().map(|i| segments(&i.path)));
+        let probes = profile.auth.values().map(|a| template(&a.who.get));
+        let asked = views.chain(logins).chain(lived).map(|step| template(step.path()));
+        let ignored = profile.ignore.iter().map(|i| i.path.clone());
         Self {
-            declared,
+            declared: asked
+                .chain(probes)
+                .filter(|path| says_which(path))
+                .chain(ignored)
+                .map(|path| segments(&path))
+                .collect(),
             looked: Mutex::default(),
             told: Mutex::default(),
+            seen: AtomicU64::new(0),
         }
     }
 
-    /// True the first time for each principal, view and format.
-    pub fn wants(&self, principal: usize, view: usize, format: usize) -> bool {
-        self.looked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert((principal, view, format))
+    /// True the first time that a page opened for a principal, view and format. A page that says no, or that nothing was
+    /// found, has other links than the page that is meant.
+    pub fn wants(&self, cell: &Cell, answered: &Answered) -> bool {
+        let is_unknown = cell.target.as_ref().is_some_and(|t| t.relation == Relation::Random);
+        if *answered != Answered::Opened || is_unknown || cell.selection != 0 {
+            return false;
+        }
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        looked.insert((cell.principal, cell.view, cell.format))
+    }
+
+    /// How many links were looked at, each page's by themselves.
+    pub fn seen(&self) -> u64 {
+        self.seen.load(Ordering::Relaxed)
     }
 
     /// Of these paths, those that nobody declares and that were not told before.
     pub fn unmapped(&self, paths: &BTreeSet<String>, seen_on: &str) -> Vec<Unmapped> {
+        self.seen.fetch_add(paths.len() as u64, Ordering::Relaxed);
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let is_declared = |path: &str| self.declared.iter().any(|d| fits(d, &segments(path)));
         let new = paths
@@ -79,6 +95,11 @@ fn template(path: &str) -> String {
         }
     }
     out
+}
+
+/// A step whose whole path was taken from an answer, as `{file}`, tells no path: it would fit every new page.
+fn says_which(template: &str) -> bool {
+    template.chars().any(|c| c != '*' && c != '/') || template == "/"
 }
 
 fn segments(path: &str) -> Vec<String> {
@@ -128,13 +149,14 @@ mod tests {
             ("/a/**", "/b", false),
             ("/", "/", true),
             ("/sok?q={x}", "/sok", true),
+            ("{fil}", "/bestallningssidan2", false),
+            ("/{sida}", "/bestallningssidan2", false),
+            ("/{sida}.csv", "/bestallningssidan2.csv", true),
         ];
         for (pattern, path, expected) in cases {
-            assert_eq!(
-                fits(&segments(&template(pattern)), &segments(path)),
-                expected,
-                "{pattern} {path}"
-            );
+            let template = template(pattern);
+            let is_declared = says_which(&template) && fits(&segments(&template), &segments(path));
+            assert_eq!(is_declared, expected, "{pattern} {path}");
         }
         assert_eq!(shortened("/order/A1B2/visa"), "/order/*/visa");
         assert_eq!(shortened("/order/RLYNG/anna@x.se/"), "/order/*/*/");

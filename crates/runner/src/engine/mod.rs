@@ -149,6 +149,11 @@ impl Engine {
         views.iter().cloned().collect()
     }
 
+    /// Links that were looked at, so far.
+    pub fn links_seen(&self) -> u64 {
+        self.links.seen()
+    }
+
     async fn attempt_index(&self, index: usize) {
         self.tried[index]
             .get_or_init(|| async {
@@ -176,7 +181,7 @@ impl Engine {
         let (asked, proven) = self.sessions.ask(cell).await;
         let fetched = asked.fetched;
         let view = self.matrix.profile.view[cell.view].id.get_ref();
-        let with_links = cell.selection == 0 && self.links.wants(cell.principal, cell.view, cell.format);
+        let with_links = self.links.wants(cell, &fetched.answer);
         let mut reading = self.reader.read(fetched.exchanges, cell, with_links).await;
         self.unplanted.take(view, std::mem::take(&mut reading.unplanted));
         if reading.streamed {

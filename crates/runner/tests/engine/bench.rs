@@ -90,6 +90,7 @@ pub async fn run(rest: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
         unplanted: 0,
         unplanted_on: Vec::new(),
         streamed_on: Vec::new(),
+        links: None,
         lines: None,
     }));
     let events = recorder.finish().unwrap();

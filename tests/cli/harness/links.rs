@@ -1,0 +1,52 @@
+//! A new page that no view declares, linked from where somebody may come: the incident, before anybody has written a view for it.
+
+use serde_json::{Value, json};
+
+use super::spoiler::{After, Spoiler};
+use super::{as_it_is, city, untouched};
+use crate::bench::{PROFILE, Place};
+
+/// Runs two views of the whole profile, whose other views have steps that are taken whole from an answer, as `{fil}`.
+fn unmapped(after: After) -> Value {
+    let place = Place::new();
+    place.write(
+        "portal/portal.toml",
+        PROFILE
+            .replace("instances = 8", "instances = 4")
+            .replace("persons = 12", "persons = 4"),
+    );
+    let spoilt = Spoiler::start(city(), untouched(), after);
+    let views = ["--view", "bestallningssidan", "--view", "bestallning"];
+    let ran = place.skott([&["run", "--portal", "portal", "--url", &spoilt.url][..], &views].concat());
+    let report = place.report("out");
+    assert_ne!(report["outcome"], "accepted", "{}", ran.said());
+    report["unmapped"].clone()
+}
+
+/// Adds a link to the HTML pages whose path fits, where they opened.
+fn linked(fits: fn(&str) -> bool, link: &'static str) -> After {
+    Box::new(move |asked, answer| {
+        let is_page = answer
+            .headers
+            .iter()
+            .any(|(name, value)| name == "content-type" && value.starts_with("text/html"));
+        if is_page && answer.status == 200 && fits(&asked.request.path) {
+            answer.body = answer.text().replace("</body>", &format!("{link}</body>")).into_bytes();
+        }
+    })
+}
+
+#[test]
+fn a_new_page_stops_the_release_wherever_it_is_linked_from() {
+    assert_eq!(unmapped(as_it_is()), json!([]));
+    let told = |path: &str, on: &str| json!([{ "path": path, "seen_on": on }]);
+    let new = "<a href=\"/bestallningssidan2\">Ny beställningssida</a>";
+    let expected = told("/bestallningssidan2", "bestallningssidan");
+    assert_eq!(unmapped(linked(|path| path == "/bestallningar", new)), expected);
+    let history = "<a href=\"historik/senaste\">Historik</a>";
+    let expected = told("/bestallning/historik/senaste", "bestallning");
+    assert_eq!(
+        unmapped(linked(|path| path.starts_with("/bestallning/"), history)),
+        expected
+    );
+}
