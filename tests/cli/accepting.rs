@@ -25,15 +25,16 @@ fn a_leak_is_not_accepted_away_but_a_waiver_in_date_covers_it() {
         assert!(refused.stderr.contains("läcka"), "{}", refused.stderr);
         assert!(!place.path(SNAP).exists());
     }
-    for (until, cells, code, waived) in [
-        ("2020-01-14", "*/bestallningssidan/*", 1, 0),
-        ("2099-12-31", "*/rapport/*", 1, 0),
-        ("2099-12-31", "*/bestallningssidan/*", 0, leaks),
+    for (until, cells, verdict, code, waived) in [
+        ("2020-01-14", "*/bestallningssidan/*", "leak", 1, 0),
+        ("2099-12-31", "*/rapport/*", "leak", 1, 0),
+        ("2099-12-31", "*/bestallningssidan/*", "surplus", 1, 0),
+        ("2099-12-31", "*/bestallningssidan/*", "leak", 0, leaks),
     ] {
         let mut profile = mini_profile();
         profile.insert(
             "waiver".to_owned(),
-            vec![toml::Value::from(waiver(cells, until))].into(),
+            vec![toml::Value::from(waiver(cells, verdict, until))].into(),
         );
         place.portal("portal", &profile);
         let ran = run(&place, &stub);
@@ -50,8 +51,9 @@ fn a_leak_is_not_accepted_away_but_a_waiver_in_date_covers_it() {
     assert_eq!(run(&place, &sound).code, 1, "mended: no longer what was accepted");
 }
 
-fn waiver(cells: &str, until: &str) -> Table {
+fn waiver(cells: &str, verdict: &str, until: &str) -> Table {
     let mut waiver = Table::new();
+    waiver.insert("verdict".to_owned(), vec![verdict].into());
     for (key, value) in [
         ("cells", cells),
         ("by", "Bo Lind"),

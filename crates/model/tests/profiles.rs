@@ -81,6 +81,81 @@ fn faults_are_told_where_they_stand() {
         ),
         (step, step, "sound"),
         (
+            "refusal = [{ status = 403 }]",
+            "refusal = [{ status = 403 }]\nprotected = { hidden = [\"nmae\"] }",
+            "0: [protected] hidden: \"nmae\" is no category of personal data",
+        ),
+        (
+            r#"shows = ["order"]"#,
+            r#"shows = ["order", "epost"]"#,
+            "30: view \"lista\": \"epost\" is no category of personal data",
+        ),
+        (
+            r#"shows = ["order"]"#,
+            "shows = [\"order\"]\nkey = \"ordr\"",
+            "30: view \"lista\": \"ordr\" is no category of personal data",
+        ),
+        (
+            setting,
+            r#"{ id = "alla", sorted_by = "lön" }"#,
+            "30: [setting.instans]: \"lön\" is no category of personal data",
+        ),
+        (
+            "refusal = [{ status = 403 }]",
+            "refusal = [{ status = 403 }]\nwaiver = [{ cells = \"*\", verdict = [\"isolated\"], by = \"A\", why = \"b\", until = \"2030-01-01\" }]",
+            "1: waiver for \"*\" does not say what is accepted",
+        ),
+        (
+            "refusal = [{ status = 403 }]",
+            "refusal = [{ status = 403 }]\nwaiver = [{ cells = \"*/csvv\", verdict = [\"leak\"], by = \"A\", why = \"b\", until = \"2030-01-01\" }]",
+            "0: waiver for \"*/csvv\" is about no cell",
+        ),
+        (
+            "refusal = [{ status = 403 }]",
+            "refusal = [{ status = 403 }]\nabsent = [{ unit = \"scope-none\", why = \"finns inte\" }]",
+            "1: [[absent]] says that the portal lacks what the profile declares: \"finns inte\"",
+        ),
+        (
+            r#"settings = ["instans"]"#,
+            "",
+            "1: [setting.instans] is chosen in no view",
+        ),
+        (
+            r#"unit = "orders""#,
+            "unit = \"orders\"\ntries = 0",
+            "30: view \"lista\" is tried 0 times",
+        ),
+        (
+            "access = [{ is = \"scope\" }]",
+            "access = [{ target = [\"foreign\"], is = \"refused\" }, { is = \"scope\" }]",
+            "30: view \"lista\" is asked about nothing, so a line of access about a target never holds",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", selection = "query", effect = true }"#,
+            "39: view \"lista\", format \"json\" changes the portal, which writes = false forbids",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", selection = "query", poll = { is = "klar" } }"#,
+            "39: view \"lista\": poll is = … is said of nothing",
+        ),
+        (
+            step,
+            r#"{ get = "/lista", selection = "query", take = { x = { json = "/x", attr = "href" } } }"#,
+            "1: view \"lista\": an attribute is an element's",
+        ),
+        (
+            setting,
+            r#"{ id = "alla" }, { id = "stjarna", manipulates = true, set = { i = "*" } }"#,
+            "sound",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "}]\n[[view.format]]\nid = \"csv\"\nsteps = [{ get = \"/x\", selection = \"query\" }]\nnumbers = [{ id = \"n\", is = \"count\", at = { json = \"/n\" } }, { id = \"n\", is = \"sum\", at = { json = \"/m\" } }]",
+            "42: format \"csv\": number \"n\" is declared twice",
+        ),
+        (
             step,
             r#"{ method = "HEAD", path = "/lista", selection = "header" }"#,
             "sound",
@@ -170,6 +245,20 @@ fn faults_are_told_where_they_stand() {
     for (from, to, expected) in cases {
         assert_eq!(told(from, to), expected, "{to}");
     }
+}
+
+#[test]
+fn what_is_chosen_must_be_sent() {
+    let choosing = PROFILE.replace(
+        r#"{ id = "alla" }"#,
+        r#"{ id = "alla" }, { id = "x", set = { i = "x" } }"#,
+    );
+    assert!(parse(&choosing).is_ok());
+    let faults = parse(&choosing.replace(r#", selection = "query""#, "")).unwrap_err();
+    assert_eq!(
+        faults[0].what,
+        "view \"lista\", format \"json\": no request carries what is chosen of \"instans\""
+    );
 }
 
 /// The sound profile with a write for its view.

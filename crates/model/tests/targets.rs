@@ -4,7 +4,7 @@
 
 use skott_model::matrix::{Cell, expand};
 use skott_model::profile::{Relation, parse};
-use skott_population::{Person, plant};
+use skott_population::{Order, Person, plant};
 
 const PROFILE: &str = r#"
 schema = "skott.profile/1"
@@ -120,4 +120,28 @@ fn where_somebody_sees_more_than_a_person_one_order_stands_for_each_instance() {
         let line = format!("{account} {target}:{here} {relation}");
         assert!(asked.contains(&line), "{line}: {asked:#?}");
     }
+}
+
+#[test]
+fn what_does_not_exist_has_no_value_that_tells_one_order_from_another() {
+    let mut population = plant(1, 4, 4).unwrap();
+    for (nth, order) in population.orders.iter_mut().enumerate() {
+        let uuid = format!("6f1c2a9e-1b2c-4d3e-8f90-a1b2c3d4{nth:04}");
+        order.other = [("uuid".to_owned(), uuid), ("event".to_owned(), "vinter".to_owned())].into();
+    }
+    let account = principal("stad", "scope = \"all\"");
+    let unknown = |more: &str| {
+        let text = PROFILE.replace("target = \"order\"", &format!("target = \"order\"\n{more}"));
+        let matrix = expand(parse(&format!("{text}\n{account}")).unwrap(), population.clone()).unwrap();
+        let mut targets = matrix.cells.iter().filter_map(|cell| cell.target.clone());
+        targets
+            .find(|target| target.relation == Relation::Random)
+            .unwrap()
+            .values
+    };
+    let values = unknown("");
+    let is_known = |order: &Order| order.id == values["id"] || order.other["uuid"] == values["uuid"];
+    assert!(!population.orders.iter().any(is_known), "{values:?}");
+    assert_eq!((values["event"].as_str(), values["uuid"].len()), ("vinter", 36));
+    assert_eq!(unknown("unknown = { id = \"99\" }")["id"], "99");
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use skott_population::Population;
 
+use super::categories;
 use super::expect::is_foreign;
 use super::helper::{helpers_exist, histories_can_happen};
 use super::people::{Ground, People};
@@ -11,7 +12,7 @@ use super::principal::accounts;
 use super::select::selections;
 use super::target::targets;
 use super::{Account, Cell, Matrix, PlanError, Scope, Selection, Target, Without};
-use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View};
+use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View, Waiver};
 
 /// Every cell that the profile declares over this population.
 ///
@@ -19,6 +20,7 @@ use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View}
 /// What in the profile does not fit the population: an unknown person or instance, an option that means no planted order,
 /// an account for which a view says nothing.
 pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanError> {
+    categories::exist(&profile, &population)?;
     let principals = accounts(&profile, &population)?;
     helpers_exist(&profile, &principals)?;
     histories_can_happen(&profile, &principals)?;
@@ -55,7 +57,10 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
             }
             let asked = match view.target {
                 None => vec![None],
-                Some(kind) => targets(kind, account, &askers, ground).into_iter().map(Some).collect(),
+                Some(kind) => targets(view, kind, account, &askers, ground)
+                    .into_iter()
+                    .map(Some)
+                    .collect(),
             };
             let maker = Maker {
                 profile: &profile,
@@ -75,6 +80,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
         ));
     }
     each_once(&cells)?;
+    waivers_fit(&profile, &cells)?;
     let matrix = Matrix {
         profile,
         population,
@@ -97,6 +103,18 @@ fn each_once(cells: &[Cell]) -> Result<(), PlanError> {
         Some(twin) => Err(PlanError::new(
             format!("cell \"{}\" is declared twice", twin.id),
             "give two options of one setting, or two principals, different names",
+        )),
+    }
+}
+
+/// A waiver that is about no cell was misspelt, or what it is about is gone.
+fn waivers_fit(profile: &Profile, cells: &[Cell]) -> Result<(), PlanError> {
+    let is_idle = |waiver: &&Waiver| !cells.iter().any(|cell| waiver.is_about(&cell.id));
+    match profile.waiver.iter().find(is_idle) {
+        None => Ok(()),
+        Some(waiver) => Err(PlanError::new(
+            format!("waiver for \"{}\" is about no cell", waiver.cells),
+            "correct its cells (skott plan --cells lists them all), or take it away",
         )),
     }
 }
@@ -136,6 +154,7 @@ impl Maker<'_> {
                 .join("/");
                 let changes = written.effect.is_some();
                 let is_elsewhere = target.as_ref().is_some_and(|t| t.relation != Relation::Own);
+                let bound = access;
                 let access = match plain {
                     Some(_) => Access::Within,
                     None if self.refuses(chosen) => Access::Refused,
@@ -151,6 +170,7 @@ impl Maker<'_> {
                     selection,
                     format,
                     access,
+                    bound,
                     plain,
                     changes,
                 });

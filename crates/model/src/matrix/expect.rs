@@ -46,7 +46,7 @@ impl Matrix {
     /// What the cell's answer is held against.
     pub fn expectation(&self, cell: &Cell) -> Expectation {
         let account = &self.principals[cell.principal];
-        let reach = reach_of(cell.access, &account.scope);
+        let reach = reach_of(cell, &account.scope);
         let city = self.city(cell);
         let is_shown = |&i: &usize| {
             let order = &self.population.orders[i];
@@ -160,13 +160,15 @@ pub(super) fn is_foreign(scope: &Scope, choice: &Choice) -> bool {
     }
 }
 
-/// Where an account sees nothing, nobody's values are its own, whatever its scope elsewhere; only who is a person meets the
-/// own name on every page.
-fn reach_of(access: Access, scope: &Scope) -> Reach {
-    match (access, scope) {
+/// Where an account sees nothing, nobody's values are its own, whatever its scope elsewhere, and no manipulation of what it is
+/// refused shows it anybody; only who is a person meets the own name on every page.
+fn reach_of(cell: &Cell, scope: &Scope) -> Reach {
+    let is_closed = cell.plain.is_some() && matches!(cell.bound, Access::Refused | Access::Nothing);
+    match (cell.access, scope) {
         (Access::All, _) => Reach::All,
         (_, Scope::Own(person)) => Reach::Person(person.clone()),
         (Access::Nothing, _) | (_, Scope::None) => Reach::None,
+        _ if is_closed => Reach::None,
         (_, Scope::All) => Reach::All,
         (_, Scope::Instances(ids)) => Reach::Instances(ids.clone()),
     }

@@ -1,5 +1,6 @@
 //! All cells, by the profile and the population alone: principal x view x target x selection x format.
 
+mod categories;
 mod expand;
 mod expect;
 mod helper;
@@ -9,6 +10,7 @@ mod people;
 mod principal;
 mod select;
 mod target;
+mod unknown;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -165,6 +167,8 @@ pub struct Cell {
     pub format: usize,
     /// What the account may do with it.
     pub access: Access,
+    /// What it may do with the view without the manipulation, where this is one: no manipulation gives more.
+    pub bound: Access,
     /// Of a manipulation: the selection and format that it is one of; who is entitled witnesses there.
     pub plain: Option<(usize, usize)>,
     /// It tries to change something, and is judged by whether it did.

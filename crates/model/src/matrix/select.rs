@@ -221,12 +221,17 @@ fn choice(
 
 /// A portal repeats what was asked for. A whole planted value in the question could not be told from a leak.
 fn proper_prefix(setting: &str, text: &str, ground: Ground) -> Result<(), PlanError> {
-    let whole = ground.population.orders.iter().any(|o| o.id == text)
-        || ground
-            .population
-            .persons
-            .iter()
-            .any(|p| p.email == text || p.full_name() == text);
+    let is_it = |value: &Option<String>| value.as_deref() == Some(text);
+    let mut orders = ground.population.orders.iter();
+    let mut persons = ground.population.persons.iter();
+    let whole = orders.any(|o| o.id == text || is_it(&o.receipt) || o.other.values().any(|v| v == text))
+        || persons.any(|p| {
+            p.email == text
+                || p.full_name() == text
+                || is_it(&p.personnummer)
+                || is_it(&p.phone)
+                || p.other.values().any(|v| v == text)
+        });
     if !whole {
         return Ok(());
     }

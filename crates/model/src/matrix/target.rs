@@ -6,19 +6,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use skott_population::{Order, Population};
 
 use super::people::Ground;
+use super::unknown::unknown;
 use super::{Account, NO_INSTANCE, Scope, Target};
-use crate::profile::{Relation, TargetKind};
+use crate::profile::{Relation, TargetKind, View};
 
 /// The targets that an account asks a view about, the one that does not exist first: it is the control for the others. `askers` are
 /// all accounts that have the view's credential.
-pub(super) fn targets(kind: TargetKind, account: &Account, askers: &[&Account], ground: Ground) -> Vec<Target> {
+pub(super) fn targets(
+    view: &View,
+    kind: TargetKind,
+    account: &Account,
+    askers: &[&Account],
+    ground: Ground,
+) -> Vec<Target> {
     let mut out = match (kind, persons(askers)) {
         (TargetKind::Order, Some(persons)) => persons_targets(&persons, account, ground),
         (TargetKind::Order, None) => order_targets(account, ground),
         (TargetKind::Instance, _) => instance_targets(account, ground.population),
     };
     let foreign = out.iter().find(|t| t.relation == Relation::Foreign);
-    let control = random_like(kind, foreign.or(out.first()), ground.population, &home(account, ground));
+    let control = random_like(
+        view,
+        kind,
+        foreign.or(out.first()),
+        ground.population,
+        &home(account, ground),
+    );
     out.insert(0, control);
     out
 }
@@ -146,18 +159,36 @@ fn home(account: &Account, ground: Ground) -> String {
         .unwrap_or_default()
 }
 
-/// A target that nobody has, of the same shape and in the same place as `like`.
-fn random_like(kind: TargetKind, like: Option<&Target>, population: &Population, home: &str) -> Target {
+/// A target that nobody has, of the same shape and in the same place as `like`: each value that tells one order from another
+/// is one that none has, whichever of them a view asks by.
+fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, population: &Population, home: &str) -> Target {
     let mut values = like.map(|t| t.values.clone()).unwrap_or_default();
-    values.insert("home".to_owned(), home.to_owned());
-    let id = match kind {
-        TargetKind::Order => unknown_code(values.get("id").map_or("", String::as_str), population),
-        TargetKind::Instance => "finns-inte".to_owned(),
-    };
-    values.insert("id".to_owned(), id.clone());
-    if kind == TargetKind::Instance {
-        values.insert("instance".to_owned(), id);
+    match kind {
+        TargetKind::Order => {
+            let orders: Vec<&str> = population.orders.iter().map(|o| o.id.as_str()).collect();
+            let id = unknown(values.get("id").map_or("", String::as_str), &orders);
+            values.insert("id".to_owned(), id);
+            for (name, value) in &mut values {
+                let of = |order: &'_ Order| order.other.get(name).cloned();
+                let known: Vec<String> = population.orders.iter().filter_map(of).collect();
+                if tells_apart(&known) {
+                    *value = unknown(value, &known.iter().map(String::as_str).collect::<Vec<_>>());
+                }
+            }
+        }
+        TargetKind::Instance => {
+            let instances: Vec<&str> = population.instances.iter().map(|i| i.id.as_str()).collect();
+            let has_digits = |id: &&String| id.contains(|c: char| c.is_ascii_digit());
+            let id = match values.get("id").filter(has_digits) {
+                Some(id) => unknown(id, &instances),
+                None => "finns-inte".to_owned(),
+            };
+            values.insert("id".to_owned(), id.clone());
+            values.insert("instance".to_owned(), id);
+        }
     }
+    values.insert("home".to_owned(), home.to_owned());
+    values.extend(view.unknown.clone());
     Target {
         id: "random".to_owned(),
         relation: Relation::Random,
@@ -167,22 +198,8 @@ fn random_like(kind: TargetKind, like: Option<&Target>, population: &Population,
     }
 }
 
-/// A code with the same characters and length as a planted one that no order has: its characters turned round.
-fn unknown_code(like: &str, population: &Population) -> String {
-    let known: BTreeSet<&str> = population.orders.iter().map(|o| o.id.as_str()).collect();
-    let fixed = like.chars().next().unwrap_or('X');
-    let mut rest: Vec<char> = like.chars().skip(1).collect();
-    for round in 0..rest.len().max(1) * 2 {
-        if rest.len() > 1 {
-            rest.rotate_left(1);
-        }
-        if round >= rest.len() {
-            rest.reverse();
-        }
-        let code: String = std::iter::once(fixed).chain(rest.iter().copied()).collect();
-        if !known.contains(code.as_str()) {
-            return code;
-        }
-    }
-    format!("{like}X")
+/// True when no two orders have the same of these values, so that it may be what an order is asked for by.
+fn tells_apart(values: &[String]) -> bool {
+    let mut seen = BTreeSet::new();
+    values.len() > 1 && values.iter().all(|value| seen.insert(value))
 }

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Auth, AuthKind, Principal, Profile, Proving, ScopeSpec, ScopeWord, View};
+use crate::Weight;
+
+use super::{AbsentUnit, Auth, AuthKind, Principal, Profile, Proving, ScopeSpec, ScopeWord, Unit, View, ViewFormat};
 use step::{Place, locator_fits, login_step, view_steps};
 
 /// One fault and where it stands.
@@ -65,7 +67,32 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     if let Some(proving) = &profile.prove {
         proving_fits(&mut faults, profile, proving);
     }
+    for absent in profile
+        .absent
+        .iter()
+        .filter(|absent| absent_is_there(profile, absent.unit))
+    {
+        faults.at_start(
+            format!(
+                "[[absent]] says that the portal lacks what the profile declares: \"{}\"",
+                absent.why
+            ),
+            "take it away",
+        );
+    }
+    for name in unused_settings(profile) {
+        faults.at_start(
+            format!("[setting.{name}] is chosen in no view"),
+            "name it in a view's settings, or take it away",
+        );
+    }
     for waiver in &profile.waiver {
+        if waiver.verdict.is_empty() || waiver.verdict.iter().any(|v| v.weight() == Weight::Pass) {
+            faults.at_start(
+                format!("waiver for \"{}\" does not say what is accepted", waiver.cells),
+                "write verdict = [\"surplus\"]; one or more of leak, missing, surplus, blind, unwitnessed, inconclusive",
+            );
+        }
         if waiver.until.parse::<jiff::civil::Date>().is_err() {
             faults.at_start(
                 format!("waiver for \"{}\": until \"{}\" is no date", waiver.cells, waiver.until),
@@ -210,6 +237,30 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
         known(faults, "role", &rule.role, &roles);
         known(faults, "principal", &rule.principal, &ids);
     }
+    if view.target.is_none() && view.access.iter().any(|rule| !rule.target.is_empty()) {
+        let what = format!("view \"{id}\" is asked about nothing, so a line of access about a target never holds");
+        faults.at(
+            &view.id,
+            what,
+            "give the view target = \"order\" or \"instance\", or take target away",
+        );
+    }
+    if let Some(name) = view.unknown.keys().next().filter(|_| view.target.is_none()) {
+        let what = format!("view \"{id}\" is asked about nothing, so unknown.{name} is never used");
+        faults.at(
+            &view.id,
+            what,
+            "give the view target = \"order\" or \"instance\", or take unknown away",
+        );
+    }
+    if view.tries == 0 {
+        faults.at(
+            &view.id,
+            format!("view \"{id}\" is tried 0 times"),
+            "write tries = 1 or more, or take it away",
+        );
+    }
+    selection_is_sent(faults, profile, view);
     if view.format.is_empty() {
         faults.at(&view.id, format!("view \"{id}\" has no format"), "add [[view.format]]");
     }
@@ -239,6 +290,19 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             );
         }
         view_steps(faults, Place::of(view, format), &format.steps);
+        if !profile.writes && format.effect.is_none() && format.steps.iter().any(|step| step.effect) {
+            let what = format!(
+                "view \"{id}\", format \"{}\" changes the portal, which writes = false forbids",
+                format.id.get_ref()
+            );
+            faults.at(
+                &format.id,
+                what,
+                "write writes = true at the top of the profile, if the portal may be changed",
+            );
+        }
+        once(faults, format, "number", format.numbers.iter().map(|n| &n.id));
+        once(faults, format, "list", format.lists.iter().map(|l| &l.id));
         for locator in format
             .next
             .iter()
@@ -252,6 +316,67 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             );
         }
     }
+}
+
+fn absent_is_there(profile: &Profile, unit: AbsentUnit) -> bool {
+    let shows = |unit: Unit| profile.view.iter().any(|view| view.unit == unit);
+    let has = |word: ScopeWord| {
+        let is_it = |p: &Principal| matches!(&p.scope, ScopeSpec::Word(own) if *own == word);
+        profile.principal.iter().any(is_it)
+    };
+    match unit {
+        AbsentUnit::Persons => shows(Unit::Persons),
+        AbsentUnit::Suggestions => shows(Unit::Suggestions),
+        AbsentUnit::Aggregate => shows(Unit::Aggregate),
+        AbsentUnit::ScopeNone => has(ScopeWord::None),
+        AbsentUnit::Own => has(ScopeWord::Own),
+        AbsentUnit::Target => profile.view.iter().any(|view| view.target.is_some()),
+    }
+}
+
+/// A choice that no request carries would be judged without having been made.
+fn selection_is_sent(faults: &mut Faults, profile: &Profile, view: &View) {
+    let sets = |name: &Spanned<String>| {
+        let setting = profile.setting.get(name.get_ref());
+        setting.is_some_and(|setting| setting.options.iter().any(|option| !option.set.is_empty()))
+    };
+    let Some(name) = view.settings.iter().find(|name| sets(name)) else {
+        return;
+    };
+    for format in &view.format {
+        if format.steps.iter().all(|step| step.selection.is_none()) {
+            let what = format!(
+                "view \"{}\", format \"{}\": no request carries what is chosen of \"{}\"",
+                view.id.get_ref(),
+                format.id.get_ref(),
+                name.get_ref()
+            );
+            faults.at(
+                &format.id,
+                what,
+                "write selection = \"query\" (or form, json, header) on the request that takes it",
+            );
+        }
+    }
+}
+
+/// Two of one name would be one in the answer.
+fn once<'a>(faults: &mut Faults, format: &ViewFormat, kind: &str, ids: impl Iterator<Item = &'a String>) {
+    let mut seen = BTreeSet::new();
+    for id in ids.filter(|id| !seen.insert(*id)) {
+        let what = format!("format \"{}\": {kind} \"{id}\" is declared twice", format.id.get_ref());
+        faults.at(&format.id, what, "give one of them another id");
+    }
+}
+
+fn unused_settings(profile: &Profile) -> impl Iterator<Item = &String> {
+    let used: BTreeSet<&str> = profile
+        .view
+        .iter()
+        .flat_map(|v| &v.settings)
+        .map(|name| name.get_ref().as_str())
+        .collect();
+    profile.setting.keys().filter(move |name| !used.contains(name.as_str()))
 }
 
 fn known(faults: &mut Faults, kind: &str, names: &[Spanned<String>], declared: &BTreeSet<&str>) {

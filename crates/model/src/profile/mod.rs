@@ -11,6 +11,7 @@ mod proving;
 mod request;
 mod select;
 mod view;
+mod waiver;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use proving::{OfferedFault, Proving};
 pub use request::{Body, Fields, Method, Poll, Step, Texts, Via, pairs};
 pub use select::{ForeignFilter, Setting, SettingOption, TextWhere, Where};
 pub use view::{ListOf, Number, NumberIs, OptionList, ProtectedRule, TargetKind, Unit, View, ViewFormat};
+pub use waiver::Waiver;
 
 /// A portal's profile, as written.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -246,18 +248,4 @@ pub enum ScopeWord {
     None,
     /// Only the person itself.
     Own,
-}
-
-/// An accepted deviation.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Waiver {
-    /// Cell ids; `*` stands for any text.
-    pub cells: String,
-    /// Who accepted it.
-    pub by: String,
-    /// Why.
-    pub why: String,
-    /// Last day it holds, `YYYY-MM-DD`.
-    pub until: String,
 }

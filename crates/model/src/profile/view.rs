@@ -1,5 +1,7 @@
 //! A view: a page, search, report, export, API or job.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -28,6 +30,10 @@ pub struct View {
     /// What it is asked about, where it is asked about one thing.
     #[serde(default)]
     pub target: Option<TargetKind>,
+    /// What `{target.<name>}` is, as `id`, where the view is asked about what does not exist. Left out, it is a value of the
+    /// planted ones' shape that no planted order has; give it where that may be somebody's, as in a portal of running numbers.
+    #[serde(default)]
+    pub unknown: BTreeMap<String, String>,
     /// Settings, by name.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

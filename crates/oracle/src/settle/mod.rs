@@ -54,7 +54,10 @@ pub fn settle(events: &[Event]) -> Option<Run> {
     }
     let coverage = Coverage {
         declared: record.declared.len(),
-        judged: cells.iter().filter(|c| c.verdict.weight() != Weight::NoVerdict).count(),
+        judged: cells
+            .iter()
+            .filter(|c| c.waived.unwrap_or(c.verdict).weight() != Weight::NoVerdict)
+            .count(),
         unwitnessed: totals.get(&Verdict::Unwitnessed).copied().unwrap_or(0),
     };
     let scenarios = scenario_results(&record, &cells);

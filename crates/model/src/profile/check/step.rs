@@ -115,6 +115,17 @@ pub(super) fn unsendable(step: &Step) -> Option<(&'static str, &'static str)> {
             "use query, or another method",
         ));
     }
+    if let Some(poll) = &step.poll {
+        if poll.is.is_some() && poll.until.is_none() {
+            return Some((
+                "poll is = … is said of nothing",
+                "give poll until = { … }: where it stands",
+            ));
+        }
+        if poll.until.is_none() && poll.while_status.is_empty() {
+            return Some(("poll waits for nothing", "give it until or while_status"));
+        }
+    }
     if step.json.is_some() && !step.form.is_empty() {
         return Some(("a request has one body", "give form or json"));
     }
@@ -136,5 +147,11 @@ pub(super) fn locator_fits(faults: &mut Faults, where_: &str, locator: &Locator)
     if bases > 1 || (bases == 0 && locator.regex.is_none()) {
         let todo = "give exactly one of css, json, header, regex (regex may also follow another)";
         faults.at_start(format!("{where_}: a value must stand in one place"), todo);
+    }
+    if locator.attr.is_some() && locator.css.is_none() {
+        faults.at_start(
+            format!("{where_}: an attribute is an element's"),
+            "give attr a css beside it, or take it away",
+        );
     }
 }
