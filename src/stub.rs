@@ -34,7 +34,7 @@ pub fn serve(args: &StubArgs) -> Result<u8, Fail> {
         say(format!(
             "Förmånsportalen: {}\n\
              Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, \
-             ekonomi-kontaktperson, ekonomi-konto, ekonomi-aterkallad, och varje anställds e-postadress.\n\
+             ekonomi-kontaktperson, ekonomi-konto, ekonomi-aterkallad, ekonomi-tidigare, och varje anställds e-postadress.\n\
              Lösenordet är stubbens eget, eller det som står i {STUB_PASSWORD}. Avsluta med Ctrl-C.\n",
             stub.url()
         ))?;

@@ -77,7 +77,7 @@ pub struct Accounts {
 }
 
 /// The administrators; instances by number in the population, the first is 0.
-const ADMINISTRATORS: [(&str, Role, &[usize]); 9] = [
+const ADMINISTRATORS: [(&str, Role, &[usize]); 10] = [
     ("ekonomi-en", Role::Finance, &[0]),
     ("hr-en", Role::Hr, &[1]),
     ("ekonomi-flera", Role::Finance, &[1, 2]),
@@ -87,6 +87,7 @@ const ADMINISTRATORS: [(&str, Role, &[usize]); 9] = [
     (CONTACT, Role::Finance, &[0]),
     ("ekonomi-konto", Role::Finance, &[0]),
     ("ekonomi-aterkallad", Role::Finance, &[0, 1]),
+    ("ekonomi-tidigare", Role::Finance, &[0]),
 ];
 
 /// The administrator with one role more.

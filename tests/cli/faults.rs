@@ -140,6 +140,31 @@ fn accounts_that_are_mixed_up_when_they_ask_at_once_are_told_without_luck() {
     }
 }
 
+/// What is kept from login is shown to an account from which something was taken since, and to no other.
+#[test]
+fn what_was_granted_before_the_run_is_missed_without_an_accounts_history() {
+    let fault = ["gamla-apiet-behorighet-fran-inloggningen"];
+    let with = small_profile();
+    let mut without = with.clone();
+    for principal in without["principal"].as_array_mut().unwrap() {
+        principal.as_table_mut().unwrap().remove("history");
+    }
+    let leak = BTreeMap::from([(
+        "api-v1-tidigare".to_owned(),
+        BTreeSet::from(["ekonomi-tidigare".to_owned()]),
+    )]);
+    let cases: [(&toml::Table, &[&str], _); 3] = [
+        (&with, &fault, leak),
+        (&without, &fault, BTreeMap::new()),
+        (&with, &[], BTreeMap::new()),
+    ];
+    for (profile, faults, expected) in cases {
+        let place = Place::new();
+        place.portal("portal", profile);
+        assert_eq!(found(&run(&place, faults).1), expected, "{faults:?}");
+    }
+}
+
 #[test]
 fn the_catalogue_speaks_of_views_accounts_and_findings_that_there_are() {
     let profile: toml::Table = PROFILE.parse().unwrap();

@@ -81,11 +81,12 @@ const REPORTS: [&str; 5] = [
     "konto-andrat",
 ];
 /// Views that are asked after a grant was revoked.
-const REVOKED: [&str; 4] = [
+const REVOKED: [&str; 5] = [
     "rapport-efter-aterkallelse",
     "bestallningar-efter-aterkallelse",
     "exportfil-efter-aterkallelse",
     "schemalagd-efter-aterkallelse",
+    "api-v1-tidigare",
 ];
 /// Views that ask the people register.
 const PEOPLE: [&str; 3] = [
@@ -410,7 +411,7 @@ catalogue! {
         sv "Statistiken är dold i menyn för HR, men öppnar för den som skriver adressen."
         en "Statistics are hidden from HR in the menu, but open for whoever types the address."
     OldApiUnscoped "gamla-apiet-alla-instanser" "F39" "foreign-value"
-        views ["api-v1"];
+        views ["api-v1", "api-v1-tidigare"];
         accounts [FINANCE, HR];
         sv "Det nya API:et är rätt avgränsat, men det gamla lämnar ut hela stadens beställningar."
         en "The new API is scoped, but the old one gives away the whole city's orders."
@@ -421,9 +422,14 @@ catalogue! {
         en "That somebody has left is checked at login alone: in an open session the orders can still be seen."
     SessionKeepsGrant "behorighet-sparas-i-sessionen" "F40" "foreign-value"
         views REVOKED;
-        accounts ["ekonomi-aterkallad"];
+        accounts ["ekonomi-aterkallad", "ekonomi-tidigare"];
         sv "En återkallad behörighet gäller tills administratören loggar ut."
         en "What was revoked still holds until the administrator logs out."
+    OldApiKeepsGrant "gamla-apiet-behorighet-fran-inloggningen" "F40" "foreign-value"
+        views ["api-v1-tidigare"];
+        accounts ["ekonomi-tidigare"];
+        sv "Det gamla API:et går efter den behörighet som kontot hade när det loggade in, också sedan den har återkallats."
+        en "The old API goes by what the account was granted when it logged in, also after that was revoked."
     CacheOutlivesGrant "cache-overlever-aterkallelse" "F40" "foreign-value"
         views ["bestallningar-efter-aterkallelse"];
         accounts ["ekonomi-aterkallad"];

@@ -29,10 +29,12 @@ pub fn acting(who: Who) -> Account {
     let account = match who.as_whom {
         Some(other) if has(Fault::ImpersonationKeepsScope) => Account { grant: own, ..other },
         Some(other) => other,
-        None if has(Fault::SessionKeepsGrant) => Account {
-            grant: who.in_session.clone(),
-            ..who.logged_in
-        },
+        None if has(Fault::SessionKeepsGrant) || (has(Fault::OldApiKeepsGrant) && who.view == View::OldApi) => {
+            Account {
+                grant: who.in_session.clone(),
+                ..who.logged_in
+            }
+        }
         None => who.logged_in,
     };
     let account = Account {

@@ -222,6 +222,14 @@ fn what_is_revoked_is_gone_at_once_on_every_way() {
         shows_b(&after_revocation(fault, before, |browser, _| browser.get("/rapport")))
     };
     assert_eq!([page(None), page(Some(Fault::SessionKeepsGrant))], [false, true]);
+    assert!(!page(Some(Fault::OldApiKeepsGrant)), "of the old API alone");
+    let old_api = |fault| {
+        let before = |browser: &mut Browser| text(&browser.get("/"));
+        shows_b(&after_revocation(fault, before, |browser, _| {
+            browser.get("/api/v1/orders")
+        }))
+    };
+    assert_eq!([old_api(None), old_api(Some(Fault::OldApiKeepsGrant))], [false, true]);
     let api = |fault| {
         let before = |browser: &mut Browser| text(&browser.get("/api/bestallningar"));
         shows_b(&after_revocation(fault, before, |browser, _| {

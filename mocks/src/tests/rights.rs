@@ -329,7 +329,7 @@ const FAULTY: &str = "
     /importmall.csv                    =      abcd- abcd- abcd- abcd- abcd- abcd- =";
 
 /// Faults that change no row of these: each has a test of its own in `faults`.
-const ELSEWHERE: [Fault; 41] = [
+const ELSEWHERE: &[Fault] = &[
     Fault::SortsByHidden,
     Fault::TotalLeaks,
     Fault::AverageLeaks,
@@ -363,6 +363,7 @@ const ELSEWHERE: [Fault; 41] = [
     Fault::RenamedIsLost,
     Fault::LeaverKeepsSession,
     Fault::SessionKeepsGrant,
+    Fault::OldApiKeepsGrant,
     Fault::CacheOutlivesGrant,
     Fault::JobOutlivesGrant,
     Fault::TabsShareInstance,
@@ -392,7 +393,7 @@ fn each_account_sees_its_own_in_the_sound_portal() {
 #[test]
 fn each_fault_changes_what_it_says_and_nothing_else() {
     let mut wrong = Vec::new();
-    let mut told: BTreeSet<Fault> = ELSEWHERE.into_iter().collect();
+    let mut told: BTreeSet<Fault> = ELSEWHERE.iter().copied().collect();
     for block in FAULTY.split('!').skip(1) {
         let (name, changes) = block.split_once('\n').unwrap();
         let fault = name.trim().parse().unwrap();

@@ -1,5 +1,9 @@
 //! Rows become cells.
 
+use skott_model::matrix::{Matrix, expand};
+use skott_model::profile::parse;
+use skott_population::plant;
+
 use super::{matrix, matrix_with, shipped, source};
 use crate::suite::load;
 
@@ -74,14 +78,26 @@ fn a_scenario_has_a_stable_id_and_reads_well_and_accounts_take_turns() {
 }
 
 #[test]
-fn english_and_swedish_isolation_plan_the_same() {
-    let matrix = matrix();
-    let pick = |folder: &str, name: &str| {
+fn english_and_swedish_features_plan_the_same() {
+    let pick = |matrix: &Matrix, folder: &str, name: &str| {
         let found = shipped(folder).into_iter().find(|s| s.name == name).unwrap();
-        let suite = load(&[found], &matrix, None).unwrap();
-        suite.planned.into_iter().map(|p| (p.cell, p.arms)).collect::<Vec<_>>()
+        let suite = load(&[found], matrix, None).unwrap();
+        let planned: Vec<_> = suite.planned.into_iter().map(|p| (p.cell, p.arms)).collect();
+        assert!(!planned.is_empty(), "{name}");
+        planned
     };
-    assert_eq!(pick("", "isolering.feature"), pick("en", "isolation.feature"));
+    let small = matrix();
+    assert_eq!(
+        pick(&small, "", "isolering.feature"),
+        pick(&small, "en", "isolation.feature")
+    );
+    // The small portal has nothing to change.
+    let profile = parse(include_str!("../../../../../portals/formansportalen/portal.toml")).unwrap();
+    let stub = expand(profile, plant(7, 4, 4).unwrap()).unwrap();
+    assert_eq!(
+        pick(&stub, "", "andringar.feature"),
+        pick(&stub, "en", "changes.feature")
+    );
 }
 
 #[test]
