@@ -6,6 +6,7 @@ mod console;
 mod embedded;
 mod fail;
 mod faults;
+mod interrupt;
 mod plan;
 mod progress;
 mod prove;

@@ -1,7 +1,6 @@
 //! `skott run`: the main job, from feature files to exit code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,6 +16,7 @@ use skott_steps::Bench;
 
 use crate::cli::RunArgs;
 use crate::fail::Fail;
+use crate::interrupt;
 use crate::progress::Progress;
 use crate::publish::{self, RECORD};
 use crate::setup::{self, Setup};
@@ -43,6 +43,7 @@ pub fn run(args: &RunArgs) -> Result<u8, Fail> {
     let stub = start_stub(&runtime, args, &setup, faults)?;
     let base_url = address(args, &setup, stub.as_ref());
     let portal = portal(args, &setup, &base_url)?;
+    interrupt::tell_of_earlier(&args.out, &base_url);
     publish::forget(&args.out)?;
     let events = execute(&runtime, args, setup, &base_url, portal, secrets)?;
     drop(stub);
@@ -79,11 +80,14 @@ fn execute(
     let ended = runtime.block_on(async {
         tokio::select! {
             outcome = told => Some(outcome),
-            _ = tokio::signal::ctrl_c() => None,
+            () = interrupt::asked() => {
+                interrupt::put_back(&engine).await;
+                None
+            }
         }
     });
     let Some(outcome) = ended else {
-        return Err(interrupted(&recorder, &record));
+        return Err(interrupt::interrupted(&recorder, &record));
     };
     outcome.map_err(Fail::own)?.map_err(Fail::own)?;
     let spent = engine.spent();
@@ -165,16 +169,6 @@ fn circumstances(args: &RunArgs, setup: &Setup, base_url: &str) -> Circumstances
 
 fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-fn interrupted(recorder: &Recorder, record: &Path) -> Fail {
-    match recorder.finish() {
-        Ok(_) => Fail::no_verdict(format!(
-            "avbruten: {} är inte hel, så det finns inget utslag",
-            record.display()
-        )),
-        Err(error) => Fail::own(format!("{}: {error}", record.display())),
-    }
 }
 
 fn secrets() -> Environment {

@@ -1,9 +1,12 @@
 //! The record is the truth: one that is not whole is never a pass.
 
+use std::collections::BTreeSet;
 use std::os::unix::fs::symlink;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use serde_json::Value;
 
 use crate::bench::{CITY, Place, Stub, mini_profile, words};
 
@@ -118,4 +121,94 @@ fn a_record_with_anything_missing_is_never_accepted() {
     let ran = report((broken.join("\n") + "\n").as_bytes());
     assert_eq!(ran.code, 3, "{}", ran.said());
     assert!(ran.stderr.contains("damaged"), "{}", ran.stderr);
+}
+
+/// A run at three requests a second that is sent a signal while what it wrote stands in the portal: how it ended.
+fn ended_while_it_writes(place: &Place, stub: &Stub, signal: &str) -> (Option<i32>, String) {
+    let one = [
+        "run",
+        "--view",
+        "markera-en",
+        "--format",
+        "json",
+        "--principal",
+        "ekonomi-en",
+    ];
+    let mut command = place.command(words(&[&one, &["--rate", "3/s", "--url", &stub.url], &CITY]));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let begun = Instant::now();
+    while still_written(place).is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "nothing is written");
+        sleep(Duration::from_millis(10));
+    }
+    // It is asked for within a third of a second, and put back a whole second from now.
+    sleep(Duration::from_millis(450));
+    let sent = std::process::Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
+    assert!(sent.unwrap().success());
+    let code = child.wait().unwrap().code();
+    (code, std::io::read_to_string(child.stderr.take().unwrap()).unwrap())
+}
+
+/// Cells whose write was begun and not undone, by the record.
+fn still_written(place: &Place) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(place.path("out/run.ndjson")).unwrap_or_default();
+    let mut out = BTreeSet::new();
+    for line in text.lines().filter(|line| line.starts_with("{\"event\":\"write\"")) {
+        let Ok(write) = serde_json::from_str::<Value>(line) else {
+            continue;
+        };
+        let cell = write["cell"].as_str().unwrap().to_owned();
+        match write["is_back"].as_bool().unwrap() {
+            true => out.remove(&cell),
+            false => out.insert(cell),
+        };
+    }
+    out
+}
+
+#[test]
+fn what_was_written_is_put_back_before_an_ended_run_ends() {
+    for signal in ["-INT", "-TERM"] {
+        let (place, stub) = (Place::new(), Stub::start(&[]));
+        let (code, said) = ended_while_it_writes(&place, &stub, signal);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(said.contains("avbruten") && !said.contains("stå kvar"), "{said}");
+        assert_eq!(still_written(&place), BTreeSet::new());
+        let again = place.skott(words(&[&["run", "--view", "markera-en", "--url", &stub.url], &CITY]));
+        assert_eq!(again.code, 1, "narrowed, so the gate holds it: {}", again.said());
+        assert!(!again.stderr.contains("förra körningen"), "{}", again.stderr);
+        assert!(place.report("out").get("unrestored").is_none(), "{}", again.stdout);
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_is_told_by_its_record_and_by_the_next_run() {
+    let (place, stub) = (Place::new(), Stub::start(&[]));
+    let (code, _) = ended_while_it_writes(&place, &stub, "-KILL");
+    assert_eq!(code, None, "killed");
+    let left = still_written(&place);
+    let cell = left.first().unwrap();
+    let report = place.skott(["report", "out"]);
+    assert_eq!(report.code, 3, "{}", report.said());
+    assert!(
+        report.stdout.contains("INTE ÅTERSTÄLLT") && report.stdout.contains(cell),
+        "{}",
+        report.stdout
+    );
+
+    let next = place.skott(words(&[&["run", "--view", "markera-en", "--url", &stub.url], &CITY]));
+    assert!(
+        next.stderr.contains("den förra körningen") && next.stderr.contains(cell),
+        "{}",
+        next.stderr
+    );
+    // Its mark is known, also to a run that wrote elsewhere.
+    assert_eq!(next.code, 3, "{}", next.said());
+    let told = place.report("out")["unrestored"].clone();
+    assert!(
+        told[cell].as_str().is_some_and(|why| why.contains("tidigare körning")),
+        "{told}"
+    );
 }

@@ -2,6 +2,8 @@
 //!
 //! Versioned by [`RECORD_SCHEMA`]. A record without its last line (`run-finished`) is truncated and gives no verdict.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,8 @@ pub enum Event {
     Proof(Proof),
     /// What happened to an account before any cell.
     History(History),
+    /// Something is about to be written, or stands as it did again.
+    Write(Write),
     /// What a cell showed.
     Observed(Observation),
     /// A scenario that ran to its end.
@@ -153,6 +157,31 @@ pub struct History {
     /// Why it did not go on, without any value of the portal's; the account's cells then prove nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken: Option<String>,
+}
+
+/// A write, told before it is asked for, and again when what it may have changed reads as it did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Write {
+    /// Cell id.
+    pub cell: String,
+    /// What may be changed, as the profile says it.
+    pub of: String,
+    /// It reads as it did before.
+    pub is_back: bool,
+}
+
+/// Cells whose write was begun and not seen undone, each with what it may have changed: where a run was ended meanwhile, it
+/// may stand in the portal.
+pub fn still_written(events: &[Event]) -> BTreeMap<&str, &str> {
+    let mut out = BTreeMap::new();
+    for event in events {
+        match event {
+            Event::Write(write) if write.is_back => drop(out.remove(write.cell.as_str())),
+            Event::Write(write) => drop(out.insert(write.cell.as_str(), write.of.as_str())),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// A who-am-I probe.

@@ -329,6 +329,12 @@ pub fn nonce() -> String {
     format!("x{:09}", RandomState::new().build_hasher().finish() % 1_000_000_000)
 }
 
+/// True for what [`nonce`] makes.
+pub fn is_nonce(text: &str) -> bool {
+    let digits = text.strip_prefix('x');
+    digits.is_some_and(|digits| digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Is the job not ready yet? An answer that is neither ready nor waited for ends it too.
 async fn waits(poll: &Poll, walk: &Walk) -> bool {
     if walk.answer == Answered::SignedOut {

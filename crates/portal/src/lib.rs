@@ -25,7 +25,7 @@ mod wire;
 
 pub use answer::{Answered, Ask, Fetched, Helpers};
 pub use effect::Stopped;
-pub use fetch::nonce;
+pub use fetch::{is_nonce, nonce};
 pub use gate::Spent;
 pub use locate::{LocateError, locate};
 pub use portal::{Portal, PortalError};

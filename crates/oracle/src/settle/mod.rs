@@ -12,7 +12,7 @@ mod tries;
 
 use std::collections::{BTreeMap, HashMap};
 
-use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped};
+use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped, still_written};
 use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
 use skott_model::{Finding, Observation, Outcome, Verdict, Weight};
 
@@ -69,7 +69,7 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         untried,
         unasserted,
         unmapped: record.unmapped.iter().map(|u| (*u).clone()).collect(),
-        unrestored: record.unrestored(),
+        unrestored: record.unrestored(events),
         scenarios,
         totals,
         coverage,
@@ -92,7 +92,7 @@ fn sorted(events: &[Event]) -> Record<'_> {
                 record.misplaced += usize::from(record.by_id.insert(&declared.id, declared).is_some());
                 record.declared.push(declared);
             }
-            Event::Proof(_) | Event::History(_) => {}
+            Event::Proof(_) | Event::History(_) | Event::Write(_) => {}
             Event::Observed(observation) => record.observed.entry(&observation.cell).or_default().push(observation),
             Event::Scenario(scenario) => record.scenarios.push(scenario),
             Event::Unmapped(unmapped) => record.unmapped.push(unmapped),
@@ -108,10 +108,12 @@ fn sorted(events: &[Event]) -> Record<'_> {
 
 impl Record<'_> {
     /// Cells that changed the portal and were not seen to put it back, and why.
-    fn unrestored(&self) -> BTreeMap<String, String> {
+    fn unrestored(&self, events: &[Event]) -> BTreeMap<String, String> {
+        let cut_off = still_written(events).into_keys();
+        let cut_off = cut_off.map(|cell| (cell.to_owned(), "the run ended before it was put back".to_owned()));
         let observed = self.observed.values().flatten();
         let told = observed.filter_map(|seen| Some((seen.cell.clone(), seen.unrestored.clone()?)));
-        told.collect()
+        cut_off.chain(told).collect()
     }
 
     /// How many lines are gone or do not fit together: what a cell showed, or who asked for it, without the cell itself. A

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use skott_model::profile::Access;
+use skott_model::record::{Event, Write};
 use skott_model::run::Reason;
 use skott_model::{Answer, DoubtKind, Effect, FindingKind, Outcome, Verdict};
 use skott_oracle::settle;
@@ -423,4 +424,37 @@ fn who_changed_what_is_told_and_what_was_not_put_back() {
         (Outcome::NoVerdict, [Reason::Unrestored(1)].as_slice())
     );
     assert_eq!(run.unrestored.keys().collect::<Vec<_>>(), [own]);
+}
+
+/// A write that was begun and not seen undone may stand in the portal, also where the run ended before it said anything of it.
+#[test]
+fn a_write_that_was_cut_off_is_told() {
+    let ground = Ground::new(false);
+    let write = |cell: &str, is_back| {
+        Event::Write(Write {
+            cell: cell.to_owned(),
+            of: "markeringen".to_owned(),
+            is_back,
+        })
+    };
+    let cases: [(Vec<Event>, &[&str]); 4] = [
+        (vec![], &[]),
+        (vec![write(A, false), write(A, true)], &[]),
+        (vec![write(A, false), write(A, true), write(STAD, false)], &[STAD]),
+        (
+            vec![write(A, false), write(STAD, false), write(A, true), write(A, false)],
+            &[A, STAD],
+        ),
+    ];
+    for (writes, expected) in cases {
+        let mut events = ground.record(&[]);
+        events.pop();
+        events.extend(writes);
+        let run = settle(&events).unwrap();
+        assert_eq!(run.unrestored.keys().collect::<Vec<_>>(), expected);
+        assert_eq!(
+            run.reasons.contains(&Reason::Unrestored(expected.len())),
+            !expected.is_empty()
+        );
+    }
 }

@@ -38,6 +38,16 @@ const PHRASES: &[Phrase] = &[
         "the value reads neither as it was nor as it was written",
     ),
     (
+        "the run ended before it was put back",
+        "körningen slutade innan det var ändrat tillbaka",
+        "the run ended before it was put back",
+    ),
+    (
+        "what an earlier run wrote stands there",
+        "där står det som en tidigare körning skrev",
+        "what an earlier run wrote stands there",
+    ),
+    (
         "nobody reads what it changes",
         "ingen läser vad den ändrar",
         "nobody reads what it changes",

@@ -1,12 +1,15 @@
 //! Writes: the value is read before and after by somebody who may see it, and put back, and nobody else asks anything
-//! meanwhile.
+//! meanwhile. Each is recorded before it is asked for, and a run that is ended waits until it is undone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use skott_model::matrix::{Cell, Helper};
 use skott_model::profile;
+use skott_model::record::{self, Event};
 use skott_model::{Doubt, DoubtKind, Effect};
-use skott_portal::{Answered, Fetched, Stopped, nonce};
+use skott_portal::{Answered, Fetched, Stopped, is_nonce, nonce};
+use tokio::sync::Mutex;
 
 use super::sessions::{Held, Sessions, SignIn, doubt, failed, of_helper};
 
@@ -37,6 +40,7 @@ enum Task {
 }
 
 /// A write under way.
+#[derive(Clone)]
 struct Write<'a> {
     cell: &'a Cell,
     effect: &'a profile::Effect,
@@ -44,9 +48,32 @@ struct Write<'a> {
     carried: BTreeMap<String, String>,
 }
 
+/// What is written while a run goes on.
+#[derive(Default)]
+pub(super) struct Writes {
+    /// Held by whoever writes, until it is undone.
+    under_way: Mutex<()>,
+    /// Nothing more is to be written.
+    ended: AtomicBool,
+    /// Marks that this run wrote.
+    marks: Mutex<BTreeSet<String>>,
+}
+
+impl Writes {
+    /// Lets nothing more be written, and waits until what was written is undone, or could not be.
+    pub async fn end(&self) {
+        self.ended.store(true, Relaxed);
+        drop(self.under_way.lock().await);
+    }
+}
+
 impl Sessions {
     /// Tries to change something, and reads whether it did. What it changed is put back.
     pub(super) async fn change(&self, held: &mut Held<'_>, cell: &Cell, effect: &profile::Effect) -> Asked {
+        let _under_way = self.writes.under_way.lock().await;
+        if self.writes.ended.load(Relaxed) {
+            return Asked::of(failed(doubt(DoubtKind::Session, "the run was ended")));
+        }
         let Some(reader) = self.matrix.reader(cell.view, cell.format) else {
             return Asked::of(failed(doubt(DoubtKind::Session, "nobody reads what it changes")));
         };
@@ -67,18 +94,54 @@ impl Sessions {
             Ok(written) => written,
             Err(why) => return Asked::of(failed(why)),
         };
+        let left_over = self.is_left_over(held, &write, &before).await;
+        self.tell(&write, false);
         let fetched = self.fetch(held, cell, &write.carried).await;
         if effect.login {
             held.lose(&write.reader);
         }
         let after = self.by_reader(held, &write, Task::Read).await;
         let mut asked = judged(fetched, &before, &written, after.as_deref().map_err(Clone::clone));
-        if after.is_ok_and(|after| after == before) {
-            return asked;
+        let unchanged = after.is_ok_and(|after| after == before);
+        let mut restored = Ok(());
+        if !unchanged {
+            write.carried.insert("before".to_owned(), before.clone());
+            restored = self.restored(held, &write, &before).await;
         }
-        write.carried.insert("before".to_owned(), before.clone());
-        asked.unrestored = self.restored(held, &write, &before).await.err().map(|why| why.detail);
+        if restored.is_ok() {
+            self.tell(&write, true);
+        }
+        let left_over = left_over.then(|| "what an earlier run wrote stands there".to_owned());
+        asked.unrestored = restored.err().map(|why| why.detail).or(left_over);
         asked
+    }
+
+    fn tell(&self, write: &Write<'_>, is_back: bool) {
+        self.recorder.append(Event::Write(record::Write {
+            cell: write.cell.id.clone(),
+            of: write.effect.of.clone(),
+            is_back,
+        }));
+    }
+
+    /// True when what stands there is the mark of a run before this one: it ended before it put back what it changed.
+    async fn is_left_over(&self, held: &Held<'_>, write: &Write<'_>, before: &str) -> bool {
+        const PLACE: &str = "\u{1}";
+        let mut marks = self.writes.marks.lock().await;
+        marks.extend(write.carried.get("nonce").cloned());
+        let carried = BTreeMap::from([("nonce".to_owned(), PLACE.to_owned())]);
+        let placed = self
+            .written(
+                held,
+                &Write {
+                    carried,
+                    ..write.clone()
+                },
+            )
+            .unwrap_or_default();
+        let around = placed.split_once(PLACE);
+        let mark = around.and_then(|(head, tail)| before.strip_prefix(head)?.strip_suffix(tail));
+        mark.is_some_and(|mark| is_nonce(mark) && !marks.contains(mark))
     }
 
     /// Puts the value back, and reads that it is.

@@ -154,6 +154,11 @@ impl Engine {
         self.links.seen()
     }
 
+    /// Ends all writing: returns when what was written is put back, or could not be. Bound it in time.
+    pub async fn end_writing(&self) {
+        self.sessions.writes.end().await;
+    }
+
     async fn attempt_index(&self, index: usize) {
         self.tried[index]
             .get_or_init(|| async {

@@ -13,7 +13,7 @@ use tokio::sync::{Mutex, MutexGuard, OnceCell, RwLock};
 use tokio::time::sleep_until;
 
 use super::Recorder;
-use super::effects::Asked;
+use super::effects::{Asked, Writes};
 use super::history::Lived;
 
 /// Who is logged in, and how.
@@ -38,6 +38,7 @@ pub(super) struct Sessions {
     states: HashMap<Key, Mutex<SignIn>>,
     /// Questions that read go on side by side; one that changes something is alone, until it is put back.
     turns: RwLock<()>,
+    pub(super) writes: Writes,
     /// Cells of a session that are still to be tried: after the last one it is proved again.
     remaining: HashMap<Key, AtomicUsize>,
 }
@@ -80,6 +81,7 @@ impl Sessions {
         Self {
             lived: OnceCell::new(),
             turns: RwLock::default(),
+            writes: Writes::default(),
             states: needed.into_iter().map(|k| (k, Mutex::new(SignIn::NotYet))).collect(),
             remaining,
             matrix,

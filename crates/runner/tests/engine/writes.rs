@@ -121,3 +121,26 @@ async fn what_is_not_put_back_is_told_loudly() {
     });
     assert_eq!(effects.count(), run.cells.len());
 }
+
+/// A run that was ended in the middle of a write leaves its mark: the next one knows it, and takes it for nobody's value.
+#[tokio::test]
+async fn what_an_earlier_run_left_is_told() {
+    let (run, events) = run(&(three() + VIEW), &["rester"]).await;
+    assert_eq!(run.outcome, Outcome::NoVerdict);
+    let told: Vec<&String> = run.unrestored.values().collect();
+    assert!(
+        !told.is_empty() && told.iter().all(|why| *why == "what an earlier run wrote stands there"),
+        "{told:?}"
+    );
+    let written = |back: bool| {
+        events
+            .iter()
+            .filter(move |e| matches!(e, Event::Write(w) if w.is_back == back))
+            .count()
+    };
+    assert_eq!(
+        (written(false), written(true)),
+        (told.len(), told.len()),
+        "each is told before and after"
+    );
+}

@@ -1,0 +1,75 @@
+//! A run that is ended before its end: what it wrote in the portal is put back first, and what could not be is said, at the
+//! latest by the next run.
+
+use std::path::Path;
+use std::time::Duration;
+
+use skott_model::record::{Event, still_written};
+use skott_runner::engine::{Engine, Recorder};
+
+use crate::fail::Fail;
+use crate::publish::{RECORD, read_record};
+
+/// So long an ended run waits for what it wrote to be put back.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Returns when somebody asks the program to end: Ctrl-C, or the signal TERM.
+pub async fn asked() {
+    #[cfg(unix)]
+    if let Ok(mut term) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        return;
+    }
+    // Where it cannot be listened for, it ends the program by itself.
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Waits until what is written is put back, but no longer than is bearable, and not when asked to end once more.
+pub async fn put_back(engine: &Engine) {
+    tokio::select! {
+        () = engine.end_writing() => {}
+        () = tokio::time::sleep(PATIENCE) => {}
+        () = asked() => {}
+    }
+}
+
+/// Closes the record of a run that was ended, and says what may stand in the portal.
+pub fn interrupted(recorder: &Recorder, record: &Path) -> Fail {
+    match recorder.finish() {
+        Ok(events) => {
+            let mut message = format!("avbruten: {} är inte hel, så det finns inget utslag", record.display());
+            message.extend(lines(&events).map(|line| format!("\n{line}")));
+            Fail::no_verdict(message)
+        }
+        Err(error) => Fail::own(format!("{}: {error}", record.display())),
+    }
+}
+
+/// Says what an earlier run, whose record lies in the folder, may have left in the same portal. A record that cannot be read
+/// is not this run's business: it is replaced.
+pub fn tell_of_earlier(out: &Path, base_url: &str) {
+    if !out.join(RECORD).is_file() {
+        return;
+    }
+    let Ok(events) = read_record(out) else { return };
+    let is_here = |event: &Event| matches!(event, Event::RunStarted(started) if started.base_url == base_url);
+    if events.first().is_some_and(is_here) {
+        let record = out.join(RECORD);
+        for line in lines(&events) {
+            eprintln!(
+                "{}: den förra körningen ändrade inte tillbaka allt. {line}",
+                record.display()
+            );
+        }
+    }
+}
+
+fn lines(events: &[Event]) -> impl Iterator<Item = String> + '_ {
+    let line = |(cell, of)| {
+        format!("{cell}: {of} kan stå kvar som skott skrev; ändra tillbaka för hand innan portalen prövas igen")
+    };
+    still_written(events).into_iter().map(line)
+}
