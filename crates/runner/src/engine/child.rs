@@ -2,8 +2,10 @@
 //! can't be killed, and a stack overflow can't be caught.
 
 use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use skott_model::Received;
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, Piece, decode_each};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
+use tokio::sync::Semaphore;
 
 /// The hidden subcommand that a child is started with.
 pub const CHILD_COMMAND: &str = "decode-child";
@@ -34,18 +37,44 @@ struct Header {
 /// Bytes that the child gathers before it sends them: less is lost if it is stopped, more is sent faster.
 const GATHERED: usize = 8 << 10;
 
-/// Decodes in a child of the program `exe`. What the child cannot do in time or memory is a note; what it read before is kept.
-pub async fn decode_in_child(exe: &PathBuf, received: &Received, limits: Limits) -> Decoded {
-    decode_within(TIME, exe, received, limits).await
+/// Children of one program, as many at a time as there are cores: a child's time is for its document, not for waiting behind
+/// others, and the parent holds what each of them answers.
+pub struct Children {
+    exe: PathBuf,
+    turns: Semaphore,
+    time: Duration,
 }
 
-async fn decode_within(time: Duration, exe: &PathBuf, received: &Received, limits: Limits) -> Decoded {
-    let mut answer = Vec::new();
-    let stopped = match tokio::time::timeout(time, ask(exe, received, limits, &mut answer)).await {
-        Ok(Ok(())) => None,
-        Ok(Err(_)) => Some(NoteKind::Unreadable),
-        Err(_) => Some(NoteKind::OverLimit),
-    };
+impl Children {
+    /// Children of the program `exe`.
+    pub fn of(exe: PathBuf) -> Self {
+        let cores = available_parallelism().map_or(1, NonZero::get);
+        Self {
+            exe,
+            turns: Semaphore::new(cores),
+            time: TIME,
+        }
+    }
+
+    /// Decodes in a child, once it is its turn. What the child cannot do in time or memory is a note; what it read before is
+    /// kept.
+    pub async fn decode(&self, received: &Received, limits: Limits) -> Decoded {
+        let turn = self.turns.acquire().await;
+        let mut answer = Vec::new();
+        let asked = tokio::time::timeout(self.time, ask(&self.exe, received, limits, &mut answer)).await;
+        let stopped = match asked {
+            Ok(Ok(())) => None,
+            Ok(Err(_)) => Some(NoteKind::Unreadable),
+            Err(_) => Some(NoteKind::OverLimit),
+        };
+        let decoded = told(answer, stopped).await;
+        drop(turn);
+        decoded
+    }
+}
+
+/// What a child told, and why it told no more.
+async fn told(answer: Vec<u8>, stopped: Option<NoteKind>) -> Decoded {
     let told = tokio::task::spawn_blocking(move || gathered(&answer)).await;
     let (mut decoded, whole) = told.unwrap_or_default();
     if let Some(kind) = stopped.or((!whole).then_some(NoteKind::Unreadable)) {
@@ -158,15 +187,24 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a fixture that cannot be built fails its test")]
 
     use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
 
     use super::*;
 
-    /// Runs a program in the child's place and gives what was kept: the texts, and why it ended.
-    async fn kept(program: &str) -> (Vec<String>, Vec<NoteKind>) {
-        let folder = tempfile::tempdir().unwrap();
-        let exe = folder.path().join("child");
+    /// A program in the child's place, one at a time.
+    fn children(folder: &Path, program: &str) -> Children {
+        let exe = folder.join("child");
         std::fs::write(&exe, format!("#!/bin/sh\n{program}\n")).unwrap();
         std::fs::set_permissions(&exe, std::fs::Permissions::from_mode(0o755)).unwrap();
+        Children {
+            turns: Semaphore::new(1),
+            time: Duration::from_secs(1),
+            ..Children::of(exe)
+        }
+    }
+
+    /// What was kept: the texts, and why it ended.
+    async fn kept(children: &Children) -> (Vec<String>, Vec<NoteKind>) {
         let received = Received {
             status: 200,
             path: "/".to_owned(),
@@ -174,7 +212,7 @@ mod tests {
             body: vec![b'x'; 1 << 20],
             cut: None,
         };
-        let decoded = decode_within(Duration::from_secs(1), &exe, &received, Limits::default()).await;
+        let decoded = children.decode(&received, Limits::default()).await;
         let texts = decoded.texts.into_iter().map(|text| text.text).collect();
         (texts, decoded.notes.into_iter().map(|note| note.kind).collect())
     }
@@ -205,8 +243,20 @@ mod tests {
         ];
         for (program, texts, notes) in cases {
             let expected = (texts.into_iter().map(str::to_owned).collect(), notes);
-            assert_eq!(kept(&program).await, expected, "{program}");
+            let folder = tempfile::tempdir().unwrap();
+            assert_eq!(kept(&children(folder.path(), &program)).await, expected, "{program}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_document_takes_nothing_of_anothers_time() {
+        let folder = tempfile::tempdir().unwrap();
+        // Fails where another runs; five after one another take longer than one may.
+        let lock = folder.path().join("lock").display().to_string();
+        let program = format!("cat >/dev/null; mkdir {lock} || exit 1; sleep 0.3; rmdir {lock}");
+        let children = children(folder.path(), &program);
+        let all = futures::future::join_all((0..5).map(|_| kept(&children))).await;
+        assert_eq!(all, vec![(Vec::new(), Vec::new()); 5]);
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub use child::{CHILD_COMMAND, child_main};
 pub use recorder::Recorder;
 pub use start::{Circumstances, opening};
 
+use child::Children;
 use controls::{Controls, Likeness};
 use links::Links;
 use read::Reader;
@@ -118,7 +119,7 @@ impl Engine {
                 matrix: Arc::clone(&matrix),
                 index: parts.index,
                 limits,
-                child: parts.child,
+                child: parts.child.map(Children::of),
                 base_url: parts.base_url,
                 exempt,
                 streaming,

@@ -1,7 +1,6 @@
 //! From what came over the wire to what was seen in it, off the runner's thread.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use skott_model::matrix::{Cell, Matrix};
@@ -10,7 +9,7 @@ use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child}
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
 use skott_oracle::{Searched, links, marks, places_of, rows};
 
-use super::child::decode_in_child;
+use super::child::Children;
 use super::streaming::Streaming;
 
 /// Reads answers: decodes them, in a child process where a thread could not be stopped, and searches them.
@@ -18,8 +17,8 @@ pub(super) struct Reader {
     pub matrix: Arc<Matrix>,
     pub index: Arc<Index>,
     pub limits: Limits,
-    /// The program whose child decodes binary documents; none decodes them in a thread (in tests of the library).
-    pub child: Option<PathBuf>,
+    /// Children that decode binary documents; none decodes them in a thread (in tests of the library).
+    pub child: Option<Children>,
     pub base_url: String,
     /// What looks like a real person's value and is none.
     pub exempt: Arc<Exempt>,
@@ -57,7 +56,7 @@ impl Reader {
             }
             streamed.push(None);
             decoded.push(match &self.child {
-                Some(exe) if needs_child(received) => Some(decode_in_child(exe, received, self.limits).await),
+                Some(children) if needs_child(received) => Some(children.decode(received, self.limits).await),
                 _ => None,
             });
         }
