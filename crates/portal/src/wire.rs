@@ -124,11 +124,13 @@ impl Wire {
         let mut received = head(&response, url);
         let mut body = Body::from(response);
         let mut flow: Option<Flow> = None;
+        let mut lately = 0;
         let ended = loop {
             let frame = match timeout_at(deadline, body.frame()).await {
                 Ok(Some(Ok(frame))) => frame,
                 Ok(None) => break None,
                 Ok(Some(Err(_))) => break Some((Cut::Broken, Broken, "the body is not whole")),
+                Err(_) if flow.is_some() => break Some((Cut::Broken, Unreachable, "a large body came too slowly")),
                 Err(_) => break Some((Cut::Broken, Unreachable, "time ran out in the body")),
             };
             let chunk = match frame.into_data() {
@@ -140,8 +142,11 @@ impl Wire {
                 }
             };
             self.gate.read(chunk.len());
+            let came = Instant::now();
             if flow.is_none() {
                 flow = self.flow(&received, chunk.len()).await;
+                // Whatever it took to begin, it has a whole time limit to go on.
+                lately = self.least_flowing();
             }
             let taken = match &mut flow {
                 Some(flow) => flow.pass(&chunk).await,
@@ -151,7 +156,12 @@ impl Wire {
                 break Some((Cut::TooLarge, Limit, "the body is larger than the limit"));
             }
             if flow.is_some() {
-                deadline = Instant::now() + self.timeout;
+                // Whoever takes the pieces may be slow; that is not the portal's time.
+                deadline += came.elapsed();
+                lately += chunk.len();
+                if lately >= self.least_flowing() {
+                    (deadline, lately) = (Instant::now() + self.timeout, 0);
+                }
             }
         };
         let streamed = flow.map(|flow| Cut::Streamed(flow.ticket));
@@ -169,6 +179,12 @@ impl Wire {
         let becomes_large = held <= LARGE && all > LARGE;
         let streams = self.streams.as_deref().filter(|_| too_large || becomes_large)?;
         Flow::begin(streams, received, too_large, self.most_streamed).await
+    }
+
+    /// Bytes that must come within each time limit of a body that is not held: half of what had to come before it was one. A
+    /// portal that trickles would else keep the session and its place at the gate for as long as it likes.
+    fn least_flowing(&self) -> usize {
+        LARGE.min(self.most_bytes) / 2
     }
 
     /// Takes in as much as there is room for; false when that was not all.

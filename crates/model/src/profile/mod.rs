@@ -117,12 +117,14 @@ pub struct Plant {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Seconds for one request, body and all; of a body that is searched while it comes in, for each piece.
+    /// Seconds for one request, body and all; of a body that is searched while it comes in, for each further 4 MB (half of
+    /// `body_mb` where that is below 8).
     pub timeout_s: u64,
     /// Largest body that is held, in MB.
     pub body_mb: u64,
     /// Largest body that is searched while it comes in, in MB: tables, lines of JSON and plain text from 8 MB, other text when
-    /// it is larger than `body_mb`. It is not held, so it may be large.
+    /// it is larger than `body_mb`. It is not held, so it may be large; what comes more slowly than `timeout_s` says is cut
+    /// off, and the cell has no verdict.
     pub stream_mb: u64,
     /// Most pages of one list.
     pub pages: usize,

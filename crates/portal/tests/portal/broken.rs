@@ -81,6 +81,8 @@ async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()
                 stream.write_all(&[b'x'; 65_536]).await?;
             }
         }
+        "/droppar" => flowing(&mut stream, 10_000).await,
+        "/rinner" => flowing(&mut stream, 100_000).await,
         "/bomb" => {
             stream
                 .write_all(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n")
@@ -118,6 +120,22 @@ async fn whole(stream: &mut TcpStream, kind: &str, body: &[u8]) -> std::io::Resu
     );
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(body).await
+}
+
+/// Half of three million bytes at once, then a piece every tenth of a second.
+async fn flowing(stream: &mut TcpStream, piece: usize) -> std::io::Result<()> {
+    const HALF: usize = 1_500_000;
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        2 * HALF
+    );
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(&[b'x'; HALF]).await?;
+    for _ in 0..HALF / piece {
+        sleep(Duration::from_millis(100)).await;
+        stream.write_all(&vec![b'x'; piece]).await?;
+    }
+    Ok(())
 }
 
 /// Eight million zeros in a few kilobytes.
@@ -343,6 +361,29 @@ async fn a_large_text_is_handed_on_as_it_comes_up_to_its_own_limit() {
         let seen = seen.lock().unwrap();
         assert!((least..=most).contains(&seen.len()), "{}", seen.len());
         assert!(seen.starts_with(&last.body) || !takes);
+    }
+}
+
+#[tokio::test]
+async fn a_large_text_that_trickles_is_not_waited_for() {
+    let (address, _) = start().await;
+    for (path, doubts) in [("/rinner", &[] as &[DoubtKind]), ("/droppar", &[Unreachable])] {
+        let profile = profile(&format!("steps = [{{ get = \"{path}\" }}]"));
+        let taker = Taker {
+            takes: true,
+            seen: Arc::default(),
+        };
+        let portal = portal(&profile, address, limits()).with_streams(Arc::new(taker));
+        let session = sign_in(&portal).await;
+        let begun = Instant::now();
+        let fetched = fetch(&portal, &session, &profile).await;
+        assert_eq!(kinds(&fetched), doubts, "{path} {:?}", fetched.doubts);
+        assert_eq!(fetched.exchanges.last().unwrap().cut, Some(Cut::Streamed(7)), "{path}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(6),
+            "{path} took {:?}",
+            begun.elapsed()
+        );
     }
 }
 

@@ -75,6 +75,11 @@ const PHRASES: &[Phrase] = &[
         "the body is larger than the limit",
     ),
     (
+        "a large body came too slowly",
+        "ett stort svar kom för långsamt",
+        "a large answer came too slowly",
+    ),
+    (
         "time ran out in the body",
         "tiden gick ut mitt i svaret",
         "time ran out in the body",
