@@ -122,6 +122,50 @@ fn csv() {
 }
 
 #[test]
+fn what_is_somebodys_value_is_no_heading() {
+    let first = [
+        ("Nr;Namn", true),
+        ("Nr;Adress 2", true),
+        ("Förvaltning;2020-10", true),
+        ("Kvartal;1;2;KONTO2020", true),
+        ("Namn;811218-9876", false),
+        ("Namn;anna.svensson@mail.se", false),
+        ("Namn;031-390 06 00", false),
+        ("Namn;350,00", false),
+        ("Namn;1 350.00", false),
+        ("Namn;BQX7YZ12", false),
+        ("Namn;2020-10-30", false),
+    ];
+    for (record, is_headings) in first {
+        let cells = record.split(';').count();
+        let row = vec!["x"; cells].join(";");
+        let decoded = read("text/csv", format!("{record}\n{row}\n{row}\n").as_bytes());
+        let under = decoded.texts.iter().filter(|text| text.column.is_some()).count();
+        assert_eq!(under, if is_headings { 2 * cells } else { 0 }, "{record}");
+    }
+    // A heading that may be somebody's name is a heading, and is not shown.
+    check(
+        "text/csv",
+        b"Nr;Anna Svensson\n7;x\n",
+        &[("rad 2, kolumn 2", "x", Some("Anna Svensson"))],
+    );
+}
+
+#[test]
+fn a_table_that_ends_where_the_limit_is_met_is_whole() {
+    let limits = |max_texts| Limits {
+        max_texts,
+        ..Limits::default()
+    };
+    let body = "Nr;Namn\n1;a\n2;b\n";
+    for (most, is_cut) in [(9, false), (6, true), (5, true)] {
+        let decoded = decode_body(body.as_bytes(), Some("text/csv"), &limits(most));
+        let cut = decoded.notes.iter().any(|note| note.kind == NoteKind::OverLimit);
+        assert_eq!(cut, is_cut, "{most}");
+    }
+}
+
+#[test]
 fn headers_and_text() {
     let mut received = response("text/plain", b"hej\nanna");
     for (name, value) in [

@@ -1,11 +1,9 @@
 //! CSV and its kin: the first record is taken as headings.
 
 use super::record::Record;
-use super::sink::Sink;
+use super::sink::{MOST_HEADINGS, Sink, safe_heading};
 use super::{NoteKind, inline, json, plain};
 
-/// Columns that may have headings: as many as a sheet has.
-const MOST_HEADINGS: usize = 16_384;
 /// A cell shorter than this holds no document.
 const SHORT: usize = 24;
 
@@ -17,9 +15,12 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// Takes the first record.
+    /// Takes the first record; none of it is a heading where one cell is somebody's value.
     pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
-        let texts: Vec<String> = cells.take(MOST_HEADINGS).map(|cell| cell.trim().to_owned()).collect();
+        let mut texts: Vec<String> = cells.take(MOST_HEADINGS).map(|cell| cell.trim().to_owned()).collect();
+        if texts.iter().any(|text| looks_like_value(text)) {
+            texts.iter_mut().for_each(String::clear);
+        }
         let record = Record::of(texts.iter().map(String::as_str));
         Self { texts, record }
     }
@@ -32,6 +33,28 @@ impl Headings {
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
+}
+
+/// True for what stands in a row and not over it: an address, a personnummer, a telephone number or a date, an amount, a code.
+fn looks_like_value(text: &str) -> bool {
+    /// More than a year and a month have.
+    const DIGITS: usize = 7;
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_amount = || {
+        let decimals = text.rsplit_once([',', '.']).map(|(_, decimals)| decimals);
+        let is_numeric = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.-+".contains(c));
+        is_numeric && decimals.is_some_and(|d| d.len() == 2 && d.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_code = || {
+        let is_mixed = text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-');
+        let goes_on = |pair: &[u8]| pair[0].is_ascii_digit() && pair[1].is_ascii_uppercase();
+        is_mixed && text.len() >= 5 && text.as_bytes().windows(2).any(goes_on)
+    };
+    text.contains('@') || digits >= DIGITS || is_amount() || is_code()
 }
 
 /// The delimiter, where the text looks like a table; `declared` asks for less.
@@ -109,7 +132,10 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
     let mut headings = Headings::default();
     for (i, record) in reader.records().enumerate() {
         match record {
-            _ if sink.is_full() => break,
+            _ if sink.is_full() => {
+                sink.note(NoteKind::OverLimit, "kropp");
+                break;
+            }
             Ok(record) if i == 0 => {
                 row(sink, first, &record, &headings);
                 headings = Headings::of(record.iter());
@@ -174,10 +200,12 @@ fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings:
             return;
         }
         match headings.texts.get(i).filter(|heading| !heading.is_empty()) {
-            Some(heading) => {
-                let shown = super::sink::safe_heading(heading);
-                sink.text(format_args!("rad {number}, kolumn \"{shown}\""), Some(heading), cell);
-            }
+            Some(heading) => match safe_heading(heading) {
+                shown if shown.contains('*') => {
+                    sink.text(format_args!("rad {number}, kolumn {}", i + 1), Some(heading), cell);
+                }
+                shown => sink.text(format_args!("rad {number}, kolumn \"{shown}\""), Some(heading), cell),
+            },
             None => sink.text(format_args!("rad {number}, kolumn {}", i + 1), None, cell),
         }
         if cell.len() >= SHORT {

@@ -43,6 +43,7 @@ use sink::Sink;
 pub(crate) use line::Lines;
 pub use line::is_streamed;
 pub(crate) use reading::readings;
+pub(crate) use sink::safe_heading;
 
 /// How much of a response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,9 @@ use super::{Limits, Note, NoteKind, Piece};
 /// Notes that are kept: one is enough for doubt, and some to find the reason.
 const MOST_NOTES: usize = 200;
 
+/// Columns of a table that may have headings: as many as a sheet has.
+pub(super) const MOST_HEADINGS: usize = 16_384;
+
 /// Gives on texts and notes; the one place that knows the limits on number and size.
 pub(super) struct Sink<'a> {
     pub limits: &'a Limits,
@@ -209,7 +212,16 @@ pub(super) fn safe_file(name: &str) -> String {
     pieces.collect()
 }
 
-/// A column's heading, as far as it can stand in a place: words, spaces and little else.
-pub(super) fn safe_heading(heading: &str) -> String {
-    heading.split(' ').map(safe_name).collect::<Vec<_>>().join(" ")
+/// A column's heading, as far as it can be shown: words, spaces and little else, and nothing that reads as a person's name.
+pub(crate) fn safe_heading(heading: &str) -> String {
+    let is_named = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase())
+    };
+    let words = heading.split(' ');
+    match words.clone().count() > 1 && words.clone().all(is_named) {
+        true => words.map(|_| "*").collect::<Vec<_>>().join(" "),
+        false => words.map(safe_name).collect::<Vec<_>>().join(" "),
+    }
 }

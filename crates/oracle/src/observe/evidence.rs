@@ -11,6 +11,7 @@ use super::Found;
 use super::curl::{Again, first_of_last_step};
 use super::owners::Ownership;
 use super::seen::{Searched, Seen, Sighted};
+use crate::decode::safe_heading;
 use crate::search::mask;
 
 /// Answers that the findings of one cell cite; findings in further ones have a place, but no evidence of their own.
@@ -97,7 +98,7 @@ impl<'a> Excerpts<'a> {
         let short = text.filter(|text| text.chars().count() <= Evidence::LONGEST);
         let shown = short.map_or_else(|| sighted.excerpt.clone(), mask);
         let shown = match &sighted.column {
-            Some(column) => format!("{column}: {shown}"),
+            Some(column) => format!("{}: {shown}", safe_heading(column)),
             None => shown,
         };
         shown.chars().take(Evidence::LONGEST).collect()

@@ -81,7 +81,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             if numbers.all_right {
                 witnessed.extend(number::witnessed(matrix, cell, &expectation));
             }
-            let options = options::judge(&ownership, cell, &seen.lists);
+            let options = options::judge(&ownership, cell, &expectation, &seen.lists);
             let hidden = order::hidden(&ownership, &expectation, sequence.as_ref());
             let findings = units
                 .findings

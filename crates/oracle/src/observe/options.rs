@@ -6,12 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use skott_model::matrix::{Cell, NO_INSTANCE, Scope};
 use skott_model::profile::{Access, ListOf, OptionList};
 use skott_model::{Finding, FindingKind};
+use skott_population::Order;
 
+use super::Expected;
 use super::owners::Ownership;
 
 /// What the lists that the format declares offer too much, and what they lack. Choices that are nothing planted, as *Alla*,
 /// tell nothing.
-pub(super) fn judge(ownership: &Ownership, cell: &Cell, found: &BTreeMap<String, Vec<String>>) -> Vec<Finding> {
+pub(super) fn judge(
+    ownership: &Ownership,
+    cell: &Cell,
+    expectation: Expected,
+    found: &BTreeMap<String, Vec<String>>,
+) -> Vec<Finding> {
     let lists = &ownership.matrix.profile.view[cell.view].format[cell.format].lists;
     let offers = |list: &OptionList| {
         let offered: Vec<String> = found
@@ -23,6 +30,7 @@ pub(super) fn judge(ownership: &Ownership, cell: &Cell, found: &BTreeMap<String,
         let offer = Offer {
             ownership,
             cell,
+            expectation,
             list,
             offered,
         };
@@ -41,6 +49,7 @@ fn plain(text: &str) -> String {
 struct Offer<'a> {
     ownership: &'a Ownership<'a>,
     cell: &'a Cell,
+    expectation: Expected<'a>,
     list: &'a OptionList,
     offered: Vec<String>,
 }
@@ -57,7 +66,11 @@ impl Offer<'_> {
             let is_choice = mine.as_ref().is_none_or(|mine| mine.len() > 1);
             if is_offered && !is_mine {
                 out.push(self.finding(FindingKind::ForeignOption, &instance.id, &instance.id));
-            } else if !is_offered && is_mine && self.must_offer() && (is_choice || !self.offered.is_empty()) {
+            } else if !is_offered
+                && is_mine
+                && self.must_offer(|order| order.instance.as_ref() == Some(&instance.id))
+                && (is_choice || !self.offered.is_empty())
+            {
                 out.push(self.finding(FindingKind::Missing, &instance.id, &instance.id));
             }
         }
@@ -94,7 +107,7 @@ impl Offer<'_> {
             let is_own_person = matches!(&self.scope(), Scope::Own(own) if *own == person.id);
             if is_mine(i) || is_own_person {
                 let is_listed = !person.protected || hidden.is_empty();
-                if !is_offered && is_listed && self.must_offer() {
+                if !is_offered && is_listed && self.must_offer(|order| order.person == person.id) {
                     out.push(self.of_person(FindingKind::Missing, homes, &person.id));
                 }
             } else if by_id || (is_offered && !names.contains(&name)) {
@@ -126,9 +139,14 @@ impl Offer<'_> {
         }
     }
 
-    /// An account that sees only its own orders need not be offered anything.
-    fn must_offer(&self) -> bool {
-        matches!(self.cell.access, Access::All | Access::Scope) && !matches!(self.scope(), Scope::Own(_))
+    /// Where nothing is chosen yet, what has an order to show must be offered. Many lists leave out what has none, under what
+    /// is chosen at the moment; and an account that sees only its own orders need not be offered anything.
+    fn must_offer(&self, is_of: impl Fn(&Order) -> bool) -> bool {
+        let orders = &self.ownership.matrix.population.orders;
+        matches!(self.cell.access, Access::All | Access::Scope)
+            && !matches!(self.scope(), Scope::Own(_))
+            && self.cell.selection == 0
+            && self.expectation.orders.iter().any(|&order| is_of(&orders[order]))
     }
 
     fn finding(&self, kind: FindingKind, instance: &str, what: &str) -> Finding {

@@ -545,6 +545,12 @@ fn every_finding_says_what_was_read_there_and_how_to_see_it_again() {
     // A value under a heading, and in a long text.
     let (excerpt, _) = of(A, &[Show("email aldrevard-01 under E-post")]);
     assert!(excerpt.unwrap().starts_with("E-post: "));
+    // A heading may be a row's, or the first row of a table without any.
+    for (heading, shown) in [("Anna Svensson", "* *: "), ("811218-9876", "*: ")] {
+        let show = format!("email aldrevard-01 under {heading}").leak();
+        let (excerpt, _) = of(A, &[Show(show)]);
+        assert!(excerpt.as_ref().unwrap().starts_with(shown), "{excerpt:?}");
+    }
     let long = Box::leak(format!("{} {email}", "ord ".repeat(40)).into_boxed_str());
     let (excerpt, _) = of(A, &[Say(long)]);
     assert!(excerpt.as_ref().unwrap().chars().count() <= 80, "{excerpt:?}");
@@ -681,6 +687,7 @@ fn anothers_answer_holds_only_for_who_may_see_the_same() {
 #[test]
 fn lists_of_choices_offer_ones_own_and_nothing_else() {
     let nothing: &[(FindingKind, &str)] = &[];
+    let chosen = "flera/lista/-/tomt=aldrevard/html";
     let (a_persons, foreign) = ("a/personer/-/alla/csv", &[(ForeignOption, "aldrevard")]);
     let ground = Ground::new(false);
     let email = |person: &str| -> &'static str { Box::leak(ground.person(person).email.clone().into_boxed_str()) };
@@ -734,6 +741,14 @@ fn lists_of_choices_offer_ones_own_and_nothing_else() {
                 &[],
             ),
             (STAD, &[Offers("enheter", "aldrevard")], nothing, &[]),
+            // What the selection leaves nothing of need not be offered; what is foreign never may.
+            (chosen, &[LacksChoice("enheter", name)], nothing, &[]),
+            (
+                chosen,
+                &[Offers("enheter", "grundskola")],
+                &[(ForeignOption, "grundskola")],
+                &[],
+            ),
             (a_persons, &[Offers("vem", "aldrevard-01")], foreign, &[]),
             (a_persons, &[Offers("vem", other)], foreign, &[]),
             // The same full name in both instances.

@@ -1,6 +1,7 @@
 //! Where a cell stands in its table, and under which heading.
 
 use super::super::record::Record;
+use super::super::sink::MOST_HEADINGS;
 
 /// A table being read.
 #[derive(Default)]
@@ -11,6 +12,8 @@ pub(super) struct Table {
     column: usize,
     head: bool,
     headings: Vec<String>,
+    /// A heading stood further to the right than headings are kept.
+    pub cut: bool,
     /// The last `<th>` of the row.
     row_heading: Option<String>,
     cells: Vec<Cell>,
@@ -54,7 +57,11 @@ impl Table {
     }
 
     fn take_headings(&mut self) {
-        for cell in &self.cells {
+        for cell in self.cells.iter().filter(|cell| !cell.text.is_empty()) {
+            if cell.column > MOST_HEADINGS {
+                self.cut = true;
+                return;
+            }
             self.headings
                 .resize(self.headings.len().max(cell.column), String::new());
             self.headings[cell.column - 1].clone_from(&cell.text);

@@ -9,7 +9,7 @@ use scraper::node::Element;
 
 use super::super::lines::by_lines;
 use super::super::sink::{Sink, safe_name};
-use super::super::{enclosed, inline, json, script, unescape};
+use super::super::{NoteKind, enclosed, inline, json, script, unescape};
 use super::table::Table;
 use super::{as_element, label, ordinary, span};
 
@@ -198,6 +198,9 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             let place = table.row_place();
             if let Some(text) = table.close_row() {
                 self.sink.text(place, None, &text);
+            }
+            if table.cut {
+                self.sink.note(NoteKind::OverLimit, "kropp");
             }
         }
     }
