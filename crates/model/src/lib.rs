@@ -1,6 +1,7 @@
 //! The nouns: profile, matrix, cells, observations, verdicts, runs. No I/O, no async.
 
 mod category;
+mod detail;
 mod exchange;
 pub mod matrix;
 mod observation;
@@ -11,6 +12,7 @@ pub mod template;
 mod verdict;
 
 pub use category::Category;
+pub use detail::{Detail, Said};
 pub use exchange::{Cut, Received, Text, place_pattern};
 pub use observation::{
     Answer, Cited, Doubt, DoubtKind, Effect, Evidence, Finding, FindingKind, Observation, Rows, Sequence,

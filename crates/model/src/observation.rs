@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::run::Rate;
-use crate::{Arm, Category};
+use crate::{Arm, Category, Detail};
 
 /// What one cell's exchanges showed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ pub struct Observation {
     pub effect: Option<Effect>,
     /// Why the portal may still hold what the question wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unrestored: Option<String>,
+    pub unrestored: Option<Detail>,
     /// It was asked once more, to make sure of the try before it; no try of its own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub again: bool,
@@ -92,7 +92,7 @@ pub struct Doubt {
     /// What kind of doubt.
     pub kind: DoubtKind,
     /// What was met, without any value of the portal's.
-    pub detail: String,
+    pub detail: Detail,
 }
 
 /// Kinds of doubt.

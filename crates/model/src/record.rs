@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::matrix::Without;
 use crate::profile::{Access, Relation, Unit, Waiver};
-use crate::{Arm, Category, Observation};
+use crate::{Arm, Category, Detail, Observation};
 
 /// The record's version.
 pub const RECORD_SCHEMA: &str = "skott.run/1";
@@ -156,7 +156,7 @@ pub struct History {
     pub done: Vec<String>,
     /// Why it did not go on, without any value of the portal's; the account's cells then prove nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub broken: Option<String>,
+    pub broken: Option<Detail>,
 }
 
 /// A write, told before it is asked for, and again when what it may have changed reads as it did.
@@ -196,8 +196,8 @@ pub struct Proof {
     /// The answer was this principal's declared identity.
     pub ok: bool,
     /// What was met instead, without any value of the portal's.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub detail: String,
+    #[serde(default, skip_serializing_if = "Detail::is_empty")]
+    pub detail: Detail,
 }
 
 /// When a session was proved.

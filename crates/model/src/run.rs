@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{Declared, Finished, Scenario, Started, Unmapped};
-use crate::{Arm, Cited, Finding, Outcome, Verdict};
+use crate::{Arm, Cited, Detail, Finding, Outcome, Verdict};
 
 /// A settled run.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct Run {
     /// Links that no view declares.
     pub unmapped: Vec<Unmapped>,
     /// What cells changed, or may have changed, and was not put back: cell -> why.
-    pub unrestored: BTreeMap<String, String>,
+    pub unrestored: BTreeMap<String, Detail>,
     /// Scenarios with their status.
     pub scenarios: Vec<ScenarioResult>,
     /// Number of cells by verdict.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use skott_model::Doubt;
 use skott_model::DoubtKind::{Extraction, Session as Lost, Status};
 use skott_model::matrix::Account;
 use skott_model::profile::{Fields, Reads, Step};
+use skott_model::{Detail, Doubt, Said};
 
 use crate::answer::Helpers;
 use crate::compose::filled_one;
@@ -28,9 +28,9 @@ impl Portal {
         reads: Option<&Reads>,
         carried: &mut BTreeMap<String, String>,
     ) -> Result<(), Doubt> {
-        let place = "history";
+        let place = Detail::from(Said::History);
         let helpers = Helpers::new();
-        let mut visit = Visit::new(self, session, &helpers, &self.refusal, place.to_owned());
+        let mut visit = Visit::new(self, session, &helpers, &self.refusal, place.clone());
         let own = Step {
             by: None,
             ..step.clone()
@@ -42,22 +42,22 @@ impl Portal {
             .map(|login| own_values(about, login))
             .unwrap_or_default();
         values.extend(carried.clone());
-        let asked = visit.step(&own, &Fields::new(), &mut values, place).await;
-        let (_, answer, received) = asked.map_err(|trouble| trouble.at(place))?;
+        let asked = visit.step(&own, &Fields::new(), &mut values, &place).await;
+        let (_, answer, received) = asked.map_err(|trouble| trouble.at(&place))?;
         let why = match (answer, &received) {
             (Answered::Opened, Some(received)) => match reads {
                 Some(reads) => said(received, reads, &values)
                     .await
-                    .map_err(|trouble| trouble.at(place))?,
+                    .map_err(|trouble| trouble.at(&place))?,
                 None => None,
             },
-            (Answered::SignedOut, _) => Some(Trouble::new(Lost, "the session is gone")),
-            (_, Some(received)) => Some(Trouble::new(Status, format!("not done, status {}", received.status))),
-            (_, None) => Some(Trouble::new(Status, "not done, no answer")),
+            (Answered::SignedOut, _) => Some(Trouble::new(Lost, Said::SessionGone)),
+            (_, Some(received)) => Some(Trouble::new(Status, Said::NotDone(Some(received.status)))),
+            (_, None) => Some(Trouble::new(Status, Said::NotDone(None))),
         };
         *carried = values;
         match why {
-            Some(trouble) => Err(trouble.at(place)),
+            Some(trouble) => Err(trouble.at(&place)),
             None => Ok(()),
         }
     }
@@ -70,10 +70,10 @@ async fn said(
     values: &BTreeMap<String, String>,
 ) -> Result<Option<Trouble>, Trouble> {
     let found = look_for(received, &reads.at).await;
-    let mut found = found.map_err(|error| Trouble::new(Extraction, format!("read back: {error}")))?;
+    let mut found = found.map_err(|error| Trouble::new(Extraction, [Said::ReadBack, error.into()]))?;
     let expected: Result<Vec<String>, Trouble> = reads.is.iter().map(|text| filled_one(text, values)).collect();
     let mut expected = expected?;
     found.sort();
     expected.sort();
-    Ok((found != expected).then(|| Trouble::new(Extraction, "what was read back is not what it must be")))
+    Ok((found != expected).then(|| Trouble::new(Extraction, Said::ReadOtherwise)))
 }

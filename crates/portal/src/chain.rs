@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use skott_model::DoubtKind::{Extraction, Redirect, Status};
 use skott_model::profile::Locator;
-use skott_model::{Doubt, Received};
+use skott_model::{Detail, Doubt, Received, Said};
 use tokio::time::sleep;
 use url::Url;
 
@@ -50,7 +50,7 @@ impl Walk {
         self.chain.last().map(|received| received.status)
     }
 
-    fn failed(&mut self, trouble: Trouble, place: &str) {
+    fn failed(&mut self, trouble: Trouble, place: &Detail) {
         self.answer = Answered::Failed;
         self.doubts.push(trouble.at(place));
     }
@@ -58,7 +58,7 @@ impl Walk {
 
 impl Walker<'_> {
     /// Sends it and follows its redirects, on the same host, as far as no sign says what they mean.
-    pub async fn walk(&self, first: Outgoing, place: &str) -> Walk {
+    pub async fn walk(&self, first: Outgoing, place: &Detail) -> Walk {
         let mut walk = Walk {
             chain: Vec::new(),
             url: first.url.clone(),
@@ -85,7 +85,7 @@ impl Walker<'_> {
     }
 
     /// One answer; when the portal says that it is busy, a later one.
-    async fn one(&self, out: &Outgoing, walk: &mut Walk, place: &str) -> Result<(Arc<Received>, Meaning), Trouble> {
+    async fn one(&self, out: &Outgoing, walk: &mut Walk, place: &Detail) -> Result<(Arc<Received>, Meaning), Trouble> {
         let mut retries = 0;
         loop {
             walk.requests += 1;
@@ -113,13 +113,13 @@ impl Walker<'_> {
             Meaning::Unmarked => {}
         }
         let status = received.status;
-        let unknown = || Trouble::new(Status, format!("status {status}"));
+        let unknown = || Trouble::new(Status, Said::Status(status));
         match (status, received.header("location")) {
             (200..=299, _) => Ok(After::Done(Answered::Opened)),
             (NOT_MODIFIED, _) if out.validated => Ok(After::Done(Answered::Opened)),
             (301 | 302 | 303 | 307 | 308, Some(to)) if self.follow => {
                 if seen > MOST_REDIRECTS {
-                    return Err(Trouble::new(Redirect, format!("more than {MOST_REDIRECTS} redirects")));
+                    return Err(Trouble::new(Redirect, Said::Redirects(MOST_REDIRECTS)));
                 }
                 let url = same_origin(&out.url, to)?;
                 let keeps = matches!(status, 307 | 308);
@@ -171,6 +171,10 @@ pub(crate) async fn take(
     let Some((name, _)) = missing.first() else {
         return Ok(());
     };
-    let why = unread.map_or(String::new(), |error| format!(": {error}"));
-    Err(Trouble::new(Extraction, format!("{name} was not found{why}")))
+    let not_found = Detail::from(Said::NotFound((*name).clone()));
+    let what = match unread {
+        Some(error) => not_found.then(Said::from(error)),
+        None => not_found,
+    };
+    Err(Trouble::new(Extraction, what))
 }

@@ -6,6 +6,7 @@ use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERER};
 use serde_json::{Map, Value};
 use skott_model::DoubtKind::{Extraction, Redirect};
+use skott_model::Said;
 use skott_model::profile::{Body, Fields, Pairs, Step, Texts, Via, pairs};
 use skott_model::template::fill;
 use url::Url;
@@ -141,17 +142,17 @@ pub(crate) fn address(template: &str, values: &Values, here: &Url) -> Result<Url
 pub(crate) fn same_origin(here: &Url, reference: &str) -> Result<Url, Trouble> {
     let mut url = here
         .join(reference.trim())
-        .map_err(|_| Trouble::new(Redirect, "an address that cannot be read"))?;
+        .map_err(|_| Trouble::new(Redirect, Said::BadAddress))?;
     url.set_fragment(None);
     if url.origin() != here.origin() || !url.username().is_empty() || url.password().is_some() {
-        return Err(Trouble::new(Redirect, "an address of another host, not followed"));
+        return Err(Trouble::new(Redirect, Said::OtherHost));
     }
     Ok(url)
 }
 
 /// One header, its value kept out of what can be printed.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Trouble> {
-    let refused = || Trouble::new(Extraction, "a value does not fit into a header");
+    let refused = || Trouble::new(Extraction, Said::NoHeader);
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
     let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused())?;
     value.set_sensitive(true);
@@ -162,7 +163,7 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 fn cookie(name: &str, value: &str) -> Result<(), Trouble> {
     let breaks = |text: &str| text.contains([';', '\r', '\n', '\0']);
     if breaks(name) || breaks(value) {
-        return Err(Trouble::new(Extraction, "a value does not fit into a cookie"));
+        return Err(Trouble::new(Extraction, Said::NoCookie));
     }
     Ok(())
 }
@@ -234,7 +235,7 @@ fn json_filled(template: &Value, values: &Values) -> Result<Value, Trouble> {
 }
 
 fn unknown(name: String) -> Trouble {
-    Trouble::new(Extraction, format!("there is no value for {{{name}}}"))
+    Trouble::new(Extraction, Said::NoValue(name))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use skott_model::DoubtKind::{Extraction, Session as Lost, Status};
 use skott_model::profile::{Effect, Fields, Step};
-use skott_model::{Doubt, Received};
+use skott_model::{Detail, Doubt, Received, Said};
 
 use crate::answer::Helpers;
 use crate::compose::filled_one;
@@ -33,12 +33,13 @@ impl Portal {
         ask: Ask<'_>,
         effect: &Effect,
     ) -> Result<String, Stopped> {
-        let shown = self.in_turn((own, reader), ask, &effect.read, "read back").await?;
+        let shown = self.in_turn((own, reader), ask, &effect.read, Said::ReadBack).await?;
         let Some(received) = shown else {
             return Ok(String::new());
         };
         let found = look_for(&received, &effect.at).await;
-        let found = found.map_err(|error| stopped(Trouble::new(Extraction, error.to_string()), "read back"))?;
+        let found =
+            found.map_err(|error| stopped(Trouble::new(Extraction, Said::from(error)), &Said::ReadBack.into()))?;
         let first = found.first().map(|value| value.trim().to_owned());
         Ok(first.unwrap_or_default())
     }
@@ -51,7 +52,7 @@ impl Portal {
         let written = filled_one(&effect.written, &known(own, &ask));
         written
             .map(|text| text.trim().to_owned())
-            .map_err(|trouble| trouble.at("written"))
+            .map_err(|trouble| trouble.at(&Said::WrittenValue.into()))
     }
 
     /// Asks the requests that put the value back; the ask carries what it was as `before`.
@@ -64,7 +65,7 @@ impl Portal {
         ask: Ask<'_>,
         effect: &Effect,
     ) -> Result<(), Stopped> {
-        let done = self.in_turn((own, reader), ask, &effect.restore, "put back").await;
+        let done = self.in_turn((own, reader), ask, &effect.restore, Said::PutBack).await;
         done.map(drop)
     }
 
@@ -74,14 +75,14 @@ impl Portal {
         (own, reader): (&Session, &Session),
         ask: Ask<'_>,
         steps: &[Step],
-        what: &str,
+        what: Said,
     ) -> Result<Option<Arc<Received>>, Stopped> {
         let helpers = Helpers::new();
-        let mut visit = Visit::new(self, reader, &helpers, self.refusals(false), what.to_owned());
+        let mut visit = Visit::new(self, reader, &helpers, self.refusals(false), what.clone().into());
         let mut values = known(own, &ask);
         let mut last = None;
         for (index, step) in steps.iter().enumerate() {
-            let place = format!("{what}, step {}", index + 1);
+            let place = Detail::from([what.clone(), Said::Step(index + 1, None)]);
             let asked = visit.step(step, &Fields::new(), &mut values, &place).await;
             let (_, answer, received) = asked.map_err(|trouble| stopped(trouble, &place))?;
             let why = match (answer, &received) {
@@ -89,9 +90,9 @@ impl Portal {
                     last = received;
                     continue;
                 }
-                (Answered::SignedOut, _) => Trouble::new(Lost, "the session is gone"),
-                (_, Some(received)) => Trouble::new(Status, format!("status {}", received.status)),
-                (_, None) => Trouble::new(Status, "no answer"),
+                (Answered::SignedOut, _) => Trouble::new(Lost, Said::SessionGone),
+                (_, Some(received)) => Trouble::new(Status, Said::Status(received.status)),
+                (_, None) => Trouble::new(Status, Said::NoAnswer),
             };
             let is_lost = answer == Answered::SignedOut;
             return Err(Stopped {
@@ -103,7 +104,7 @@ impl Portal {
     }
 }
 
-fn stopped(trouble: Trouble, place: &str) -> Stopped {
+fn stopped(trouble: Trouble, place: &Detail) -> Stopped {
     Stopped {
         doubt: trouble.at(place),
         is_lost: false,

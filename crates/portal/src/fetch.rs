@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use skott_model::DoubtKind::{Limit, Session as Lost, Status};
 use skott_model::profile::{Fields, Poll, Sign, Step};
-use skott_model::{Doubt, Received};
+use skott_model::{Detail, Doubt, Received, Said};
 use tokio::time::sleep;
 use url::Url;
 
@@ -29,7 +29,7 @@ impl Portal {
             session,
             helpers,
             self.refusals(ask.manipulates),
-            format!("view {}", ask.view.id.get_ref()),
+            Said::View(ask.view.id.get_ref().clone()).into(),
         );
         let answer = match visit.all_steps(&ask).await {
             Some(Last {
@@ -70,7 +70,7 @@ pub(crate) struct Visit<'a> {
     own: &'a Session,
     helpers: &'a Helpers<'a>,
     refusal: &'a [Sign],
-    pub view: String,
+    pub view: Detail,
     pub here: Url,
     pub exchanges: Vec<Arc<Received>>,
     pub held: Held,
@@ -106,7 +106,7 @@ impl<'a> Visit<'a> {
         own: &'a Session,
         helpers: &'a Helpers<'a>,
         refusal: &'a [Sign],
-        view: String,
+        view: Detail,
     ) -> Self {
         Self {
             portal,
@@ -144,7 +144,7 @@ impl<'a> Visit<'a> {
         let selection = chosen(ask, &values);
         self.held = Held::of(&ask.format.steps);
         let mut last = None;
-        let mut beside: Vec<(&Step, String)> = Vec::new();
+        let mut beside: Vec<(&Step, Detail)> = Vec::new();
         for (index, step) in ask.format.steps.iter().enumerate() {
             let place = self.place(index, step);
             if step.together {
@@ -181,9 +181,8 @@ impl<'a> Visit<'a> {
         last
     }
 
-    fn place(&self, index: usize, step: &Step) -> String {
-        let by = step.by().map_or(String::new(), |by| format!(" as {by}"));
-        format!("{}, step {}{by}", self.view, index + 1)
+    fn place(&self, index: usize, step: &Step) -> Detail {
+        self.view.then(Said::Step(index + 1, step.by().map(str::to_owned)))
     }
 
     pub(crate) fn asker(&self, step: &Step) -> Result<Asker<'a>, Trouble> {
@@ -195,7 +194,7 @@ impl<'a> Visit<'a> {
             });
         };
         let Some((&helper, &session)) = self.helpers.get_key_value(name) else {
-            return Err(Trouble::new(Lost, "that account is not signed in"));
+            return Err(Trouble::new(Lost, Said::HelperNotSignedIn));
         };
         Ok(Asker {
             walker: self.portal.walker(session, &self.portal.refusal),
@@ -209,7 +208,7 @@ impl<'a> Visit<'a> {
         step: &Step,
         selection: &Fields,
         values: &mut Values,
-        place: &str,
+        place: &Detail,
     ) -> Result<Asked<'a>, Trouble> {
         let asker = self.asker(step)?;
         let mut out = compose(step, selection, values, &self.here)?;
@@ -228,14 +227,20 @@ impl<'a> Visit<'a> {
     }
 
     /// What a helper is refused says nothing of the account that the question is about.
-    pub(crate) fn helper_stopped(&mut self, helper: &str, answer: Answered, received: Option<&Received>, place: &str) {
+    pub(crate) fn helper_stopped(
+        &mut self,
+        helper: &str,
+        answer: Answered,
+        received: Option<&Received>,
+        place: &Detail,
+    ) {
         let Some(received) = received else { return };
         let why = match answer {
             Answered::SignedOut => {
                 self.lost = Some(helper.to_owned());
-                Trouble::new(Lost, "the session is gone")
+                Trouble::new(Lost, Said::SessionGone)
             }
-            Answered::Refused => Trouble::new(Status, format!("refused, status {}", received.status)),
+            Answered::Refused => Trouble::new(Status, Said::Refused(received.status)),
             // Its doubts are kept.
             Answered::Opened | Answered::Failed => return,
         };
@@ -258,7 +263,7 @@ impl<'a> Visit<'a> {
     }
 
     /// Asks until it is ready. Of the answers on the way only the latest are kept.
-    async fn poll(&mut self, poll: &Poll, out: Outgoing, asker: Asker<'_>, place: &str) -> Result<Walk, Trouble> {
+    async fn poll(&mut self, poll: &Poll, out: Outgoing, asker: Asker<'_>, place: &Detail) -> Result<Walk, Trouble> {
         let times = poll.times.max(1);
         let mut waited: Vec<Arc<Received>> = Vec::new();
         let mut latest = Vec::new();
@@ -275,7 +280,7 @@ impl<'a> Visit<'a> {
             waited = std::mem::replace(&mut latest, walk.chain);
         }
         self.store(waited.into_iter().chain(latest), asker.is_judged);
-        Err(Trouble::new(Limit, format!("not ready after {times} times")))
+        Err(Trouble::new(Limit, Said::NotReady(times)))
     }
 }
 

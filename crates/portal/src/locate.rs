@@ -6,8 +6,8 @@ use encoding_rs::{Encoding, UTF_8};
 use regex::Regex;
 use scraper::{Html, Selector};
 use serde_json::Value;
-use skott_model::Received;
 use skott_model::profile::Locator;
+use skott_model::{Received, Said};
 
 use crate::markup;
 
@@ -42,6 +42,20 @@ pub enum LocateError {
     /// More values than anybody asks for.
     #[error("more values than can be read")]
     TooMany,
+}
+
+impl From<LocateError> for Said {
+    fn from(error: LocateError) -> Self {
+        match error {
+            LocateError::Selector => Self::BadSelector,
+            LocateError::Regex => Self::BadRegex,
+            LocateError::Pointer => Self::BadPointer,
+            LocateError::NotJson => Self::NotJson,
+            LocateError::TooMuch => Self::TooMuch,
+            LocateError::Broken => Self::NotSearched,
+            LocateError::TooMany => Self::TooMany,
+        }
+    }
 }
 
 /// All values that stand where the locator says, in the order of the answer.

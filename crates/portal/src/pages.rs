@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use skott_model::DoubtKind::{Extraction, Limit, Session as Lost, Status};
-use skott_model::Received;
 use skott_model::profile::{Locator, ViewFormat};
+use skott_model::{Detail, Received, Said};
 use url::Url;
 
 use crate::Answered;
@@ -25,7 +25,7 @@ impl Visit<'_> {
             let value = match found {
                 Ok(values) => values.into_iter().next(),
                 Err(error) => {
-                    let what = format!("number {}: {error}", number.id);
+                    let what = [Said::Number(number.id.clone()), error.into()];
                     self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
                     None
                 }
@@ -38,7 +38,7 @@ impl Visit<'_> {
         let found = look(first, format.lists.iter().map(|list| list.at.clone()).collect()).await;
         for (list, found) in format.lists.iter().zip(found) {
             let values = found.unwrap_or_else(|error| {
-                let what = format!("list {}: {error}", list.id);
+                let what = [Said::List(list.id.clone()), error.into()];
                 self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
                 Vec::new()
             });
@@ -60,7 +60,7 @@ impl Visit<'_> {
         let mut visited = BTreeSet::from([self.here.clone()]);
         let mut page = first;
         for number in 2.. {
-            let place = format!("{}, page {number}", self.view);
+            let place = self.view.then(Said::Page(number));
             let next = self.next_address(locator, &page).await;
             match next.and_then(|url| self.may_turn(walker, url, number, most, &mut visited)) {
                 Ok(None) => break,
@@ -78,7 +78,7 @@ impl Visit<'_> {
     }
 
     /// A later page, or what the whole question's answer is because it did not open.
-    async fn one_page(&mut self, walker: Walker<'_>, url: Url, place: &str) -> Result<Arc<Received>, Answered> {
+    async fn one_page(&mut self, walker: Walker<'_>, url: Url, place: &Detail) -> Result<Arc<Received>, Answered> {
         let (answer, chain) = {
             let walk = walker.walk(Outgoing::get(url), place).await;
             self.keep(walk, true)
@@ -86,12 +86,11 @@ impl Visit<'_> {
         match (answer, chain.last()) {
             (Answered::Opened, Some(received)) => return Ok(Arc::clone(received)),
             (Answered::SignedOut, _) => {
-                self.doubts
-                    .push(Trouble::new(Lost, "the session ended between two pages").at(place));
+                self.doubts.push(Trouble::new(Lost, Said::EndedBetweenPages).at(place));
                 return Err(Answered::SignedOut);
             }
             (Answered::Refused, Some(received)) => {
-                let what = format!("refused, status {}", received.status);
+                let what = Said::Refused(received.status);
                 self.doubts.push(Trouble::new(Status, what).at(place));
             }
             _ => {}
@@ -101,7 +100,7 @@ impl Visit<'_> {
 
     async fn next_address(&self, locator: &Locator, page: &Arc<Received>) -> Result<Option<Url>, Trouble> {
         let found = look_for(page, locator).await;
-        let found = found.map_err(|error| Trouble::new(Extraction, format!("the next page's address: {error}")))?;
+        let found = found.map_err(|error| Trouble::new(Extraction, [Said::NextAddress, error.into()]))?;
         let address = found.into_iter().find(|text| !text.trim().is_empty());
         address.map(|address| same_origin(&self.here, &address)).transpose()
     }
@@ -118,14 +117,14 @@ impl Visit<'_> {
             return Ok(None);
         };
         if number > most {
-            return Err(Trouble::new(Limit, format!("more than {most} pages")));
+            return Err(Trouble::new(Limit, Said::Pages(most)));
         }
         let bytes: usize = self.exchanges.iter().map(|received| received.body.len()).sum();
         if bytes > walker.wire.most_bytes().saturating_mul(MOST_BODIES) {
-            return Err(Trouble::new(Limit, "more bytes in all than the limit"));
+            return Err(Trouble::new(Limit, Said::PagesTooLarge));
         }
         if !visited.insert(url.clone()) {
-            return Err(Trouble::new(Limit, "the pages go round in a circle"));
+            return Err(Trouble::new(Limit, Said::PagesCircle));
         }
         Ok(Some(url))
     }

@@ -8,7 +8,7 @@ use reqwest::Client;
 use reqwest::cookie::Jar;
 use skott_model::matrix::{Account, Login, Scope};
 use skott_model::profile::{Auth, AuthKind, ProbeIs};
-use skott_model::{Doubt, DoubtKind};
+use skott_model::{Detail, Doubt, DoubtKind, Said};
 
 use crate::chain::{Walk, Walker, take};
 use crate::compose::{Outgoing, Values, address, compose, filled_one, header};
@@ -58,10 +58,10 @@ impl Portal {
     /// # Errors
     /// Why it could not, without any word of the portal's.
     pub async fn sign_in(&self, account: &Account, auth: &str, secret: &Secret) -> Result<Session, Doubt> {
-        let place = format!("login {auth}");
+        let place = Detail::from(Said::Login(auth.to_owned()));
         let known = self.auths.get(auth).zip(account.credential.get(auth));
         let Some((way, login)) = known else {
-            return Err(session_doubt("no credential for it").at(&place));
+            return Err(session_doubt(Said::NoCredential).at(&place));
         };
         let session = self
             .newcomer(account, auth, way, login, secret)
@@ -79,14 +79,14 @@ impl Portal {
     /// # Errors
     /// Somebody else, nobody, or no answer.
     pub async fn prove(&self, session: &Session) -> Result<(), Doubt> {
-        let place = format!("who-am-I {}", session.auth);
+        let place = Detail::from(Said::WhoAmI(session.auth.clone()));
         let Some(way) = self.auths.get(&session.auth) else {
-            return Err(session_doubt("a way to log in that the profile does not know").at(&place));
+            return Err(session_doubt(Said::UnknownWay).at(&place));
         };
         self.ask_who(session, way, &place).await
     }
 
-    async fn ask_who(&self, session: &Session, way: &Auth, place: &str) -> Result<(), Doubt> {
+    async fn ask_who(&self, session: &Session, way: &Auth, place: &Detail) -> Result<(), Doubt> {
         let url = address(&way.who.get, &session.values, &self.base).map_err(|trouble| trouble.at(place))?;
         let walker = Walker {
             wire: &self.wire,
@@ -103,7 +103,7 @@ impl Portal {
 
     /// Asks the same of somebody who is not logged in: a probe that says yes to anybody proves nothing.
     async fn is_no_yes_sayer(&self, account: &Account, way: &Auth, session: &Session) -> Result<(), Doubt> {
-        let place = format!("who-am-I {}", session.auth);
+        let place = Detail::from(Said::WhoAmI(session.auth.clone()));
         let jar = Arc::new(Jar::default());
         let nobody = Session {
             account: account.id.clone(),
@@ -117,7 +117,7 @@ impl Portal {
         };
         match self.ask_who(&nobody, way, &place).await {
             Err(_) => Ok(()),
-            Ok(()) => Err(session_doubt("who-am-I answers the same without a login, so it proves nothing").at(&place)),
+            Ok(()) => Err(session_doubt(Said::ProbeSaysYes).at(&place)),
         }
     }
 
@@ -158,7 +158,7 @@ impl Portal {
     }
 
     /// The login's requests. No sign holds here: a login form looks like a lost session.
-    async fn log_in(&self, session: &Session, way: &Auth, secret: &Secret, place: &str) -> Result<(), Doubt> {
+    async fn log_in(&self, session: &Session, way: &Auth, secret: &Secret, place: &Detail) -> Result<(), Doubt> {
         let mut values = with_secret(&session.values, secret);
         let mut here = self.base.clone();
         let walker = Walker {
@@ -169,7 +169,7 @@ impl Portal {
             moment: None,
         };
         for (index, step) in way.steps.iter().enumerate() {
-            let place = format!("{place}, step {}", index + 1);
+            let place = place.then(Said::Step(index + 1, None));
             let out = compose(step, &BTreeMap::new(), &values, &here).map_err(|trouble| trouble.at(&place))?;
             let walk = walker.walk(out, &place).await;
             if walk.answer != Answered::Opened {
@@ -190,13 +190,13 @@ impl Portal {
             .filter(|_| walk.answer == Answered::Opened && walk.doubts.is_empty())
         else {
             return Err(match (walk.status(), walk.doubts.into_iter().next()) {
-                (None, Some(doubt)) => Trouble::new(doubt.kind, "no answer"),
-                (Some(status), _) => session_doubt(&format!("no whole answer, status {status}")),
-                (None, None) => session_doubt("no answer"),
+                (None, Some(doubt)) => Trouble::new(doubt.kind, Said::NoAnswer),
+                (Some(status), _) => session_doubt(Said::NoWholeAnswer(status)),
+                (None, None) => session_doubt(Said::NoAnswer),
             });
         };
         let Ok(found) = look_for(received, &way.who.take).await else {
-            return Err(session_doubt("the answer could not be read"));
+            return Err(session_doubt(Said::ProbeUnread));
         };
         let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
         let expected = self.expected(session, way.who.is)?;
@@ -204,9 +204,9 @@ impl Portal {
             return Ok(());
         }
         Err(session_doubt(if found.is_empty() {
-            "who-am-I answered nobody"
+            Said::ProbeNobody
         } else {
-            "who-am-I answered somebody else"
+            Said::ProbeAnother
         }))
     }
 
@@ -216,7 +216,7 @@ impl Portal {
             (ProbeIs::Instances, Scope::All) => Ok(self.instances.iter().map(String::as_str).collect()),
             (ProbeIs::Instances, Scope::Instances(ids)) => Ok(ids.iter().map(String::as_str).collect()),
             (ProbeIs::Instances, Scope::None) => Ok(BTreeSet::new()),
-            (ProbeIs::Instances, Scope::Own(_)) => Err(session_doubt("instances do not tell who somebody is")),
+            (ProbeIs::Instances, Scope::Own(_)) => Err(session_doubt(Said::ProbeInstances)),
         }
     }
 
@@ -237,12 +237,12 @@ impl Portal {
 }
 
 /// The login's own words for why it ended; a status alone says less than that there is no session.
-fn worst(walk: Walk, place: &str) -> Doubt {
+fn worst(walk: Walk, place: &Detail) -> Doubt {
     let doubt = walk
         .doubts
         .into_iter()
         .last()
-        .unwrap_or_else(|| session_doubt("not opened").at(place));
+        .unwrap_or_else(|| session_doubt(Said::NotOpened).at(place));
     match doubt.kind {
         DoubtKind::Status => Doubt {
             kind: DoubtKind::Session,
@@ -253,10 +253,10 @@ fn worst(walk: Walk, place: &str) -> Doubt {
 }
 
 fn no_client() -> Trouble {
-    session_doubt("no client could be made; does the machine have root certificates?")
+    session_doubt(Said::NoClient)
 }
 
-fn session_doubt(what: &str) -> Trouble {
+fn session_doubt(what: Said) -> Trouble {
     Trouble::new(DoubtKind::Session, what)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use skott_model::profile::{Locator, Sign};
-use skott_model::{DoubtKind, Received};
+use skott_model::{DoubtKind, Received, Said};
 use url::Url;
 
 use crate::locate::{LocateError, Reading};
@@ -44,7 +44,7 @@ impl Signs<'_> {
                 Some(Ok(values)) if !values.is_empty() => return (meaning, trouble),
                 // A page that is not JSON has no such member: that is an answer, not a doubt.
                 Some(Ok(_) | Err(LocateError::NotJson)) => {}
-                Some(Err(error)) => trouble = Some(Trouble::new(DoubtKind::Extraction, format!("a sign: {error}"))),
+                Some(Err(error)) => trouble = Some(Trouble::new(DoubtKind::Extraction, [Said::Sign, error.into()])),
             }
         }
         (Meaning::Unmarked, trouble)

@@ -1,6 +1,7 @@
 //! Requests of several sessions at one moment: portals mix up who asks when two ask at once.
 
 use futures::future::join_all;
+use skott_model::Detail;
 use skott_model::profile::{Fields, Step};
 
 use crate::Answered;
@@ -14,7 +15,7 @@ use crate::trouble::Trouble;
 struct Ready<'a, 'p> {
     asker: Asker<'a>,
     out: Outgoing,
-    place: &'p str,
+    place: &'p Detail,
 }
 
 impl Ready<'_, '_> {
@@ -35,8 +36,8 @@ impl<'a> Visit<'a> {
     /// A request that cannot be composed; nothing is sent then.
     pub(crate) async fn at_once(
         &mut self,
-        beside: &[(&Step, String)],
-        (step, place): (&Step, &str),
+        beside: &[(&Step, Detail)],
+        (step, place): (&Step, &Detail),
         selection: &Fields,
         values: &mut Values,
     ) -> Result<Option<Asked<'a>>, Trouble> {
@@ -74,7 +75,7 @@ impl<'a> Visit<'a> {
         step: &Step,
         selection: &Fields,
         values: &Values,
-        place: &'p str,
+        place: &'p Detail,
     ) -> Result<Ready<'a, 'p>, Trouble> {
         Ok(Ready {
             asker: self.asker(step)?,

@@ -1,26 +1,26 @@
 //! Why something could not be done, before it is known where.
 
-use skott_model::{Doubt, DoubtKind};
+use skott_model::{Detail, Doubt, DoubtKind};
 
-/// A doubt without its place. Its words are ours: never a value of the portal's, never an address.
+/// A doubt without its place. It holds no value of the portal's and no address.
 #[derive(Debug)]
 pub(crate) struct Trouble {
     pub kind: DoubtKind,
-    pub what: String,
+    pub what: Detail,
 }
 
 impl Trouble {
-    pub fn new(kind: DoubtKind, what: impl Into<String>) -> Self {
+    pub fn new(kind: DoubtKind, what: impl Into<Detail>) -> Self {
         Self {
             kind,
             what: what.into(),
         }
     }
 
-    pub fn at(self, place: &str) -> Doubt {
+    pub fn at(self, place: &Detail) -> Doubt {
         Doubt {
             kind: self.kind,
-            detail: format!("{place}: {}", self.what),
+            detail: place.then(self.what),
         }
     }
 }

@@ -10,7 +10,7 @@ use reqwest::header::{COOKIE, HeaderMap};
 use reqwest::{Body, Response, StatusCode};
 use skott_model::DoubtKind::{Cut as Broken, Limit, Unreachable};
 use skott_model::profile::Limits;
-use skott_model::{Cut, Received};
+use skott_model::{Cut, Received, Said};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -78,7 +78,7 @@ impl Wire {
             Err(Unheard::Connection) if !out.effect => self.send_once(session, out, moment).await,
             other => other,
         }
-        .map_err(|unheard| Trouble::new(Unreachable, unheard.words()))
+        .map_err(|unheard| Trouble::new(Unreachable, unheard.said()))
     }
 
     async fn send_once(
@@ -129,9 +129,9 @@ impl Wire {
             let frame = match timeout_at(deadline, body.frame()).await {
                 Ok(Some(Ok(frame))) => frame,
                 Ok(None) => break None,
-                Ok(Some(Err(_))) => break Some((Cut::Broken, Broken, "the body is not whole")),
-                Err(_) if flow.is_some() => break Some((Cut::Broken, Unreachable, "a large body came too slowly")),
-                Err(_) => break Some((Cut::Broken, Unreachable, "time ran out in the body")),
+                Ok(Some(Err(_))) => break Some((Cut::Broken, Broken, Said::BodyNotWhole)),
+                Err(_) if flow.is_some() => break Some((Cut::Broken, Unreachable, Said::FlowTooSlow)),
+                Err(_) => break Some((Cut::Broken, Unreachable, Said::BodyTooSlow)),
             };
             let chunk = match frame.into_data() {
                 Ok(chunk) => chunk,
@@ -153,7 +153,7 @@ impl Wire {
                 None => self.takes_in(&mut received.body, &chunk),
             };
             if !taken {
-                break Some((Cut::TooLarge, Limit, "the body is larger than the limit"));
+                break Some((Cut::TooLarge, Limit, Said::BodyTooLarge));
             }
             if flow.is_some() {
                 // Whoever takes the pieces may be slow; that is not the portal's time.
@@ -165,7 +165,7 @@ impl Wire {
             }
         };
         let streamed = flow.map(|flow| Cut::Streamed(flow.ticket));
-        received.cut = streamed.or(ended.map(|(cut, ..)| cut));
+        received.cut = streamed.or(ended.as_ref().map(|(cut, ..)| *cut));
         Heard {
             received,
             trouble: ended.map(|(_, kind, what)| Trouble::new(kind, what)),
@@ -236,11 +236,11 @@ enum Unheard {
 }
 
 impl Unheard {
-    fn words(&self) -> &'static str {
+    fn said(&self) -> Said {
         match self {
-            Self::Timeout => "no answer in time",
-            Self::Connection => "no connection, or it broke before an answer",
-            Self::Silent => "not asked, the portal had not answered many requests in a row",
+            Self::Timeout => Said::NoAnswerInTime,
+            Self::Connection => Said::NoConnection,
+            Self::Silent => Said::NotAsked,
         }
     }
 }

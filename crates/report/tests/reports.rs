@@ -5,7 +5,7 @@ mod sample;
 use std::collections::BTreeMap;
 
 use skott_model::run::{Rate, Reason, Run};
-use skott_model::{Outcome, Verdict};
+use skott_model::{Detail, Outcome, Said, Verdict};
 use skott_report::{
     AcceptMeta, Comparison, Lang, NotComparable, SnapError, accepted_body, compare, junit_xml, parse_snap, report_json,
     report_schema, report_text, snap_text, with_comparison,
@@ -315,7 +315,15 @@ fn what_comes_and_goes_and_what_was_not_put_back_is_said() {
     run.cells[silent].verdict = Verdict::Inconclusive;
     run.cells[silent].rate = Rate { seen: 1, tries: 10 };
     let silent = run.cells[silent].cell.id.clone();
-    run.unrestored = BTreeMap::from([(id.clone(), "as stad: put back, step 1: status 500".to_owned())]);
+    run.unrestored = BTreeMap::from([(
+        id.clone(),
+        Detail::from([
+            Said::As("stad".to_owned()),
+            Said::PutBack,
+            Said::Step(1, None),
+            Said::Status(500),
+        ]),
+    )]);
     run.reasons.push(Reason::Unrestored(1));
     let text = |lang| report_text(&run, &Comparison::None, lang);
     for (lang, said) in [

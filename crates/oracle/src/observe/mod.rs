@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE};
 use skott_model::profile::Access;
-use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Text, place_pattern};
+use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Said, Text, place_pattern};
 
 use crate::decode::Decoded;
 use crate::search::Index;
@@ -53,7 +53,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         // Nothing was asked, so nothing was answered.
         doubts.push(Doubt {
             kind: DoubtKind::Unreachable,
-            detail: "no request".to_owned(),
+            detail: Said::NoRequest.into(),
         });
     }
     let sequence = order::sequence(&ownership, cell, &sightings);
@@ -236,7 +236,7 @@ fn weak_doubts(ownership: &Ownership, sightings: &[Sighted]) -> Vec<Doubt> {
         .take(20)
         .map(|s| Doubt {
             kind: DoubtKind::Weak,
-            detail: detail(s),
+            detail: Said::Text(detail(s)).into(),
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::{Number, NumberIs};
-use skott_model::{Doubt, DoubtKind, Finding, FindingKind};
+use skott_model::{Doubt, DoubtKind, Finding, FindingKind, Said};
 
 use super::{Expected, instances_of};
 
@@ -40,10 +40,9 @@ pub(super) fn judge(
             // Of no rows there is no average.
             None if nothing_to_count => {}
             None => {
-                let detail = format!("number {} not found", number.id);
                 out.doubts.push(Doubt {
                     kind: DoubtKind::Extraction,
-                    detail,
+                    detail: [Said::Number(number.id.clone()), Said::Missing].into(),
                 });
             }
         }

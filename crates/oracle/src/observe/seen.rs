@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use skott_model::{Answer, Doubt, Effect, Received, Rows};
+use skott_model::{Answer, Detail, Doubt, Effect, Received, Rows};
 
 use crate::decode::Decoded;
 use crate::search::Sighting;
@@ -43,7 +43,7 @@ pub struct Seen {
     /// Of a write: what became of the value, if it could be read.
     pub effect: Option<Effect>,
     /// Why the portal may still hold what the question wrote.
-    pub unrestored: Option<String>,
+    pub unrestored: Option<Detail>,
     /// The who-am-I probe right after a refusal answered as it should.
     pub proven: bool,
     /// Requests that it took.

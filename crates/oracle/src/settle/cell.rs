@@ -5,7 +5,7 @@ use skott_model::matrix::NO_INSTANCE;
 use skott_model::profile::{Access, Relation};
 use skott_model::record::Declared;
 use skott_model::run::{Note, Rate, Settled};
-use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Verdict};
+use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Said, Verdict};
 
 use super::across::{Across, is_whole};
 use super::effect;
@@ -62,7 +62,7 @@ fn with_doubt(observation: &Observation) -> Observation {
     doubtful.findings.retain(|f| f.kind != FindingKind::HiddenOrder);
     doubtful.doubts.push(Doubt {
         kind: DoubtKind::Weak,
-        detail: "radordning".to_owned(),
+        detail: Said::RowOrder.into(),
     });
     doubtful
 }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped, still_written};
 use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
-use skott_model::{Finding, Observation, Outcome, Verdict, Weight};
+use skott_model::{Detail, Finding, Observation, Outcome, Said, Verdict, Weight};
 
 use across::Across;
 
@@ -108,9 +108,9 @@ fn sorted(events: &[Event]) -> Record<'_> {
 
 impl Record<'_> {
     /// Cells that changed the portal and were not seen to put it back, and why.
-    fn unrestored(&self, events: &[Event]) -> BTreeMap<String, String> {
+    fn unrestored(&self, events: &[Event]) -> BTreeMap<String, Detail> {
         let cut_off = still_written(events).into_keys();
-        let cut_off = cut_off.map(|cell| (cell.to_owned(), "the run ended before it was put back".to_owned()));
+        let cut_off = cut_off.map(|cell| (cell.to_owned(), Said::CutOff.into()));
         let observed = self.observed.values().flatten();
         let told = observed.filter_map(|seen| Some((seen.cell.clone(), seen.unrestored.clone()?)));
         cut_off.chain(told).collect()

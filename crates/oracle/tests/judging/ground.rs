@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
 use skott_model::profile::{ListOf, NumberIs, Relation, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
-use skott_model::{Answer, Arm, Category, Doubt, DoubtKind, Effect, Received, Text};
+use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Received, Said, Text};
 use skott_oracle::decode::Decoded;
 use skott_oracle::search::Index;
 use skott_oracle::{Searched, Seen, observe, rows};
@@ -216,7 +216,7 @@ impl Ground {
             Do::Answer(answer) => seen.answer = answer,
             Do::Doubt(kind) => seen.doubts.push(Doubt {
                 kind,
-                detail: "prov".to_owned(),
+                detail: Said::Text("prov".to_owned()).into(),
             }),
             Do::Number(id, reads) => {
                 seen.numbers.insert(id.to_owned(), reads.map(str::to_owned));
@@ -246,7 +246,7 @@ impl Ground {
             Do::NoRequest => seen.requests = 0,
             Do::StoodFor => seen.stood_for = BTreeSet::from([0]),
             Do::Becomes(effect) => seen.effect = effect,
-            Do::Stays => seen.unrestored = Some("put back, step 1: status 500".to_owned()),
+            Do::Stays => seen.unrestored = Some(Said::NotAsItWas.into()),
             Do::Row(column, what) => {
                 let place = |text: &Text| text.column.as_deref() == Some(column);
                 let like = texts.iter().find(|t| place(t)).map_or("", |t| &t.place);
@@ -396,7 +396,7 @@ pub fn proof(principal: &str, moment: Moment, ok: bool) -> Event {
         auth: "in".to_owned(),
         moment,
         ok,
-        detail: String::new(),
+        detail: Detail::default(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Steps in somebody else's session, and requests of every kind on the wire.
 
 use skott_model::DoubtKind::{self, Session as Lost, Status};
+use skott_model::Said;
 use skott_portal::Answered::{self, Failed, Opened};
 use skott_portal::{Helpers, Portal, Secret};
 
@@ -102,7 +103,8 @@ async fn what_a_helper_does_is_carried_on_and_not_judged() {
             assert!(seen.starts_with(start), "{steps}: {seen} does not begin with {start}");
         }
         for doubt in fetched.doubts.iter().filter(|_| steps.contains("as = \"admin\"")) {
-            assert!(doubt.detail.contains(" as admin"), "{}", doubt.detail);
+            let by = |said: &Said| matches!(said, Said::Step(_, Some(by)) if by == "admin");
+            assert!(doubt.detail.parts().iter().any(by), "{:?}", doubt.detail);
         }
     }
 }

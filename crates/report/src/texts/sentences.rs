@@ -111,9 +111,9 @@ impl Lang {
                 )
             }
             Note::Doubts(doubts) => {
-                let each = doubts.iter().map(|d| match d.detail.as_str() {
-                    "" => self.doubt(d.kind).to_owned(),
-                    detail => format!("{}: {}", self.doubt(d.kind), self.detail(detail)),
+                let each = doubts.iter().map(|d| match d.detail.is_empty() {
+                    true => self.doubt(d.kind).to_owned(),
+                    false => format!("{}: {}", self.doubt(d.kind), self.detail(&d.detail)),
                 });
                 each.collect::<Vec<_>>().join("; ")
             }

@@ -8,7 +8,9 @@ use skott_model::matrix::Without;
 use skott_model::profile::{Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled};
-use skott_model::{Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Verdict, Weight};
+use skott_model::{
+    Arm, Category, Cited, Detail, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Verdict, Weight,
+};
 
 use facts::{ACCOUNTS, started};
 
@@ -180,7 +182,11 @@ pub fn no_verdict() -> Run {
     let doubt = |kind, detail: &str| {
         Note::Doubts(vec![Doubt {
             kind,
-            detail: detail.to_owned(),
+            detail: if detail.is_empty() {
+                Detail::default()
+            } else {
+                Said::Text(detail.to_owned()).into()
+            },
         }])
     };
     for cell in &mut run.cells {

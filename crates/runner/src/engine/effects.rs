@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use skott_model::matrix::{Cell, Helper};
 use skott_model::profile;
 use skott_model::record::{self, Event};
-use skott_model::{Doubt, DoubtKind, Effect};
+use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
 use skott_portal::{Answered, Fetched, Stopped, is_nonce, nonce};
 use tokio::sync::Mutex;
 
@@ -19,7 +19,7 @@ pub(super) struct Asked {
     /// Of a write: what became of the value, if it could be read.
     pub effect: Option<Effect>,
     /// Why the portal may still hold what was written.
-    pub unrestored: Option<String>,
+    pub unrestored: Option<Detail>,
 }
 
 impl Asked {
@@ -72,10 +72,10 @@ impl Sessions {
     pub(super) async fn change(&self, held: &mut Held<'_>, cell: &Cell, effect: &profile::Effect) -> Asked {
         let _under_way = self.writes.under_way.lock().await;
         if self.writes.ended.load(Relaxed) {
-            return Asked::of(failed(doubt(DoubtKind::Session, "the run was ended")));
+            return Asked::of(failed(doubt(DoubtKind::Session, Said::RunEnded)));
         }
         let Some(reader) = self.matrix.reader(cell.view, cell.format) else {
-            return Asked::of(failed(doubt(DoubtKind::Session, "nobody reads what it changes")));
+            return Asked::of(failed(doubt(DoubtKind::Session, Said::NobodyReads)));
         };
         let mut write = Write {
             cell,
@@ -111,7 +111,7 @@ impl Sessions {
         if restored.is_ok() {
             self.tell(&write, true);
         }
-        let left_over = left_over.then(|| "what an earlier run wrote stands there".to_owned());
+        let left_over = left_over.then(|| Said::LeftOver.into());
         asked.unrestored = restored.err().map(|why| why.detail).or(left_over);
         asked
     }
@@ -151,13 +151,13 @@ impl Sessions {
         if now == before {
             Ok(())
         } else {
-            Err(doubt(DoubtKind::Effect, "it does not read as it was"))
+            Err(doubt(DoubtKind::Effect, Said::NotAsItWas))
         }
     }
 
     fn written(&self, held: &Held<'_>, write: &Write<'_>) -> Result<String, Doubt> {
         let Some(SignIn::In(own)) = held.own() else {
-            return Err(doubt(DoubtKind::Session, "not signed in"));
+            return Err(doubt(DoubtKind::Session, Said::NotSignedIn));
         };
         let ask = self.asked(write.cell, &write.carried);
         self.portal.written_value(own, ask, write.effect)
@@ -178,14 +178,14 @@ impl Sessions {
                 Err(why) => return Err(of_helper(name, why.doubt)),
             }
         }
-        let why = stopped.unwrap_or_else(|| doubt(DoubtKind::Session, "session lost twice"));
+        let why = stopped.unwrap_or_else(|| doubt(DoubtKind::Session, Said::SessionLostTwice));
         Err(of_helper(name, why))
     }
 
     async fn once_by_reader(&self, held: &Held<'_>, write: &Write<'_>, task: Task) -> Result<String, Stopped> {
         let (Some(SignIn::In(own)), Some(SignIn::In(reader))) = (held.own(), held.state(&write.reader)) else {
             return Err(Stopped {
-                doubt: doubt(DoubtKind::Session, "not signed in"),
+                doubt: doubt(DoubtKind::Session, Said::NotSignedIn),
                 is_lost: false,
             });
         };
@@ -208,8 +208,10 @@ fn judged(fetched: Fetched, before: &str, written: &str, after: Result<&str, Dou
         Ok(after) if after == written => Some(Effect::Changed),
         Ok(after) if after == before => Some(Effect::Unchanged),
         Ok(_) => {
-            let what = "the value reads neither as it was nor as it was written";
-            asked.fetched.doubts.push(doubt(DoubtKind::Effect, what));
+            asked
+                .fetched
+                .doubts
+                .push(doubt(DoubtKind::Effect, Said::NeitherWasNorWritten));
             None
         }
         Err(why) => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use skott_model::matrix::Helper;
 use skott_model::profile::HistoryStep;
 use skott_model::record::{Event, History};
-use skott_model::{Doubt, DoubtKind};
+use skott_model::{Detail, Doubt, DoubtKind, Said};
 use tokio::time::Instant;
 
 use super::sessions::{Sessions, SignIn, doubt};
@@ -40,7 +40,7 @@ impl Sessions {
         let mut carried = BTreeMap::new();
         for (index, step) in self.matrix.principals[principal].history.iter().enumerate() {
             let told = |why: Doubt| Doubt {
-                detail: format!("history, step {} ({}): {}", index + 1, step.name, why.detail),
+                detail: Detail::from(Said::HistoryStep(index + 1, step.name.clone())).then(why.detail),
                 ..why
             };
             self.one_step(principal, step, &mut carried).await.map_err(told)?;
@@ -63,10 +63,10 @@ impl Sessions {
             return Ok(());
         };
         let actor = self.matrix.actor(principal, step);
-        let actor = actor.ok_or_else(|| doubt(DoubtKind::Session, "nobody can ask it"))?;
+        let actor = actor.ok_or_else(|| doubt(DoubtKind::Session, Said::NobodyAsks))?;
         let state = self.signed_in(&actor).await?;
         let SignIn::In(session) = &*state else {
-            return Err(doubt(DoubtKind::Session, "not signed in"));
+            return Err(doubt(DoubtKind::Session, Said::NotSignedIn));
         };
         let about = &self.matrix.principals[principal];
         self.portal.act(session, about, ask, step.reads.as_ref(), carried).await

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::{Cut, Doubt, DoubtKind, Received, Rows};
+use skott_model::{Cut, Doubt, DoubtKind, Received, Rows, Said};
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
 use skott_oracle::{Searched, links, marks, places_of, rows};
@@ -113,18 +113,33 @@ fn headers_alone(received: &Received, limits: &Limits) -> Decoded {
 fn stopped() -> Doubt {
     Doubt {
         kind: DoubtKind::Unreadable,
-        detail: "decoder stopped".to_owned(),
+        detail: Said::DecoderStopped.into(),
     }
 }
 
 fn of_note(note: &Note) -> Doubt {
+    let place = match note.place.as_str() {
+        "kropp" => Said::Body,
+        place => Said::Text(place.to_owned()),
+    };
     Doubt {
         kind: if note.kind == NoteKind::OverLimit {
             DoubtKind::Limit
         } else {
             DoubtKind::Unreadable
         },
-        detail: format!("{:?}: {}", note.kind, note.place),
+        detail: [said(note.kind), place].into(),
+    }
+}
+
+fn said(kind: NoteKind) -> Said {
+    match kind {
+        NoteKind::Unreadable => Said::Unreadable,
+        NoteKind::OverLimit => Said::OverLimit,
+        NoteKind::WrongContentType => Said::WrongContentType,
+        NoteKind::InvalidText => Said::InvalidText,
+        NoteKind::Encrypted => Said::Encrypted,
+        NoteKind::TooDeep => Said::TooDeep,
     }
 }
 

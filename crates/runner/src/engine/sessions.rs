@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use skott_model::matrix::{Cell, Helper, Matrix};
 use skott_model::profile::{self, Access};
 use skott_model::record::{Event, Moment, Proof};
-use skott_model::{Doubt, DoubtKind, Effect};
+use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
 use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent, nonce};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, RwLock};
 use tokio::time::sleep_until;
@@ -111,7 +111,7 @@ impl Sessions {
             false => (None, Some(self.turns.read().await)),
         };
         let Some(mut held) = self.hold(own, self.matrix.helpers(cell)).await else {
-            let why = doubt(DoubtKind::Session, "cell was not planned");
+            let why = doubt(DoubtKind::Session, Said::NotPlanned);
             return (Asked::of(failed(why)), false);
         };
         let mut asked = self.once(&mut held, cell).await;
@@ -126,7 +126,7 @@ impl Sessions {
         }
         if matches!(asked.fetched.answer, Answered::SignedOut) {
             asked.fetched.answer = Answered::Failed;
-            let why = doubt(DoubtKind::Session, "session lost twice");
+            let why = doubt(DoubtKind::Session, Said::SessionLostTwice);
             asked.fetched.doubts.push(why);
         }
         self.prove_helpers(&held, &mut asked).await;
@@ -171,7 +171,7 @@ impl Sessions {
     /// A session, logged in if it was not.
     pub(super) async fn signed_in(&self, key: &Key) -> Result<MutexGuard<'_, SignIn>, Doubt> {
         let Some(state) = self.states.get(key) else {
-            return Err(doubt(DoubtKind::Session, "this session was not planned"));
+            return Err(doubt(DoubtKind::Session, Said::NotPlanned));
         };
         let mut state = state.lock().await;
         self.sign_in(key, &mut state).await;
@@ -225,7 +225,7 @@ impl Sessions {
             }
         }
         let Some(own) = own else {
-            return failed(doubt(DoubtKind::Session, "not signed in"));
+            return failed(doubt(DoubtKind::Session, Said::NotSignedIn));
         };
         self.portal.fetch(own, &helpers, self.asked(cell, carried)).await
     }
@@ -276,7 +276,7 @@ impl Sessions {
             .and_then(|login| self.secrets.find(&login.secret));
         let outcome = match secret {
             Some(secret) => self.portal.sign_in(account, &key.auth, &secret).await,
-            None => Err(doubt(DoubtKind::Session, "secret not found")),
+            None => Err(doubt(DoubtKind::Session, Said::NoSecret)),
         };
         self.record_proof(key, moment, outcome.as_ref().err());
         *state = match outcome {
@@ -348,17 +348,17 @@ fn key(matrix: &Matrix, cell: &Cell) -> Key {
     }
 }
 
-pub(super) fn doubt(kind: DoubtKind, detail: &str) -> Doubt {
+pub(super) fn doubt(kind: DoubtKind, detail: Said) -> Doubt {
     Doubt {
         kind,
-        detail: detail.to_owned(),
+        detail: detail.into(),
     }
 }
 
 pub(super) fn of_helper(id: &str, why: Doubt) -> Doubt {
     Doubt {
         kind: why.kind,
-        detail: format!("as {id}: {}", why.detail),
+        detail: Detail::from(Said::As(id.to_owned())).then(why.detail),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writes: judged by what became of the value, and put back.
 
 use skott_model::record::Event;
-use skott_model::{FindingKind, Outcome};
+use skott_model::{Detail, FindingKind, Outcome, Said};
 
 use crate::bench::{run, three, wrong};
 
@@ -109,11 +109,11 @@ async fn what_is_not_put_back_is_told_loudly() {
     let (run, events) = run(&(three() + VIEW), &["behaller"]).await;
     assert_eq!(run.outcome, Outcome::NoVerdict);
     assert_eq!(run.unrestored.len(), 5, "{:?}", run.unrestored);
-    assert!(
-        run.unrestored
-            .values()
-            .all(|why| why.contains("put back, step 1: status 500"))
-    );
+    assert!(run.unrestored.values().all(|why| why.parts().ends_with(&[
+        Said::PutBack,
+        Said::Step(1, None),
+        Said::Status(500)
+    ])));
     // It hides no other write: no two questions write the same.
     let effects = events.iter().filter_map(|event| match event {
         Event::Observed(observation) => observation.effect,
@@ -127,9 +127,9 @@ async fn what_is_not_put_back_is_told_loudly() {
 async fn what_an_earlier_run_left_is_told() {
     let (run, events) = run(&(three() + VIEW), &["rester"]).await;
     assert_eq!(run.outcome, Outcome::NoVerdict);
-    let told: Vec<&String> = run.unrestored.values().collect();
+    let told: Vec<&Detail> = run.unrestored.values().collect();
     assert!(
-        !told.is_empty() && told.iter().all(|why| *why == "what an earlier run wrote stands there"),
+        !told.is_empty() && told.iter().all(|why| **why == Said::LeftOver.into()),
         "{told:?}"
     );
     let written = |back: bool| {
