@@ -37,12 +37,21 @@ pub(super) fn number(kind: u64, number: u64) -> u64 {
 pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .fold(0, |word, b| word << 8 | u64::from(*b)),
+        None => load_last(bytes, at),
+    }
+}
+
+/// As [`load`], near the end: most words of short texts stand there.
+#[inline]
+fn load_last(bytes: &[u8], at: usize) -> u64 {
+    match (bytes.len().saturating_sub(at), bytes.last_chunk::<8>()) {
+        (0, _) => 0,
+        (left, Some(last)) => u64::from_le_bytes(*last) >> (8 * (8 - left)),
+        (_, None) => {
+            let mut eight = [0; 8];
+            eight[..bytes.len()].copy_from_slice(bytes);
+            u64::from_le_bytes(eight) >> (8 * at)
+        }
     }
 }
 
@@ -190,6 +199,17 @@ impl<T: Copy> Table<T> {
 #[cfg(test)]
 mod tests {
     use super::{load, number_of};
+
+    #[test]
+    fn bytes_are_read_as_far_as_there_are_any() {
+        for text in ["", "a", "abcdefg", "abcdefgh", "abcdefghijkl"] {
+            for at in 0..=text.len() + 9 {
+                let bytes = text.as_bytes().iter().skip(at).take(8);
+                let expected = bytes.rev().fold(0, |word, b| word << 8 | u64::from(*b));
+                assert_eq!(load(text.as_bytes(), at), expected, "{text} {at}");
+            }
+        }
+    }
 
     #[test]
     fn digits_are_read_eight_at_a_time() {

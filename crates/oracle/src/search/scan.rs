@@ -47,13 +47,21 @@ fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize, R
 
 /// The hits in one text and how each is written.
 fn hits(index: &Index, seeker: &mut Seeker, text: &Text, each: impl FnMut(Found, &str, Option<usize>)) {
-    let number_cell = text.place.starts_with('$') || text.place.contains(" $") || text.place.contains("blad \"");
-    seeker.hits(index, &text.text, number_cell, each);
+    seeker.hits(index, &text.text, is_number_cell(text), each);
+}
+
+/// True for a text that begins as a number does, where numbers stand as numbers.
+fn is_number_cell(text: &Text) -> bool {
+    let number = text.text.trim_start();
+    let place = &text.place;
+    number.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && (place.starts_with('$') || place.contains(" $") || place.contains("blad \""))
 }
 
 pub(super) struct Pass<'i> {
     index: &'i Index,
     seeker: Seeker,
+    blank: Blank,
     sightings: Vec<Sighting>,
     /// The sightings of each value.
     kept: HashMap<Key, Vec<usize>, RandomState>,
@@ -66,6 +74,7 @@ impl<'i> Pass<'i> {
         Self {
             index,
             seeker: Seeker::default(),
+            blank: Blank::default(),
             sightings: Vec::new(),
             kept: HashMap::default(),
             hits: HashMap::default(),
@@ -75,9 +84,15 @@ impl<'i> Pass<'i> {
 
     /// Takes the hits of a text, or of those only that are asked for.
     pub fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
+        let asked = self.blank.key(text);
+        if self.blank.holds(asked) {
+            return;
+        }
         let mut seeker = std::mem::take(&mut self.seeker);
         let mut pattern = None;
+        let mut blank = true;
         hits(self.index, &mut seeker, text, |hit, written, line| {
+            blank = false;
             let key = (hit.value, hit.strong);
             if only.is_some_and(|only| !only.contains(&key)) {
                 return;
@@ -91,6 +106,9 @@ impl<'i> Pass<'i> {
             }
         });
         self.seeker = seeker;
+        if blank {
+            self.blank.add(asked);
+        }
     }
 
     /// What was seen, fit to be shown.
@@ -122,6 +140,41 @@ impl<'i> Pass<'i> {
     }
 }
 
+/// Texts that showed nothing, by their hashes: a page says much over and over, as a row's status and a menu.
+struct Blank {
+    hasher: RandomState,
+    slots: Box<[u64]>,
+}
+
+impl Default for Blank {
+    fn default() -> Self {
+        const SLOTS: usize = 1 << 10;
+        Self {
+            hasher: RandomState::default(),
+            slots: vec![0; SLOTS].into_boxed_slice(),
+        }
+    }
+}
+
+impl Blank {
+    fn key(&self, text: &Text) -> u64 {
+        self.hasher.hash_one((&text.text, is_number_cell(text)))
+    }
+
+    fn holds(&self, key: u64) -> bool {
+        self.slots[self.slot(key)] == key
+    }
+
+    fn add(&mut self, key: u64) {
+        let slot = self.slot(key);
+        self.slots[slot] = key;
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        key as usize & (self.slots.len() - 1)
+    }
+}
+
 /// The place of a line in a text of several: in `rad 3-40`, two lines down is `rad 5`. None for a text of one.
 fn at_line(place: &str, line: impl FnOnce() -> Option<usize>) -> Option<String> {
     let (before, lines) = place.rsplit_once("rad ")?;
@@ -140,23 +193,56 @@ fn conceal(index: &Index, sightings: &mut [Sighting]) {
     let mut seeker = Seeker::default();
     let mut holds: HashMap<String, bool> = HashMap::new();
     let mut check = |text: &str| {
-        *holds.entry(text.to_owned()).or_insert_with(|| {
-            let text = Text {
-                place: String::new(),
-                column: None,
-                text: text.to_owned(),
-            };
-            let mut found = false;
-            hits(index, &mut seeker, &text, |_, _, _| found = true);
-            found
-        })
+        if let Some(known) = holds.get(text) {
+            return *known;
+        }
+        let mut found = false;
+        seeker.hits(index, text, false, |_, _, _| found = true);
+        holds.insert(text.to_owned(), found);
+        found
     };
     for sighting in sightings {
-        if check(&sighting.place) {
+        if check(without_row(&sighting.place)) {
             sighting.place = mask(&sighting.place);
         }
         if let Some(column) = sighting.column.as_mut().filter(|column| check(column)) {
             *column = mask(column);
+        }
+    }
+}
+
+/// A place without the number of its row, which has too few digits to be anybody's number and is told by hundreds of thousands
+/// of places.
+fn without_row(place: &str) -> &str {
+    const MOST_DIGITS: usize = 6;
+    let Some(row) = place.strip_prefix("rad ") else {
+        return place;
+    };
+    let digits = row.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &row[digits..];
+    match (1..=MOST_DIGITS).contains(&digits) && (rest.is_empty() || rest.starts_with(", kolumn ")) {
+        true => rest,
+        false => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_row;
+
+    #[test]
+    fn what_of_a_place_may_hold_a_value() {
+        let cases = [
+            ("rad 7", ""),
+            ("rad 123456, kolumn \"Namn\"", ", kolumn \"Namn\""),
+            ("rad 1234567", "rad 1234567"),
+            ("rad 12-3456", "rad 12-3456"),
+            ("rad 12 $.namn", "rad 12 $.namn"),
+            ("rad ", "rad "),
+            ("$.rad 7", "$.rad 7"),
+        ];
+        for (place, expected) in cases {
+            assert_eq!(without_row(place), expected, "{place}");
         }
     }
 }

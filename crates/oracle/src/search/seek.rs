@@ -28,8 +28,8 @@ impl Seeker {
         mut each: impl FnMut(Found, &str, Option<usize>),
     ) {
         self.known.clear();
-        let whole = !text.contains('\u{ad}');
         let escaped = self.reading(index, text, number_cell, None, &mut |hit, clean: &str| {
+            let whole = !text.contains('\u{ad}');
             let before = || clean[..hit.start].bytes().filter(|b| *b == b'\n').count();
             each(hit, &clean[hit.start..hit.end], whole.then(before));
         });

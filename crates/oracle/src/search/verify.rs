@@ -104,7 +104,11 @@ fn written(value: &Canonical) -> Option<String> {
 
 /// Where the first and the last word of a normalised text begin.
 fn ends_of(text: &str) -> Option<(usize, usize)> {
-    let ends = |bytes: &[u8]| Some((words(bytes).next()?.0, words(bytes).last()?.0));
+    let ends = |bytes: &[u8]| {
+        let mut words = words(bytes);
+        let first = words.next()?;
+        Some((first.0, words.last().unwrap_or(first).0))
+    };
     match text.chars().all(|c| c.is_ascii() || c.is_alphanumeric()) {
         true => ends(text.as_bytes()),
         false => ends(&Normal::of(text).bytes),
