@@ -6,7 +6,7 @@ use wide::u8x16;
 pub(super) const BLOCK: usize = 64;
 
 /// One bit a byte, the first byte in the lowest bit.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Masks {
     /// Letters and digits, and every byte outside ASCII.
     pub word: u64,
@@ -25,15 +25,42 @@ impl Masks {
     pub fn of(block: &[u8; BLOCK]) -> Self {
         let mut masks = Self::default();
         for (i, part) in block.as_chunks::<16>().0.iter().enumerate() {
-            let one = sixteen(u8x16::from(*part));
-            masks.word |= one.0 << (16 * i);
-            masks.odd |= one.1 << (16 * i);
-            masks.escape |= one.2 << (16 * i);
-            masks.dot |= one.3 << (16 * i);
-            masks.dash |= one.4 << (16 * i);
-            masks.line |= one.5 << (16 * i);
+            masks.add(sixteen(u8x16::from(*part)), 16 * i, 0);
         }
         masks
+    }
+
+    /// Of the last bytes of a text, fewer than a block, which begin at `base`.
+    #[inline]
+    pub fn of_last(bytes: &[u8], base: usize) -> Self {
+        let mut masks = Self::default();
+        let (parts, tail) = bytes.get(base..).unwrap_or_default().as_chunks::<16>();
+        for (i, part) in parts.iter().enumerate() {
+            masks.add(sixteen(u8x16::from(*part)), 16 * i, 0);
+        }
+        match bytes.last_chunk::<16>() {
+            _ if tail.is_empty() => {}
+            // Some bytes once more are cheaper than a copy of a few.
+            Some(last) => masks.add(sixteen(u8x16::from(*last)), 16 * parts.len(), 16 - tail.len()),
+            None => {
+                let mut last = [0; 16];
+                last[..tail.len()].copy_from_slice(tail);
+                masks.add(sixteen(u8x16::from(last)), 16 * parts.len(), 0);
+            }
+        }
+        masks
+    }
+
+    /// Adds sixteen bytes that stand at `at`, without the first `known` of them.
+    #[inline]
+    fn add(&mut self, sixteen: (u64, u64, u64, u64, u64, u64), at: usize, known: usize) {
+        let put = |bits: u64| (bits >> known) << at;
+        self.word |= put(sixteen.0);
+        self.odd |= put(sixteen.1);
+        self.escape |= put(sixteen.2);
+        self.dot |= put(sixteen.3);
+        self.dash |= put(sixteen.4);
+        self.line |= put(sixteen.5);
     }
 }
 
@@ -60,4 +87,21 @@ fn sixteen(bytes: u8x16) -> (u64, u64, u64, u64, u64, u64) {
         mask(is(b'-')),
         mask(line),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Masks};
+
+    #[test]
+    fn the_last_bytes_of_a_text_are_told_as_those_of_a_block() {
+        let text = "Märta Öberg; \"K7PXQ\" - x@y.se & 1990-01-01 ... \r\n".repeat(4);
+        for length in 0..text.len() {
+            let bytes = &text.as_bytes()[..length];
+            let base = length / BLOCK * BLOCK;
+            let mut block = [0; BLOCK];
+            block[..length - base].copy_from_slice(&bytes[base..]);
+            assert_eq!(Masks::of_last(bytes, base), Masks::of(&block), "{length}");
+        }
+    }
 }

@@ -305,14 +305,9 @@ struct Word {
 }
 
 fn block(bytes: &[u8], base: usize) -> Masks {
-    let rest = bytes.get(base..).unwrap_or_default();
-    match rest.first_chunk::<BLOCK>() {
+    match bytes.get(base..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
         Some(block) => Masks::of(block),
-        None => {
-            let mut block = [0; BLOCK];
-            block[..rest.len()].copy_from_slice(rest);
-            Masks::of(&block)
-        }
+        None => Masks::of_last(bytes, base),
     }
 }
 
