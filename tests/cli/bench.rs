@@ -174,6 +174,22 @@ pub fn mini_profile() -> Table {
             settings.as_array_mut().unwrap().truncate(2);
         }
     }
+    let used: BTreeSet<String> = profile["view"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|view| {
+            view.get("settings")
+                .and_then(toml::Value::as_array)
+                .into_iter()
+                .flatten()
+        })
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect();
+    profile["setting"]
+        .as_table_mut()
+        .unwrap()
+        .retain(|name, _| used.contains(name));
     let absent = ["persons", "suggestions", "aggregate"].map(|unit| {
         let text = format!("unit = \"{unit}\"\nwhy = \"prövas inte här\"");
         toml::Value::from(text.parse::<Table>().unwrap())

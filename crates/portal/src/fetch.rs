@@ -138,12 +138,14 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The last judged answer, or that of the step that did not open; none when nothing could be asked.
+    /// The last judged answer, or that of the step that did not open; none when nothing could be asked. Where the first request
+    /// is refused, the next ones are asked all the same if nothing that they need is lacking: a form that is closed says
+    /// nothing of the address that it posts to. If all of them open, so does the view.
     async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
         let mut values = known(self.own, ask);
         let selection = chosen(ask, &values);
         self.held = Held::of(&ask.format.steps);
-        let mut last = None;
+        let (mut last, mut closed) = (None, None);
         let mut beside: Vec<(&Step, Detail)> = Vec::new();
         for (index, step) in ask.format.steps.iter().enumerate() {
             let place = self.place(index, step);
@@ -152,15 +154,17 @@ impl<'a> Visit<'a> {
                 continue;
             }
             let beside = std::mem::take(&mut beside);
+            let told = self.doubts.len();
             let asked = match beside.is_empty() {
                 true => self.step(step, &selection, &mut values, &place).await.map(Some),
                 false => self.at_once(&beside, (step, &place), &selection, &mut values).await,
             };
             let (asker, answer, received) = match asked {
-                Ok(asked) => asked?,
+                Ok(Some(asked)) => asked,
+                Ok(None) => return self.stays(closed, told),
                 Err(trouble) => {
                     self.doubts.push(trouble.at(&place));
-                    return None;
+                    return self.stays(closed, told);
                 }
             };
             let found = received.map(|received| Last {
@@ -170,6 +174,8 @@ impl<'a> Visit<'a> {
             });
             match (answer, asker.helper) {
                 (Answered::Opened, _) => last = found.filter(|_| asker.is_judged).or(last),
+                (Answered::Refused, None) if last.is_none() && closed.is_none() => closed = found,
+                (_, _) if closed.is_some() => return self.stays(closed, told),
                 (_, None) => return found,
                 (_, Some(helper)) => {
                     let received = found.as_ref().map(|found| &*found.received);
@@ -178,7 +184,15 @@ impl<'a> Visit<'a> {
                 }
             }
         }
-        last
+        last.or(closed)
+    }
+
+    /// The refusal that a view began with, which what was asked after it did not undo.
+    fn stays(&mut self, closed: Option<Last<'a>>, told: usize) -> Option<Last<'a>> {
+        if closed.is_some() {
+            self.doubts.truncate(told);
+        }
+        closed
     }
 
     fn place(&self, index: usize, step: &Step) -> Detail {

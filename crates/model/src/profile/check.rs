@@ -343,7 +343,8 @@ fn selection_is_sent(faults: &mut Faults, profile: &Profile, view: &View) {
     let Some(name) = view.settings.iter().find(|name| sets(name)) else {
         return;
     };
-    for format in &view.format {
+    // A manipulated format is asked plainly, with the default selection alone.
+    for format in view.format.iter().filter(|format| format.manipulates.is_none()) {
         if format.steps.iter().all(|step| step.selection.is_none()) {
             let what = format!(
                 "view \"{}\", format \"{}\": no request carries what is chosen of \"{}\"",

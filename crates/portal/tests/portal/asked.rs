@@ -13,6 +13,7 @@ name = "prov"
 title = "Provportalen"
 base_url = "http://localhost"
 population = { plant = { seed = 1, instances = 2, persons = 2 } }
+writes = true
 refusal = [{ status = 403 }, { status = 404 }, { has = { css = "h1.nekad" } }]
 
 [auth.portal]

@@ -79,7 +79,25 @@ async fn answers_are_told_apart() {
         case(r#"{ get = "/konstig" }"#, Failed, &[Status], &["418"]),
         case(r#"{ get = "/upptagen" }"#, Opened, &[], &["200 /upptagen"]),
         case(r#"{ get = "/alltid-upptagen" }"#, Failed, &[Status], &["503"]),
-        case(r#"{ get = "/nekad" }, { get = "/" }"#, Refused, &[], &["403"]),
+        case(r#"{ get = "/nekad" }, { get = "/" }"#, Opened, &[], &["403", "200"]),
+        case(
+            r#"{ get = "/nekad" }, { get = "/saknas" }, { get = "/" }"#,
+            Refused,
+            &[],
+            &["403", "404"],
+        ),
+        case(
+            r#"{ get = "/nekad", take = { csrf = { css = "input" } } }, { post = "/eko", form = { a = "{csrf}" } }"#,
+            Refused,
+            &[],
+            &["403"],
+        ),
+        case(
+            r#"{ get = "/nekad" }, { get = "/konstig" }"#,
+            Refused,
+            &[],
+            &["403", "418"],
+        ),
         case(r#"{ get = "/" }, { get = "/nekad" }"#, Refused, &[], &["200", "403"]),
     ])
     .await;

@@ -10,8 +10,8 @@ use skott_oracle::{ToldApart, told_apart};
 
 use super::read::Reading;
 
-/// Cells of one place are answered alike but for what is asked about.
-type Place = (usize, usize, usize, Option<usize>);
+/// Cells of one place are answered alike but for what is asked about: principal, view, format, selection.
+type Place = (usize, usize, usize, usize);
 
 /// How the answer for what is foreign stands to those for what does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +49,23 @@ impl Controls {
 
     /// The control of a cell, which may be the cell itself.
     pub fn of_cell(&self, cell: &Cell) -> Option<usize> {
-        self.cells.get(&place(cell)).copied()
+        self.cells.get(&self.place(cell)).copied()
+    }
+
+    /// Where a cell's control is: where it is refused what does not exist, that is asked with the default selection alone.
+    fn place(&self, cell: &Cell) -> Place {
+        let (own, plain) = (place(cell), (cell.principal, cell.view, cell.format, 0));
+        if cell.plain.is_none() && !self.cells.contains_key(&own) {
+            plain
+        } else {
+            own
+        }
     }
 
     /// Keeps what a control's answer teaches.
     pub fn learn(&self, cell: &Cell, reading: &Reading) {
         let mut known = self.known();
-        let known = known.entry(place(cell)).or_default();
+        let known = known.entry(self.place(cell)).or_default();
         known.echo.clone_from(&reading.echo);
         if !reading.marks.is_empty() {
             known.marks.push(reading.marks.clone());
@@ -65,7 +75,7 @@ impl Controls {
     /// Where answers in the cell's place repeat what they were asked for.
     pub fn echo(&self, cell: &Cell) -> BTreeSet<String> {
         self.known()
-            .get(&place(cell))
+            .get(&self.place(cell))
             .map(|k| k.echo.clone())
             .unwrap_or_default()
     }
@@ -73,7 +83,11 @@ impl Controls {
     /// How an answer stands to those for what does not exist; alike where none is known.
     pub fn likeness(&self, cell: &Cell, marks: &BTreeMap<String, String>) -> Likeness {
         let known = self.known();
-        let controls: Vec<_> = known.get(&place(cell)).into_iter().flat_map(|k| &k.marks).collect();
+        let controls: Vec<_> = known
+            .get(&self.place(cell))
+            .into_iter()
+            .flat_map(|k| &k.marks)
+            .collect();
         match told_apart(marks, &controls) {
             ToldApart { by, unsettled } if by.is_empty() && unsettled.is_empty() => Likeness::Alike,
             ToldApart { unsettled, .. } if unsettled.is_empty() => Likeness::Apart,
@@ -87,10 +101,5 @@ impl Controls {
 }
 
 fn place(cell: &Cell) -> Place {
-    (
-        cell.principal,
-        cell.view,
-        cell.format,
-        cell.plain.map(|_| cell.selection),
-    )
+    (cell.principal, cell.view, cell.format, cell.selection)
 }

@@ -222,12 +222,13 @@ impl Engine {
         observe(&self.matrix, &self.reader.index, cell, seen)
     }
 
-    /// The control that a cell's answer must not be told apart from: that of what is foreign, unless asking has an effect.
+    /// The control that a cell's answer must not be told apart from: that of what is foreign. A write
+    /// that is not to be made is asked for again like any other.
     fn compared_with(&self, index: usize) -> Option<usize> {
         let cell = &self.matrix.cells[index];
         let relation = cell.target.as_ref().map(|target| target.relation);
         let is_foreign = matches!(relation, Some(Relation::Foreign | Relation::Colleague));
-        self.controls.of_cell(cell).filter(|_| is_foreign && !cell.changes)
+        self.controls.of_cell(cell).filter(|_| is_foreign)
     }
 
     /// A page may have changed since the control was asked, for everybody. So when an answer for what is foreign differs from

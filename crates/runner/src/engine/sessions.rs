@@ -100,17 +100,15 @@ impl Sessions {
     /// change that must not be made, was followed by a proof that the session still is this principal's.
     pub async fn ask(&self, cell: &Cell) -> (Asked, bool) {
         let own = key(&self.matrix, cell);
-        let lived = self.lived.get_or_init(|| self.live()).await;
-        match lived.get(&own.principal) {
-            Some(Err(why)) => return (Asked::of(failed(why.clone())), false),
-            Some(Ok(from)) => sleep_until(*from).await,
-            None => {}
+        let helpers = self.matrix.helpers(cell);
+        if let Err(why) = self.have_lived(&own, &helpers).await {
+            return (Asked::of(failed(why)), false);
         }
         let (_alone, _beside) = match cell.changes {
             true => (Some(self.turns.write().await), None),
             false => (None, Some(self.turns.read().await)),
         };
-        let Some(mut held) = self.hold(own, self.matrix.helpers(cell)).await else {
+        let Some(mut held) = self.hold(own, helpers).await else {
             let why = doubt(DoubtKind::Session, Said::NotPlanned);
             return (Asked::of(failed(why)), false);
         };
@@ -140,6 +138,20 @@ impl Sessions {
             asked.fetched.doubts.push(why);
         }
         (asked, proven)
+    }
+
+    /// All that was to happen to the accounts that a question takes has happened, and long enough ago.
+    async fn have_lived(&self, own: &Key, helpers: &[Helper]) -> Result<(), Doubt> {
+        let lived = self.lived.get_or_init(|| self.live()).await;
+        for key in helpers.iter().chain([own]) {
+            match lived.get(&key.principal) {
+                Some(Err(why)) if key.principal == own.principal => return Err(why.clone()),
+                Some(Err(why)) => return Err(of_helper(&self.matrix.principals[key.principal].id, why.clone())),
+                Some(Ok(from)) => sleep_until(*from).await,
+                None => {}
+            }
+        }
+        Ok(())
     }
 
     /// One try. Of what does not exist nothing can be changed.
