@@ -11,7 +11,7 @@ use crate::fail::Fail;
 use crate::publish::{RECORD, read_record};
 
 /// So long an ended run waits for what it wrote to be put back.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Returns when somebody asks the program to end: Ctrl-C, or the signal TERM.
 pub async fn asked() {

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::time::Duration;
 
 use skott_model::run::Run;
 use skott_oracle::settle;
 use tokio::process::Command;
+use tokio::time::sleep;
 
 use crate::cli::ProveArgs;
 use crate::fail::Fail;
@@ -26,6 +29,26 @@ pub struct Children {
     common: Vec<String>,
     out: PathBuf,
     is_stub: bool,
+    /// Runs under way.
+    running: AtomicUsize,
+    /// No further run is to be started.
+    is_ending: AtomicBool,
+}
+
+/// Counts a run for as long as it is held.
+struct Running<'a>(&'a AtomicUsize);
+
+impl<'a> Running<'a> {
+    fn of(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Relaxed);
+    }
 }
 
 impl Children {
@@ -52,7 +75,18 @@ impl Children {
             common,
             out: args.out.clone(),
             is_stub: args.portal.is_none(),
+            running: AtomicUsize::new(0),
+            is_ending: AtomicBool::new(false),
         })
+    }
+
+    /// Starts no further run, and returns when those under way have ended. What ended this program ended them, too; but they
+    /// put back what they wrote first, so they must not be killed.
+    pub async fn end(&self) {
+        self.is_ending.store(true, Relaxed);
+        while self.running.load(Relaxed) > 0 {
+            sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Runs the suite with these faults switched on, and settles its record, which stays in the folder `name`.
@@ -60,6 +94,9 @@ impl Children {
     /// # Errors
     /// The run did not come to its end, for other reasons than what it found.
     pub async fn run(&self, name: &str, faults: &[&str], narrow: &Narrow) -> Result<Run, Fail> {
+        if self.is_ending.load(Relaxed) {
+            return std::future::pending().await;
+        }
         let dir = self.out.join(name);
         let mut command = Command::new(&self.program);
         command.args(&self.common).arg("--out").arg(&dir);
@@ -71,10 +108,10 @@ impl Children {
             command.arg("--repeat").arg(narrow.repeat.to_string());
         }
         command.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
-        let output = command
-            .output()
-            .await
-            .map_err(|error| Fail::own(format!("{name}: {error}")))?;
+        let running = Running::of(&self.running);
+        let output = command.output().await;
+        drop(running);
+        let output = output.map_err(|error| Fail::own(format!("{name}: {error}")))?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         match output.status.code() {
             Some(0 | 1 | 3) => {}

@@ -20,6 +20,7 @@ use skott_report::kills::{Clean, FaultFacts, Kills, Tried, rule};
 
 use crate::cli::ProveArgs;
 use crate::fail::Fail;
+use crate::interrupt;
 use child::{Children, Narrow};
 use offered::Offered;
 
@@ -39,11 +40,21 @@ pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
     let survivors = reviewed.iter().flat_map(|r| r.survivors.keys()).cloned().collect();
     out::begin(&args.out)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
+    let children = Arc::new(Children::new(args)?);
     let kills = runtime.block_on(async {
+        let work = all(args, offered, Arc::clone(&children), chosen, survivors);
+        tokio::pin!(work);
         tokio::select! {
-            kills = all(args, offered, chosen, survivors) => kills,
-            _ = tokio::signal::ctrl_c() => Err(Fail::no_verdict("avbruten: sviten är varken prövad eller fälld")),
+            kills = &mut work => return kills,
+            _ = tokio::signal::ctrl_c() => {}
         }
+        // The work goes on, or nobody would notice that its runs have ended.
+        tokio::select! {
+            _ = &mut work => {}
+            () = children.end() => {}
+            () = tokio::time::sleep(interrupt::PATIENCE) => {}
+        }
+        Err(Fail::no_verdict("avbruten: sviten är varken prövad eller fälld"))
     })?;
     let ruling = rule(&kills, reviewed.as_ref());
     out::write(&args.out, &kills, &ruling, reviewed.is_some(), args.lang.lang.into())?;
@@ -53,13 +64,14 @@ pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
 async fn all(
     args: &ProveArgs,
     offered: Offered,
+    children: Arc<Children>,
     chosen: Vec<FaultFacts>,
     survivors: BTreeSet<String>,
 ) -> Result<Kills, Fail> {
     let is_narrowed = chosen.len() < offered.faults().len();
     let at_once = offered.at_once(args.jobs);
     let prover = Arc::new(Prover {
-        children: Children::new(args)?,
+        children,
         offered,
         is_full: args.full,
         survivors,
@@ -107,7 +119,7 @@ async fn tried(prover: &Arc<Prover>, at_once: usize, sets: Vec<Vec<FaultFacts>>)
 }
 
 struct Prover {
-    children: Children,
+    children: Arc<Children>,
     offered: Offered,
     is_full: bool,
     /// Faults that have been reviewed as survivors: a look at whether they still do is enough.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::os::unix::fs::symlink;
-use std::process::Stdio;
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::bench::{CITY, Place, Stub, mini_profile, words};
+use crate::bench::{CITY, Place, Stub, mini_profile, small_profile, words};
 
 #[test]
 fn a_full_disk_is_said_plainly_and_leaves_no_older_report_to_be_believed() {
@@ -47,9 +49,7 @@ fn ctrl_c_ends_it_at_once_and_the_record_is_truncated() {
         assert!(begun.elapsed() < Duration::from_secs(60), "nothing is recorded");
         sleep(Duration::from_millis(100));
     }
-    let interrupt = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupt.unwrap().success());
     let asked = Instant::now();
     assert_eq!(child.wait().unwrap().code(), Some(3));
@@ -124,7 +124,7 @@ fn a_record_with_anything_missing_is_never_accepted() {
 }
 
 /// A run at three requests a second that is sent a signal while what it wrote stands in the portal: how it ended.
-fn ended_while_it_writes(place: &Place, stub: &Stub, signal: &str) -> (Option<i32>, String) {
+fn run_ended_while_it_writes(place: &Place, stub: &Stub, signal: &str) -> (Option<i32>, String) {
     let one = [
         "run",
         "--view",
@@ -134,26 +134,36 @@ fn ended_while_it_writes(place: &Place, stub: &Stub, signal: &str) -> (Option<i3
         "--principal",
         "ekonomi-en",
     ];
-    let mut command = place.command(words(&[&one, &["--rate", "3/s", "--url", &stub.url], &CITY]));
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let command = place.command(words(&[&one, &["--rate", "3/s", "--url", &stub.url], &CITY]));
+    ended_while_it_writes(command, &place.path("out/run.ndjson"), signal)
+}
+
+/// The same of any command that is the first of its process group, all of which gets the signal.
+fn ended_while_it_writes(mut command: Command, record: &Path, signal: &str) -> (Option<i32>, String) {
+    command.process_group(0).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
     let begun = Instant::now();
-    while still_written(place).is_empty() {
+    while still_written(record).is_empty() {
         assert!(begun.elapsed() < Duration::from_secs(120), "nothing is written");
         sleep(Duration::from_millis(10));
     }
     // It is asked for within a third of a second, and put back a whole second from now.
     sleep(Duration::from_millis(450));
-    let sent = std::process::Command::new("kill")
-        .args([signal, &child.id().to_string()])
-        .status();
-    assert!(sent.unwrap().success());
+    let group = format!("-{}", child.id());
+    assert!(
+        Command::new("kill")
+            .args([signal, "--", &group])
+            .status()
+            .unwrap()
+            .success()
+    );
     let code = child.wait().unwrap().code();
     (code, std::io::read_to_string(child.stderr.take().unwrap()).unwrap())
 }
 
 /// Cells whose write was begun and not undone, by the record.
-fn still_written(place: &Place) -> BTreeSet<String> {
-    let text = std::fs::read_to_string(place.path("out/run.ndjson")).unwrap_or_default();
+fn still_written(record: &Path) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(record).unwrap_or_default();
     let mut out = BTreeSet::new();
     for line in text.lines().filter(|line| line.starts_with("{\"event\":\"write\"")) {
         let Ok(write) = serde_json::from_str::<Value>(line) else {
@@ -172,10 +182,10 @@ fn still_written(place: &Place) -> BTreeSet<String> {
 fn what_was_written_is_put_back_before_an_ended_run_ends() {
     for signal in ["-INT", "-TERM"] {
         let (place, stub) = (Place::new(), Stub::start(&[]));
-        let (code, said) = ended_while_it_writes(&place, &stub, signal);
+        let (code, said) = run_ended_while_it_writes(&place, &stub, signal);
         assert_eq!(code, Some(3), "{said}");
         assert!(said.contains("avbruten") && !said.contains("stå kvar"), "{said}");
-        assert_eq!(still_written(&place), BTreeSet::new());
+        assert_eq!(still_written(&place.path("out/run.ndjson")), BTreeSet::new());
         let again = place.skott(words(&[&["run", "--view", "markera-en", "--url", &stub.url], &CITY]));
         assert_eq!(again.code, 1, "narrowed, so the gate holds it: {}", again.said());
         assert!(!again.stderr.contains("förra körningen"), "{}", again.stderr);
@@ -186,9 +196,9 @@ fn what_was_written_is_put_back_before_an_ended_run_ends() {
 #[test]
 fn what_a_killed_run_left_is_told_by_its_record_and_by_the_next_run() {
     let (place, stub) = (Place::new(), Stub::start(&[]));
-    let (code, _) = ended_while_it_writes(&place, &stub, "-KILL");
+    let (code, _) = run_ended_while_it_writes(&place, &stub, "-KILL");
     assert_eq!(code, None, "killed");
-    let left = still_written(&place);
+    let left = still_written(&place.path("out/run.ndjson"));
     let cell = left.first().unwrap();
     let report = place.skott(["report", "out"]);
     assert_eq!(report.code, 3, "{}", report.said());
@@ -211,4 +221,29 @@ fn what_a_killed_run_left_is_told_by_its_record_and_by_the_next_run() {
         told[cell].as_str().is_some_and(|why| why.contains("tidigare körning")),
         "{told}"
     );
+}
+
+#[test]
+fn a_proof_that_is_ended_lets_its_run_put_back_what_it_wrote() {
+    let (place, stub) = (Place::new(), Stub::start(&[]));
+    let mut profile = small_profile();
+    let fault = |name: &str| {
+        let facts = "class = \"F54\"\nkind = \"foreign-write\"\nviews = [\"markera-en\"]\nsv = \"x\"\nen = \"x\"";
+        toml::Value::from(format!("name = \"{name}\"\n{facts}").parse::<toml::Table>().unwrap())
+    };
+    let commands = "list = [\"printf\", \"ett\\\\ntva\\\\n\"]\non = [\"true\", \"{faults}\"]\noff = [\"true\"]";
+    let mut proving: toml::Table = commands.parse().unwrap();
+    proving.insert("fault".to_owned(), vec![fault("ett"), fault("tva")].into());
+    profile.insert("prove".to_owned(), proving.into());
+    profile["limits"]
+        .as_table_mut()
+        .unwrap()
+        .insert("rate".to_owned(), 3.into());
+    place.portal("portal", &profile);
+    let command = place.command(["prove", "--portal", "portal", "--url", &stub.url, "--fault", "ett"]);
+    let record = place.path("out/prove/felfri/run.ndjson");
+    let (code, said) = ended_while_it_writes(command, &record, "-INT");
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("avbruten"), "{said}");
+    assert_eq!(still_written(&record), BTreeSet::new());
 }

@@ -93,9 +93,18 @@ pub fn two() -> Scope {
 }
 
 pub async fn hr(portal: &Portal) -> Session {
+    signed_in(portal, "hr").await
+}
+
+/// Somebody else, who helps.
+pub async fn admin(portal: &Portal) -> Session {
+    signed_in(portal, "admin").await
+}
+
+async fn signed_in(portal: &Portal, user: &str) -> Session {
     let secret = Secret::new("rätt lösenord");
     portal
-        .sign_in(&account("hr", "hr", two()), "portal", &secret)
+        .sign_in(&account(user, user, two()), "portal", &secret)
         .await
         .unwrap()
 }

@@ -3,9 +3,9 @@
 use skott_model::DoubtKind::{self, Session as Lost, Status};
 use skott_model::Said;
 use skott_portal::Answered::{self, Failed, Opened};
-use skott_portal::{Helpers, Portal, Secret};
+use skott_portal::{Helpers, Portal};
 
-use crate::asked::{account, ask, hr, kinds, limits, profile, seen, two};
+use crate::asked::{admin, ask, hr, kinds, limits, profile, seen};
 use crate::town;
 
 /// Steps, the answer, doubts, whose session was lost, and the exchanges that are judged (each must begin so).
@@ -84,11 +84,7 @@ async fn what_a_helper_does_is_carried_on_and_not_judged() {
         let profile = profile(&format!("steps = [{steps}]"));
         let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
         let own = hr(&portal).await;
-        let secret = Secret::new("rätt lösenord");
-        let admin = portal
-            .sign_in(&account("admin", "admin", two()), "portal", &secret)
-            .await
-            .unwrap();
+        let admin = admin(&portal).await;
         let fetched = ask(&portal, &own, &Helpers::from([("admin", &admin)]), &profile).await;
         assert_eq!(
             (fetched.answer, kinds(&fetched).as_slice()),
@@ -115,11 +111,7 @@ async fn later_pages_are_turned_by_who_asked_for_the_first() {
     let steps = r#"steps = [{ get = "/vems-sidor", as = "admin", judged = true }]"#;
     let profile = profile(&format!("{steps}\nnext = {{ css = \"a[rel=next]\", attr = \"href\" }}"));
     let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
-    let secret = Secret::new("rätt lösenord");
-    let admin = portal
-        .sign_in(&account("admin", "admin", two()), "portal", &secret)
-        .await
-        .unwrap();
+    let admin = admin(&portal).await;
     let fetched = ask(
         &portal,
         &hr(&portal).await,
@@ -180,9 +172,7 @@ async fn what_still_holds_is_what_was_given_before() {
         let profile = profile(&format!("steps = [{steps}]"));
         let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
         let own = hr(&portal).await;
-        let secret = Secret::new("rätt lösenord");
-        let admin = account("admin", "admin", two());
-        let admin = portal.sign_in(&admin, "portal", &secret).await.unwrap();
+        let admin = admin(&portal).await;
         let fetched = ask(&portal, &own, &Helpers::from([("admin", &admin)]), &profile).await;
         assert_eq!(fetched.answer, answer, "{steps} {:?}", fetched.doubts);
         assert_eq!(seen(&fetched), expected, "{steps}");

@@ -3,9 +3,9 @@
 use skott_model::DoubtKind::{self, Session as Lost, Status};
 use skott_model::profile::Limits;
 use skott_portal::Answered::{self, Failed, Opened, Refused};
-use skott_portal::{Helpers, Portal, Secret};
+use skott_portal::{Helpers, Portal};
 
-use crate::asked::{account, ask, hr, kinds, limits, profile, seen, two};
+use crate::asked::{admin, ask, hr, kinds, limits, profile, seen};
 use crate::town;
 
 /// Steps, the answer, doubts, whose session was lost, and the exchanges that are judged.
@@ -79,11 +79,7 @@ async fn what_is_asked_together_is_sent_at_one_moment_and_nothing_else_is() {
         let profile = profile(&format!("steps = [{steps}]"));
         let portal = Portal::new(&profile, &server.uri(), slow.clone()).unwrap();
         let own = hr(&portal).await;
-        let secret = Secret::new("rätt lösenord");
-        let admin = portal
-            .sign_in(&account("admin", "admin", two()), "portal", &secret)
-            .await
-            .unwrap();
+        let admin = admin(&portal).await;
         let before = portal.spent().requests;
         let fetched = ask(&portal, &own, &Helpers::from([("admin", &admin)]), &profile).await;
         assert_eq!(

@@ -152,8 +152,8 @@ impl Lang {
                 "an order of rows that reveals a hidden value",
             ),
             FindingKind::ForeignValidator => (
-                "svar om att inget har ändrats, fast den andras svar som jämförs med rymmer något främmande",
-                "an answer that nothing has changed, though the other's answer that it refers to holds something foreign",
+                "svar att inget har ändrats sedan någon annans svar, som rymmer något främmande",
+                "an answer that nothing has changed since somebody else's answer, which holds something foreign",
             ),
             FindingKind::ForeignWrite => (
                 "ändring som kontot inte får göra",

@@ -35,6 +35,19 @@ who = { get = "/mig", take = { json = "/namn" } }
 signed_out = [{ status = 401 }]
 "#;
 
+/// An order by its id, which others than its own may not open.
+pub const ORDER: &str = r#"
+[[view]]
+id = "order"
+title = "En order"
+unit = "orders"
+auth = "portal"
+target = "order"
+shows = ["order"]
+access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
+format = [{ id = "json", steps = [{ get = "/order/{target.id}" }] }]
+"#;
+
 /// The list of orders, by scope.
 pub const LIST: &str = r#"
 [[view]]

@@ -1,18 +1,6 @@
 //! What is foreign must be answered as what does not exist, and what any page is free to do is no difference.
 
-use crate::bench::{run, three, wrong};
-
-const VIEW: &str = r#"
-[[view]]
-id = "order"
-title = "En order"
-unit = "orders"
-auth = "portal"
-target = "order"
-shows = ["order"]
-access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
-format = [{ id = "json", steps = [{ get = "/order/{target.id}" }] }]
-"#;
+use crate::bench::{ORDER, run, three, wrong};
 
 /// How many cells of the restricted accounts did not pass, and by which verdict.
 fn counted(told: &[String]) -> Vec<(String, usize)> {
@@ -42,7 +30,7 @@ async fn a_page_that_changes_for_everybody_is_no_difference() {
         (&["nya-ord"], &[("inconclusive", 8)]),
     ];
     for (faults, expected) in cases {
-        let (run, _) = run(&(three() + VIEW), faults).await;
+        let (run, _) = run(&(three() + ORDER), faults).await;
         let told = counted(&wrong(&run));
         let expected: Vec<(String, usize)> = expected.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect();
         assert_eq!(told, expected, "{faults:?}");

@@ -3,7 +3,7 @@
 use skott_model::Verdict;
 use skott_model::run::Rate;
 
-use crate::bench::{LIST, run, three, wrong};
+use crate::bench::{LIST, ORDER, run, three, wrong};
 
 #[tokio::test]
 async fn a_view_is_tried_as_often_as_it_says() {
@@ -24,26 +24,15 @@ async fn a_view_is_tried_as_often_as_it_says() {
 /// What is asked again to make sure that an answer tells that something exists is no further try.
 #[tokio::test]
 async fn asking_again_is_no_try() {
-    const ORDER: &str = r#"
-[[view]]
-id = "order"
-title = "En order"
-unit = "orders"
-auth = "portal"
-target = "order"
-shows = ["order"]
-tries = 2
-access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
-format = [{ id = "json", steps = [{ get = "/order/{target.id}" }] }]
-"#;
-    let (run, _) = run(&(three() + ORDER), &["rojer"]).await;
+    let twice = ORDER.replace("target =", "tries = 2\ntarget =");
+    let (run, _) = run(&(three() + &twice), &["rojer"]).await;
     let leaks: Vec<_> = run.cells.iter().filter(|c| c.verdict == Verdict::Leak).collect();
     assert_eq!(leaks.len(), 8);
     for settled in leaks {
-        let twice = Rate { seen: 2, tries: 2 };
+        let both = Rate { seen: 2, tries: 2 };
         assert_eq!(
             (settled.rate, settled.findings[0].rate),
-            (twice, Some(twice)),
+            (both, Some(both)),
             "{}",
             settled.cell.id
         );
