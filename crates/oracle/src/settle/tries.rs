@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use skott_model::run::{Rate, Settled};
-use skott_model::{Observation, Verdict, Weight};
+use skott_model::{Evidence, Observation, Verdict, Weight};
 
 use crate::observe::MOST_FINDINGS;
 
@@ -61,14 +61,14 @@ fn add(out: &mut Settled, other: &Settled) {
             out.more_findings += 1;
             continue;
         }
-        if let Some(evidence) = &mut finding.evidence
-            && let Some(cited) = other.cited.get(evidence.answer)
-        {
-            evidence.answer = *moved.entry(evidence.answer).or_insert_with(|| {
+        finding.evidence = finding.evidence.and_then(|evidence| {
+            let cited = other.cited.get(evidence.answer)?;
+            let answer = *moved.entry(evidence.answer).or_insert_with(|| {
                 out.cited.push(cited.clone());
                 out.cited.len() - 1
             });
-        }
+            Some(Evidence { answer, ..evidence })
+        });
         out.findings.push(finding);
     }
     out.findings.sort_by_key(|finding| finding.kind);
