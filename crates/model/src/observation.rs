@@ -119,6 +119,8 @@ pub enum DoubtKind {
     Weak,
     /// A value that a write is judged by reads neither as it was nor as it was written.
     Effect,
+    /// Rows that may have come or gone between two questions, as others use the portal too.
+    Meanwhile,
 }
 
 /// Something that a person has to look at.
@@ -194,6 +196,9 @@ pub struct Rows {
     /// Their amounts in all, in öre, where each row shows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<i64>,
+    /// Others than planted persons are in the portal, so that rows may come and go between two questions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
 }
 
 /// Kinds of finding.
@@ -256,7 +261,7 @@ impl Finding {
 impl DoubtKind {
     /// True for what kept the answer from being asked for, received or read in full.
     pub fn is_gap(self) -> bool {
-        self != Self::Weak
+        !matches!(self, Self::Weak | Self::Meanwhile)
     }
 }
 

@@ -33,6 +33,10 @@ pub fn rows(matrix: &Matrix, index: &Index, view: &View, answers: &[Searched]) -
         Some(column) => table(&column, view, answers),
         None => pages(matrix, &key, &planted, answers),
     }
+    .map(|rows| Rows {
+        partial: matrix.profile.population.partial,
+        ..rows
+    })
 }
 
 /// Where planted units were seen.
@@ -147,6 +151,7 @@ fn table(column: &Column, view: &View, answers: &[Searched]) -> Option<Rows> {
         digest: digest(&units),
         others: others.len(),
         sum: sum(view, answers, &in_row),
+        partial: false,
     })
 }
 
@@ -214,6 +219,7 @@ fn pages(matrix: &Matrix, key: &Category, planted: &Planted, answers: &[Searched
         digest: digest(&units.iter().map(String::as_str).collect()),
         others: 0,
         sum: None,
+        partial: false,
     })
 }
 

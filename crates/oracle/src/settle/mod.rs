@@ -7,6 +7,7 @@ mod cell;
 mod disparity;
 mod effect;
 mod gate;
+mod meanwhile;
 mod proof;
 mod tries;
 
@@ -14,9 +15,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use skott_model::record::{Declared, Event, Finished, Scenario, Started, Unmapped, still_written};
 use skott_model::run::{Coverage, Reason, Run, ScenarioResult, Settled};
-use skott_model::{Detail, Finding, Observation, Outcome, Said, Verdict, Weight};
+use skott_model::{Detail, Observation, Outcome, Said, Verdict, Weight};
 
 use across::Across;
+use disparity::Disparity;
 
 /// The events of a record, sorted by kind.
 #[derive(Default)]
@@ -42,7 +44,7 @@ pub fn settle(events: &[Event]) -> Option<Run> {
     for declared in &record.declared {
         match record.observed.get(declared.id.as_str()) {
             Some(observations) => {
-                let disparity = disparities.get(declared.id.as_str());
+                let disparity = disparities.get(declared.id.as_str()).cloned().unwrap_or_default();
                 cells.push(settled(&across, started, (declared, observations), disparity));
             }
             None => untried.push((*declared).clone()),
@@ -130,12 +132,16 @@ fn settled(
     across: &Across,
     started: &Started,
     (declared, observations): (&Declared, &[&Observation]),
-    disparity: Option<&Finding>,
+    disparity: Disparity,
 ) -> Settled {
-    let all: Vec<Settled> = observations
-        .iter()
-        .map(|observation| cell::judge(across, declared, observation, disparity))
-        .collect();
+    let judge = |at| {
+        let mut observation = meanwhile::certain(observations, at);
+        if let Some(doubt) = &disparity.doubt {
+            observation.to_mut().doubts.push(doubt.clone());
+        }
+        cell::judge(across, declared, &observation, disparity.finding.as_ref())
+    };
+    let all: Vec<Settled> = (0..observations.len()).map(judge).collect();
     let settled = tries::together(observations, &all);
     gate::waived(started, settled.unwrap_or_else(|| cell::nothing(declared)))
 }

@@ -4,6 +4,7 @@
 
 mod damage;
 mod ground;
+mod meanwhile;
 mod observing;
 mod outcomes;
 mod rows;

@@ -229,6 +229,10 @@ impl Lang {
                 "vad en ändring ledde till gick inte att avgöra",
                 "what a change came to could not be told",
             ),
+            DoubtKind::Meanwhile => (
+                "andras rader kan ha kommit till eller försvunnit medan frågorna ställdes",
+                "others' rows may have come or gone between the questions",
+            ),
         };
         self.pick(sv, en)
     }

@@ -3,6 +3,7 @@
 mod child;
 mod controls;
 mod effects;
+mod formats;
 mod history;
 mod links;
 mod read;
@@ -21,7 +22,7 @@ use futures::future::BoxFuture;
 use skott_model::matrix::Matrix;
 use skott_model::profile::Relation;
 use skott_model::record::{Event, Scenario, Unplanted};
-use skott_model::{Answer, Observation};
+use skott_model::{Answer, Finding, FindingKind, Observation};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
 use skott_oracle::{Seen, observe};
@@ -35,6 +36,7 @@ pub use start::{Circumstances, opening};
 
 use child::Children;
 use controls::{Controls, Likeness};
+use formats::Formats;
 use links::Links;
 use read::Reader;
 use sessions::Sessions;
@@ -73,6 +75,7 @@ pub struct Engine {
     tried: Vec<OnceCell<()>>,
     sessions: Sessions,
     controls: Controls,
+    formats: Formats,
     links: Links,
     unplanted: Tally,
     /// Views of which an answer was searched while it came in.
@@ -130,6 +133,7 @@ impl Engine {
             streamed: Mutex::default(),
             by_id,
             controls,
+            formats: Formats::default(),
             matrix,
         }
     }
@@ -168,7 +172,11 @@ impl Engine {
                 for _ in 0..tries {
                     let observation = self.try_cell(index).await;
                     let marks = observation.marks.clone();
+                    let unsure = self.unsure_of_rows(index, &observation);
                     self.recorder.append(Event::Observed(observation));
+                    for asked in unsure {
+                        self.ask_again(asked).await;
+                    }
                     if let Some(control) = self.compared_with(index) {
                         self.ask_both_again(control, index, marks).await;
                     }
@@ -242,14 +250,33 @@ impl Engine {
                 Likeness::Apart | Likeness::Unsettled => {}
             }
             for asked in [control, index] {
-                let observation = Observation {
-                    again: true,
-                    ..self.try_cell(asked).await
-                };
-                marks.clone_from(&observation.marks);
-                self.recorder.append(Event::Observed(observation));
+                marks = self.ask_again(asked).await;
             }
         }
+    }
+
+    /// Asks once more, to make sure, and gives what an outsider can tell the answer by.
+    async fn ask_again(&self, index: usize) -> BTreeMap<String, String> {
+        let observation = Observation {
+            again: true,
+            ..self.try_cell(index).await
+        };
+        self.formats.differing(index, &self.matrix.cells[index], &observation);
+        let marks = observation.marks.clone();
+        self.recorder.append(Event::Observed(observation));
+        marks
+    }
+
+    /// The cells to ask again, as others may have added a row meanwhile: to a list whose total disagrees with its rows, or
+    /// after another format of it was asked for.
+    fn unsure_of_rows(&self, index: usize, observation: &Observation) -> Vec<usize> {
+        let is_total = |finding: &Finding| finding.kind == FindingKind::TotalNotRows;
+        let is_partial = observation.rows.as_ref().is_some_and(|rows| rows.partial);
+        if is_partial && observation.findings.iter().any(is_total) {
+            return vec![index];
+        }
+        let other = self.formats.differing(index, &self.matrix.cells[index], observation);
+        other.map_or_else(Vec::new, |other| vec![other, index])
     }
 }
 

@@ -78,7 +78,17 @@ pub fn three() -> String {
 
 /// Runs all cells of the profile against a town with these faults.
 pub async fn run(rest: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
-    let profile = parse(&format!("{COMMON}{rest}")).unwrap_or_else(|faults| panic!("{faults:?}"));
+    run_all(&format!("{COMMON}{rest}"), faults).await
+}
+
+/// As [`run`], in a portal that others use.
+pub async fn run_among_others(rest: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
+    let common = COMMON.replace("[population]", "[population]\npartial = true");
+    run_all(&format!("{common}{rest}"), faults).await
+}
+
+async fn run_all(profile: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
+    let profile = parse(profile).unwrap_or_else(|faults| panic!("{faults:?}"));
     let matrix = Arc::new(expand(profile, town::population()).unwrap());
     let server = Town::start(faults).await;
     let place = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ mod controls;
 mod helpers;
 mod histories;
 mod manipulations;
+mod meanwhile;
 mod rates;
 mod town;
 mod writes;

@@ -28,6 +28,8 @@ struct State {
     lists: BTreeMap<String, usize>,
     /// By order: what is written on it.
     marks: BTreeMap<String, String>,
+    /// Lists that were shown, so far.
+    shown: usize,
     /// Orders that were not shown to who asked, so far.
     denied: usize,
 }
@@ -96,6 +98,8 @@ impl Town {
             ("GET", ["mig"]) => json(&format!(r#"{{"namn":"{user}"}}"#)),
             ("GET", ["lista"]) if self.is_fifth(&user) && self.has("ibland") => self.list(&None),
             ("GET", ["lista"]) => self.filtered(request, &scope),
+            ("GET", ["antal"]) => self.counted(&scope),
+            ("GET", ["fil"]) => self.rows(&scope, self.is_placed() || self.has("filen")),
             ("GET", ["gammal"]) => self.list(if self.has("gammal") { &None } else { &scope }),
             ("POST", ["konton", who, change, instance]) => self.change(&scope, who, change, instance),
             ("GET", ["konton", who]) if scope.is_none() => {
@@ -249,7 +253,18 @@ impl Town {
         }
     }
 
+    /// An order of somebody who is not planted is placed between the first list and the second.
+    fn is_placed(&self) -> bool {
+        let mut state = self.state();
+        state.shown += 1;
+        self.has("ny-order") && state.shown > 1
+    }
+
     fn list(&self, scope: &Scope) -> ResponseTemplate {
+        self.rows(scope, self.is_placed())
+    }
+
+    fn rows(&self, scope: &Scope, others: bool) -> ResponseTemplate {
         let is_seen = |order: &&Order| match (scope, &order.instance) {
             (None, _) => true,
             (Some(scope), Some(instance)) => scope.contains(instance),
@@ -261,7 +276,26 @@ impl Town {
             .iter()
             .filter(is_seen)
             .map(|order| format!(r#"{{"order":"{}"}}"#, order.id));
-        json(&format!("[{}]", rows.collect::<Vec<_>>().join(",")))
+        let others = others.then(|| r#"{"order":"BQX7YZ12"}"#.to_owned());
+        json(&format!("[{}]", rows.chain(others).collect::<Vec<_>>().join(",")))
+    }
+
+    /// The list with its total, which counts one more: always, or the first time.
+    fn counted(&self, scope: &Scope) -> ResponseTemplate {
+        let orders: Vec<&Order> = self
+            .population
+            .orders
+            .iter()
+            .filter(|o| self.find(&o.id, scope).is_some())
+            .collect();
+        self.is_placed();
+        let more = self.has("fel-antal") || (self.has("nyss") && self.state().shown == 1);
+        let rows: Vec<String> = orders
+            .iter()
+            .map(|order| format!(r#"{{"order":"{}"}}"#, order.id))
+            .collect();
+        let total = rows.len() + usize::from(more);
+        json(&format!(r#"{{"antal":{total},"orders":[{}]}}"#, rows.join(",")))
     }
 
     fn job(&self, id: &str, user: &str) -> ResponseTemplate {
