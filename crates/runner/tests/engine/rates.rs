@@ -24,7 +24,7 @@ async fn a_view_is_tried_as_often_as_it_says() {
 /// What is asked again to make sure that an answer tells that something exists is no further try.
 #[tokio::test]
 async fn asking_again_is_no_try() {
-    let twice = ORDER.replace("target =", "tries = 2\ntarget =");
+    let twice = ORDER.replace("unit =", "tries = 2\nunit =");
     let (run, _) = run(&(three() + &twice), &["rojer"]).await;
     let leaks: Vec<_> = run.cells.iter().filter(|c| c.verdict == Verdict::Leak).collect();
     assert_eq!(leaks.len(), 8);
