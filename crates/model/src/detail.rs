@@ -136,6 +136,8 @@ pub enum Said {
     NotFound(String),
     /// It was not found.
     Missing,
+    /// A number is larger than the account's own gives, in a portal that holds other data too: it may count others in.
+    MoreThanOwn,
     /// There is no value of this name.
     NoValue(String),
     /// A value does not fit into a header.

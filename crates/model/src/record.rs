@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::matrix::Without;
+use crate::matrix::{Unasked, Without};
 use crate::profile::{Access, Relation, Unit, Waiver};
 use crate::{Arm, Category, Detail, Observation};
 
@@ -75,6 +75,9 @@ pub struct Started {
     pub waivers: Vec<Waiver>,
     /// Principals that no probe tells apart.
     pub indistinct: Vec<Vec<String>>,
+    /// Views asked about one order that are asked about none of an instance's, though it has orders.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unasked: Vec<Unasked>,
 }
 
 /// An instance, as reports name it.

@@ -145,3 +145,28 @@ fn what_does_not_exist_has_no_value_that_tells_one_order_from_another() {
     assert_eq!((values["event"].as_str(), values["uuid"].len()), ("vinter", 36));
     assert_eq!(unknown("unknown = { id = \"99\" }")["id"], "99");
 }
+
+#[test]
+fn an_instance_whose_orders_can_stand_for_nobody_is_told() {
+    let account = principal("stad", "scope = \"all\"");
+    let profile = || parse(&format!("{PROFILE}\n{account}")).unwrap();
+    let mut population = plant(1, 4, 4).unwrap();
+    assert!(expand(profile(), population.clone()).unwrap().unasked.is_empty());
+    let instance = population.instances[1].id.clone();
+    let of_it: Vec<String> = population
+        .orders
+        .iter()
+        .filter(|order| order.instance.as_ref() == Some(&instance))
+        .map(|order| order.person.clone())
+        .collect();
+    for person in population
+        .persons
+        .iter_mut()
+        .filter(|person| of_it.contains(&person.id))
+    {
+        person.protected = true;
+    }
+    let unasked = expand(profile(), population).unwrap().unasked;
+    let told: Vec<(&str, &str)> = unasked.iter().map(|u| (u.view.as_str(), u.instance.as_str())).collect();
+    assert_eq!(told, [("order", instance.as_str())]);
+}

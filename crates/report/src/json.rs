@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use skott_model::matrix::Without;
+use skott_model::matrix::{Unasked, Without};
 use skott_model::record::{Unmapped, Unplanted};
 use skott_model::run::{Rate, Run, ScenarioResult, Settled};
 use skott_model::{Arm, Cited, Finding, Outcome, Verdict, Weight};
@@ -46,6 +46,9 @@ pub struct Report {
     pub without: Vec<WithoutReport>,
     /// Principals that no probe tells apart.
     pub indistinct: Vec<Vec<String>>,
+    /// Views asked about one order that are asked about none of an instance's, though it has orders.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unasked: Vec<Unasked>,
     /// Values that look like real persons' and are not planted, by kind and by view: never the values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplanted: Vec<Unplanted>,
@@ -229,6 +232,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         unrestored: unrestored(run, lang),
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
+        unasked: run.started.unasked.clone(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
         no_links: run.finished.as_ref().is_some_and(|f| f.links == Some(0)),
         streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),

@@ -10,8 +10,8 @@ use super::helper::{helpers_exist, histories_can_happen};
 use super::people::{Ground, People};
 use super::principal::accounts;
 use super::select::selections;
-use super::target::targets;
-use super::{Account, Cell, Matrix, PlanError, Scope, Selection, Target, Without};
+use super::target::{targets, unasked};
+use super::{Account, Cell, Matrix, PlanError, Scope, Selection, Target, Unasked, Without};
 use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View, Waiver};
 
 /// Every cell that the profile declares over this population.
@@ -42,10 +42,15 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
     for view in &profile.view {
         chosen.push(selections(ground, view)?);
     }
-    let (mut cells, mut without) = (Vec::new(), Vec::new());
+    let (mut cells, mut without, mut unasked_of) = (Vec::new(), Vec::new(), Vec::new());
     for (index, view) in profile.view.iter().enumerate() {
         let can_ask = |account: &&Account| account.credential.contains_key(view.auth.get_ref());
         let askers: Vec<&Account> = principals.iter().filter(can_ask).collect();
+        let instances = view.target.map(|kind| unasked(kind, &askers, ground));
+        unasked_of.extend(instances.into_iter().flatten().map(|instance| Unasked {
+            view: view.id.get_ref().clone(),
+            instance: instance.to_owned(),
+        }));
         for (who, account) in principals.iter().enumerate() {
             if !can_ask(&account) {
                 without.push(Without {
@@ -90,6 +95,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
         selections: chosen,
         cells,
         without,
+        unasked: unasked_of,
     };
     matrix.tells_numbers_apart()?;
     Ok(matrix)

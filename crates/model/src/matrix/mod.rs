@@ -14,6 +14,7 @@ mod unknown;
 
 use std::collections::{BTreeMap, HashSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use skott_population::Population;
 
@@ -43,6 +44,8 @@ pub struct Matrix {
     pub cells: Vec<Cell>,
     /// Accounts that have no cell on a view, and why.
     pub without: Vec<Without>,
+    /// Views asked about one order that are asked about none of an instance's, though it has orders.
+    pub unasked: Vec<Unasked>,
 }
 
 /// A test account as it logs in: `each` and templates are filled in.
@@ -192,6 +195,16 @@ pub struct Without {
     pub view: String,
     /// The way to log in for which it has no credential.
     pub auth: String,
+}
+
+/// An instance none of whose orders can stand for it on a view: each is a test account's, a protected person's, or of somebody
+/// who belongs to more than one instance.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Unasked {
+    /// View id.
+    pub view: String,
+    /// Instance id.
+    pub instance: String,
 }
 
 /// Why a matrix cannot be made: the suite is wrong, not the portal.

@@ -51,20 +51,15 @@ fn cover(open: &mut BTreeSet<Pair>, row: &[usize]) {
     }
 }
 
-/// A valid row that holds `pair`: the other settings are chosen one by one for what they newly cover, and fall back to
-/// their default where the richer choice is not valid.
+/// A valid row that holds `pair`: the other settings are chosen one by one for what they newly cover.
 fn row_for(
     pair: Pair,
     sizes: &[usize],
     open: &BTreeSet<Pair>,
     valid: &impl Fn(&[usize]) -> bool,
 ) -> Option<Vec<usize>> {
-    let (a, x, b, y) = pair;
-    let mut row = vec![0; sizes.len()];
-    (row[a], row[b]) = (x, y);
-    if !valid(&row) {
-        return None;
-    }
+    let (a, _, b, _) = pair;
+    let mut row = first_valid(pair, sizes, valid)?;
     for setting in (0..sizes.len()).filter(|s| *s != a && *s != b) {
         let best = (0..sizes[setting])
             .filter(|option| {
@@ -80,9 +75,30 @@ fn row_for(
                     sizes[setting] - option,
                 )
             });
-        row[setting] = best.unwrap_or(0);
+        row[setting] = best.unwrap_or(row[setting]);
     }
     Some(row)
+}
+
+/// The first valid row that holds `pair`, the other settings at their defaults if that is valid.
+fn first_valid(pair: Pair, sizes: &[usize], valid: &impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
+    /// Of so many rows one is valid, or the pair is left out.
+    const MOST: usize = 10_000;
+    let (a, x, b, y) = pair;
+    let mut row = vec![0; sizes.len()];
+    (row[a], row[b]) = (x, y);
+    for _ in 0..MOST {
+        if valid(&row) {
+            return Some(row);
+        }
+        // The next row, as an odometer counts.
+        let turned = (0..sizes.len()).rev().filter(|s| *s != a && *s != b).find(|&setting| {
+            row[setting] = (row[setting] + 1) % sizes[setting];
+            row[setting] != 0
+        });
+        turned?;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -94,23 +110,37 @@ mod tests {
         let anything = |_: &[usize]| true;
         let no_twins = |row: &[usize]| row.len() < 2 || row[0] == 0 || row[0] != row[1];
         type Valid<'a> = &'a dyn Fn(&[usize]) -> bool;
-        let cases: [(&[usize], Valid, usize); 5] = [
+        let third_on = |row: &[usize]| row.len() < 3 || row[2] != 0 || row.iter().all(|option| *option == 0);
+        let cases: [(&[usize], Valid, usize); 6] = [
             (&[], &anything, 1),
             (&[4], &anything, 4),
             (&[2, 2, 2], &anything, 8),
             (&[9, 6, 5, 4], &anything, 9 * 6 + 20),
             (&[5, 5, 3], &no_twins, 5 * 5 + 10),
+            (&[3, 3, 3], &third_on, 3 * 3 + 8),
         ];
         for (sizes, valid, at_most) in cases {
             let rows = pairwise(sizes, valid);
             assert!(rows.len() <= at_most, "{sizes:?}: {} rows", rows.len());
             assert!(rows.iter().all(|row| valid(row)), "{sizes:?}: an invalid row");
             let covered: BTreeSet<Pair> = rows.iter().flat_map(|row| pairs_of(row).collect::<Vec<_>>()).collect();
-            for pair in all_pairs(sizes) {
-                let mut row = vec![0; sizes.len()];
-                (row[pair.0], row[pair.2]) = (pair.1, pair.3);
-                assert_eq!(covered.contains(&pair), valid(&row), "{sizes:?}: {pair:?}");
-            }
+            let possible: BTreeSet<Pair> = all_rows(sizes)
+                .iter()
+                .filter(|row| valid(row))
+                .flat_map(|row| pairs_of(row).collect::<Vec<_>>())
+                .collect();
+            assert_eq!(covered, possible, "{sizes:?}");
         }
+    }
+
+    fn all_rows(sizes: &[usize]) -> Vec<Vec<usize>> {
+        sizes.iter().fold(vec![Vec::new()], |rows, &size| {
+            let longer = |row: &Vec<usize>| {
+                (0..size)
+                    .map(|option| [row.as_slice(), &[option]].concat())
+                    .collect::<Vec<_>>()
+            };
+            rows.iter().flat_map(longer).collect()
+        })
     }
 }

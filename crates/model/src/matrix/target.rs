@@ -36,6 +36,23 @@ pub(super) fn targets(
     out
 }
 
+/// Instances that have orders, none of which the view is asked about.
+pub(super) fn unasked<'a>(kind: TargetKind, askers: &[&Account], ground: Ground<'a>) -> Vec<&'a str> {
+    if kind != TargetKind::Order || persons(askers).is_some() {
+        return Vec::new();
+    }
+    let has_orders = |id: &str| {
+        ground
+            .population
+            .orders
+            .iter()
+            .any(|o| o.instance.as_deref() == Some(id))
+    };
+    let ids = ground.population.instances.iter().map(|i| i.id.as_str());
+    ids.filter(|id| has_orders(id) && ground.witness_order(Some(id)).is_none())
+        .collect()
+}
+
 /// The persons that the accounts are; none if one of them is more than a person.
 fn persons<'a>(askers: &[&'a Account]) -> Option<Vec<&'a str>> {
     let person = |account: &&'a Account| match &account.scope {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{Number, NumberIs};
+use skott_model::profile::{Number, NumberIs, Unit};
 use skott_model::{Doubt, DoubtKind, Finding, FindingKind, Said};
 
 use super::{Expected, instances_of};
@@ -36,7 +36,15 @@ pub(super) fn judge(
         let text = found.get(&number.id).and_then(Option::as_deref);
         let nothing_to_count = matrix.number(number.is, &expectation.orders).is_none();
         match text.and_then(|text| parse(text, number.is)) {
-            Some(read) => out.findings.extend(wrong(matrix, number, expectation, read)),
+            Some(read) => {
+                out.findings.extend(wrong(matrix, number, expectation, read));
+                if may_count_others(matrix, cell, number, expectation, read) {
+                    out.doubts.push(Doubt {
+                        kind: DoubtKind::Weak,
+                        detail: [Said::Number(number.id.clone()), Said::MoreThanOwn].into(),
+                    });
+                }
+            }
             // Of no rows there is no average.
             None if nothing_to_count => {}
             None => {
@@ -49,6 +57,18 @@ pub(super) fn judge(
     }
     out.all_right = !declared.is_empty() && out.findings.is_empty() && out.doubts.is_empty();
     out
+}
+
+/// In a portal that holds other data, more than the account's own is no finding. Where numbers are all that a view shows, nothing
+/// else tells then whether foreign rows are counted.
+fn may_count_others(matrix: &Matrix, cell: &Cell, number: &Number, expectation: Expected, read: Read) -> bool {
+    let is_foreign = |&i: &usize| !expectation.reach.has_order(&matrix.population.orders[i]);
+    matrix.profile.population.partial
+        && matrix.profile.view[cell.view].unit == Unit::Aggregate
+        && matrix
+            .number(number.is, &expectation.orders)
+            .is_some_and(|own| read.value > own)
+        && expectation.city.iter().any(is_foreign)
 }
 
 /// Numbers that no selection of the account's own rows gives: more than all of them, or the city's amounts.
@@ -90,7 +110,7 @@ pub(super) fn beyond(
 /// nothing but numbers; elsewhere rows are the better witness.
 pub(super) fn witnessed(matrix: &Matrix, cell: &Cell, expectation: Expected) -> BTreeSet<String> {
     match matrix.profile.view[cell.view].unit {
-        skott_model::profile::Unit::Aggregate => instances_of(matrix, &expectation.orders),
+        Unit::Aggregate => instances_of(matrix, &expectation.orders),
         _ => BTreeSet::new(),
     }
 }

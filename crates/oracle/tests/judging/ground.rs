@@ -386,6 +386,7 @@ impl Ground {
             without: Vec::new(),
             waivers: Vec::new(),
             indistinct: Vec::new(),
+            unasked: Vec::new(),
         }
     }
 }

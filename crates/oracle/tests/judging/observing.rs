@@ -468,7 +468,9 @@ fn a_number_is_right_only_when_equal() {
     check(
         &Ground::new(true),
         &[
-            (all, &[Number("antal", Some("9999"))], &[], &[]),
+            (all, &[Number("antal", Some("9999"))], &[], &[DoubtKind::Weak]),
+            (all, &[Counts("antal", ALL, "city")], &[], &[DoubtKind::Weak]),
+            ("stad/siffror/-/alla/html", &[Number("antal", Some("9999"))], &[], &[]),
             (all, &[Number("antal", Some("0"))], &[(Missing, "grundskola")], &[]),
             (all, &[Number("summa", Some("0,01"))], &[], &[]),
         ],

@@ -149,6 +149,13 @@ fn left_out(out: &mut String, run: &Run) {
         .map(|w| format!("{} {} ({})", w.principal, w.view, w.auth))
         .collect();
     block(out, Heading::Without, without);
+    let unasked: BTreeSet<String> = run
+        .started
+        .unasked
+        .iter()
+        .map(|of| format!("{} {}", of.instance, of.view))
+        .collect();
+    block(out, Heading::Unasked, unasked);
     let indistinct: BTreeSet<String> = run.started.indistinct.iter().map(|group| group.join(", ")).collect();
     block(out, Heading::Indistinct, indistinct);
 }

@@ -144,6 +144,20 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
     for ((view, auth), accounts) in views {
         page.line(2, &format!("{view} ({auth}): {}", accounts.join(", ")));
     }
+    let mut unasked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for of in &run.started.unasked {
+        let facts = run.started.instances.iter().find(|facts| facts.id == of.instance);
+        unasked
+            .entry(facts.map_or(&of.instance, |facts| &facts.name))
+            .or_default()
+            .push(&of.view);
+    }
+    if !unasked.is_empty() {
+        page.heading(lang.heading(Heading::Unasked));
+    }
+    for (instance, views) in unasked {
+        page.line(2, &format!("{instance}: {}", views.join(", ")));
+    }
     if !run.started.indistinct.is_empty() {
         page.heading(lang.heading(Heading::Indistinct));
     }

@@ -90,6 +90,10 @@ impl Lang {
                 "en adress hos en annan värd, den följdes inte",
                 "an address of another host, not followed",
             ),
+            Said::MoreThanOwn => plain(
+                "det är större än kontots egna ger, och kan räkna in andra eller det övriga som portalen rymmer",
+                "it is larger than the account's own gives, and may count in others or the other data that the portal holds",
+            ),
             Said::Missing => plain("hittades inte", "was not found"),
             Said::NoHeader => plain("ett värde ryms inte i ett huvud", "a value does not fit into a header"),
             Said::NoCookie => plain("ett värde ryms inte i en kaka", "a value does not fit into a cookie"),

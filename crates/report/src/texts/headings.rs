@@ -59,6 +59,8 @@ pub enum Heading {
     Totals,
     /// Accounts without a credential.
     Without,
+    /// Views that are asked about no order of an instance.
+    Unasked,
     /// Principals that no probe tells apart.
     Indistinct,
     /// Warnings.
@@ -126,6 +128,12 @@ impl Lang {
             Heading::Without => (
                 "KONTON UTAN INLOGGNING TILL EN VY",
                 "ACCOUNTS WITHOUT THE CREDENTIAL OF A VIEW",
+            ),
+            Heading::Unasked => (
+                "FÖRVALTNINGAR OCH BOLAG UTAN BESTÄLLNING ATT FRÅGA OM: varje beställning hör till ett testkonto, någon med \
+                 skyddade personuppgifter eller någon som finns på flera ställen",
+                "INSTANCES WITHOUT AN ORDER TO ASK ABOUT: each is a test account's, a protected person's, or of somebody who \
+                 belongs to several",
             ),
             Heading::Indistinct => (
                 "KONTON SOM PORTALENS SVAR INTE SKILJER ÅT",

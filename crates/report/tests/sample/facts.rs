@@ -56,5 +56,6 @@ pub fn started() -> Started {
         without: Vec::new(),
         waivers: Vec::new(),
         indistinct: Vec::new(),
+        unasked: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ mod facts;
 
 use std::collections::BTreeMap;
 
-use skott_model::matrix::Without;
+use skott_model::matrix::{Unasked, Without};
 use skott_model::profile::{Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled};
@@ -225,6 +225,7 @@ pub fn no_verdict() -> Run {
         (cell.verdict, cell.note) = (verdict, Some(note));
     }
     run.started.without = vec![without("anstalld-grundskola-01"), without("ekonomi-grundskola")];
+    run.started.unasked = vec![unasked("bestallning", "poseidon"), unasked("kvitto", "poseidon")];
     run.started.indistinct = vec![vec!["ekonomi-grundskola".into(), "hr-aldrevard+poseidon".into()]];
     run.finished = run.finished.map(|end| Finished {
         unplanted: 3,
@@ -373,6 +374,13 @@ fn unplanted(kind: Category, view: &str, count: u64) -> Unplanted {
         kind,
         view: view.to_owned(),
         count,
+    }
+}
+
+fn unasked(view: &str, instance: &str) -> Unasked {
+    Unasked {
+        view: view.to_owned(),
+        instance: instance.to_owned(),
     }
 }
 

@@ -75,6 +75,7 @@ pub fn opening(matrix: &Matrix, circumstances: Circumstances) -> (Started, Vec<D
         without: matrix.without.clone(),
         waivers: matrix.profile.waiver.clone(),
         indistinct: indistinct(matrix),
+        unasked: matrix.unasked.clone(),
     };
     (started, declared)
 }
