@@ -188,6 +188,10 @@ fn markup_that_the_parser_drops_is_seen_in_the_source() {
                 "<!DOCTYPE html><p title=Anna Berg>hej",
                 &["källkod rad 1: name as-written"],
             ),
+            (
+                "<!DOCTYPE html><p title=Anna Berg=1>hej",
+                &["källkod rad 1: name as-written"],
+            ),
         ],
     );
 }

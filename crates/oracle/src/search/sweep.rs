@@ -254,7 +254,7 @@ impl Sweep {
         let is_family = anchors.families.has(hash) && at_border(bytes[..start].iter().rev());
         let events = &mut self.events;
         let mut row = |hash: u64, given: usize, family: usize| {
-            if anchors.filter.has(hash) {
+            if anchors.filter.has(hash) && in_two_cells(bytes, given, family) {
                 events.push(Event::Row { hash, given, family });
             }
         };
@@ -267,6 +267,7 @@ impl Sweep {
             same_row(&mut self.givens, bytes, start);
             let givens = self.givens.iter();
             givens.for_each(|(given, at)| row(hash::pair(*given, hash), *at, start));
+            same_row(&mut self.families, bytes, start);
             keep(&mut self.families, (hash, start));
         }
         if is_given {
@@ -314,9 +315,16 @@ fn block(bytes: &[u8], base: usize) -> Masks {
 /// True where a cell ends, going away from it: at a border, maybe behind some space.
 fn at_border<'b>(bytes: impl Iterator<Item = &'b u8>) -> bool {
     let mut past_space = bytes.take(CELL_SPACE + 1).skip_while(|b| **b == b' ');
-    past_space
-        .next()
-        .is_none_or(|b| matches!(b, b'\t' | b'\n' | b'\r' | b';' | b',' | b'|' | b'"'))
+    past_space.next().is_none_or(is_border)
+}
+
+fn is_border(byte: &u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\r' | b';' | b',' | b'|' | b'"')
+}
+
+/// False for two words of one cell: "Anna Berg" is no Anna in one cell and Berg in another.
+fn in_two_cells(bytes: &[u8], one: usize, other: usize) -> bool {
+    bytes[one.min(other)..one.max(other)].iter().any(is_border)
 }
 
 /// Forgets what stands in an earlier row.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::BuildHasher;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 use scraper::Node;
 use scraper::node::Element;
 
@@ -26,7 +26,7 @@ pub(super) struct Walk<'s, 'l, 'h> {
     /// The last `<dt>`: the heading of the `<dd>` after it.
     term: Option<String>,
     /// Classes and styles that were read: most elements have those of another.
-    styles: HashSet<u64, FixedState>,
+    styles: HashSet<u64, RandomState>,
     ordinary: bool,
 }
 
