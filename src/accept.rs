@@ -28,7 +28,13 @@ pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
         why: args.why.clone(),
         population: run.started.population.clone(),
     };
-    let path = accepted_path(&run, args.dir.portal.as_deref());
+    let path = accepted_path(&run, args.dir.portal.as_deref()).ok_or_else(|| {
+        Fail::suite(format!(
+            "{}: körningen gäller portalen {}; ange dess mapp med --portal, så läggs rapporten bredvid profilen",
+            args.dir.dir.display(),
+            run.started.portal
+        ))
+    })?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| Fail::own(format!("{}: {error}", folder.display())))?;
     }
@@ -44,12 +50,18 @@ pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
 /// The record cannot be read.
 pub fn show_diff(args: &DirArgs) -> Result<u8, Fail> {
     let run = settled(args)?;
-    let accepted = accepted_for(&run, args.portal.as_deref())?
-        .map(|snap| snap.body)
-        .unwrap_or_default();
+    let accepted = accepted_for(&run, args.portal.as_deref())?;
+    let (old, at) = match &accepted {
+        Some(accepted) => (accepted.snap.body.as_str(), accepted.at.as_str()),
+        None => ("", "ingen godtagen rapport än"),
+    };
     let new = accepted_body(&run);
-    say(diff(&accepted, &new))?;
-    Ok(u8::from(accepted != new))
+    if old == new {
+        say(format!("ingen skillnad mot den godtagna rapporten ({at})\n"))?;
+        return Ok(0);
+    }
+    say(format!("{}\n{}", at, diff(old, &new)))?;
+    Ok(1)
 }
 
 /// Removes the proposal; the accepted report stays as it is.

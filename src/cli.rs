@@ -25,6 +25,8 @@ pub enum Command {
         lang: LangArg,
     },
     /// Visar de fel som kan slås på i stubben. (Show the stub's switchable faults.)
+    ///
+    /// Varje fel hör till en klass, F01 till F58; docs/felklasser.md säger vad var och en betyder. (What the classes mean.)
     Faults {
         #[command(flatten)]
         lang: LangArg,
@@ -61,10 +63,10 @@ pub struct PortalArgs {
     /// Mapp med egenskapsfiler i stället för de inbyggda. (Feature files.)
     #[arg(long, value_name = "DIR")]
     pub features: Option<PathBuf>,
-    /// Antal förvaltningar och bolag i en planterad population.
+    /// Antal förvaltningar och bolag i en planterad population, 4 till 52.
     #[arg(long, value_name = "N")]
     pub instances: Option<usize>,
-    /// Antal personer i var och en.
+    /// Antal personer i var och en, 4 till 250.
     #[arg(long, value_name = "N")]
     pub persons: Option<usize>,
     /// Frö för populationen.
@@ -121,10 +123,10 @@ pub struct ProveArgs {
     /// Mapp med egenskapsfiler i stället för de inbyggda. (Feature files.)
     #[arg(long, value_name = "DIR")]
     pub features: Option<PathBuf>,
-    /// Antal förvaltningar och bolag i en planterad population.
+    /// Antal förvaltningar och bolag i en planterad population, 4 till 52.
     #[arg(long, value_name = "N")]
     pub instances: Option<usize>,
-    /// Antal personer i var och en.
+    /// Antal personer i var och en, 4 till 250.
     #[arg(long, value_name = "N")]
     pub persons: Option<usize>,
     /// Frö för populationen och för urvalet av par.
@@ -165,13 +167,16 @@ pub struct PlanArgs {
 
 #[derive(Args)]
 pub struct PlantArgs {
+    /// Frö: samma frö och antal ger samma population. (Seed.)
     #[arg(long, value_name = "N", default_value_t = 2020)]
     pub seed: u64,
+    /// Antal förvaltningar och bolag, 4 till 52. (Instances, 4 to 52.)
     #[arg(long, value_name = "N", default_value_t = 8)]
     pub instances: usize,
+    /// Antal personer i var och en, 4 till 250. (Persons in each, 4 to 250.)
     #[arg(long, value_name = "N", default_value_t = 12)]
     pub persons: usize,
-    /// json, csv eller xlsx.
+    /// json är det format som [population] file i profilen läser; csv och xlsx är för portalens import.
     #[arg(long, value_enum, default_value_t = PlantFormat::Json)]
     pub format: PlantFormat,
 }
@@ -246,9 +251,20 @@ pub enum LangName {
     En,
 }
 
+impl LangName {
+    /// The text of this language.
+    pub fn pick<T>(self, sv: T, en: T) -> T {
+        match self {
+            Self::Sv => sv,
+            Self::En => en,
+        }
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub enum SchemaKind {
     Profile,
+    Population,
     Report,
     Prove,
 }

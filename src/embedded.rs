@@ -9,8 +9,12 @@ static FEATURES: Dir = include_dir!("$CARGO_MANIFEST_DIR/features");
 pub const PROFILE: &str = include_str!("../portals/formansportalen/portal.toml");
 /// Where messages say that it stands.
 pub const PROFILE_NAME: &str = "portals/formansportalen/portal.toml";
+/// The stub's name in its profile.
+pub const PORTAL: &str = "formansportalen";
 /// The stub's accepted report.
 pub const ACCEPTED: &str = include_str!("../snapshots/formansportalen.snap");
+/// Where reports say that it stands.
+pub const ACCEPTED_NAME: &str = "skott: formansportalen.snap";
 
 /// The stub's reviewed kill matrix.
 pub const KILL_MATRIX: &str = include_str!("../snapshots/kill-matrix.snap");

@@ -3,8 +3,14 @@
 use std::fmt::Write;
 
 use skott_mocks::Fault;
+use skott_report::{Lang, kind_in_words};
 
 use crate::cli::LangName;
+
+/// What should be found, in words, and as `report.json` says it.
+fn kind(fault: Fault, lang: LangName) -> String {
+    format!("{} ({})", kind_in_words(fault.kind(), Lang::from(lang)), fault.kind())
+}
 
 /// The catalogue, a paragraph a fault: its name, class, what should be found and where, and one sentence.
 pub fn catalogue_text(lang: LangName) -> String {
@@ -20,7 +26,7 @@ pub fn catalogue_text(lang: LangName) -> String {
             out,
             "  {}; {found}: {}; {on}: {}",
             fault.class(),
-            fault.kind(),
+            kind(fault, lang),
             fault.views().join(", ")
         )
         .ok();

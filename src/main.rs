@@ -7,6 +7,7 @@ mod embedded;
 mod fail;
 mod faults;
 mod interrupt;
+mod keep;
 mod plan;
 mod progress;
 mod prove;
@@ -72,6 +73,7 @@ fn plant(args: &PlantArgs) -> Result<u8, Fail> {
 fn schema(which: SchemaKind) -> Result<u8, Fail> {
     let schema = match which {
         SchemaKind::Profile => schemars::schema_for!(skott_model::profile::Profile).to_value(),
+        SchemaKind::Population => schemars::schema_for!(skott_population::Population).to_value(),
         SchemaKind::Report => skott_report::report_schema(),
         SchemaKind::Prove => skott_report::kills::prove_schema(),
     };

@@ -44,7 +44,10 @@ impl From<LangName> for skott_steps::Lang {
 pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) -> Result<u8, Fail> {
     let run = settle(events).ok_or_else(|| Fail::no_verdict(format!("{}: no first line, so no run", out.display())))?;
     let accepted = accepted_for(&run, portal)?;
-    let comparison = compare(&run, accepted.as_ref());
+    let comparison = compare(
+        &run,
+        accepted.as_ref().map(|accepted| (&accepted.snap, accepted.at.as_str())),
+    );
     propose(&run, &comparison, out)?;
     let run = with_comparison(run, &comparison);
     let json = serde_json::to_string_pretty(&report_json(&run, &comparison, lang)).map_err(Fail::own)?;
@@ -105,33 +108,49 @@ pub fn read_record(dir: &Path) -> Result<Vec<Event>, Fail> {
     lines.enumerate().map(event).collect()
 }
 
-/// The accepted report of a run's portal, where there is one: beside the profile, in `snapshots/`, or in the binary.
+/// An accepted report, and where it stands.
+pub struct Accepted {
+    pub snap: Snap,
+    pub at: String,
+}
+
+/// The accepted report of a run's portal, where there is one: beside the profile; the stub's in `snapshots/`, or in the binary.
 ///
 /// # Errors
 /// It cannot be read or understood.
-pub fn accepted_for(run: &Run, portal: Option<&Path>) -> Result<Option<Snap>, Fail> {
+pub fn accepted_for(run: &Run, portal: Option<&Path>) -> Result<Option<Accepted>, Fail> {
     let path = accepted_path(run, portal);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => match portal {
-            None => embedded::ACCEPTED.to_owned(),
-            Some(_) => return Ok(None),
-        },
-        Err(error) => return Err(Fail::suite(format!("{}: {error}", path.display()))),
+    let found = path
+        .as_ref()
+        .map(|path| (std::fs::read_to_string(path), path.display().to_string()));
+    let (text, at) = match found {
+        Some((Ok(text), at)) => (text, at),
+        Some((Err(error), at)) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Fail::suite(format!("{at}: {error}")));
+        }
+        _ if portal.is_none() && run.started.portal == embedded::PORTAL => {
+            (embedded::ACCEPTED.to_owned(), embedded::ACCEPTED_NAME.to_owned())
+        }
+        _ => return Ok(None),
     };
-    parse_snap(&text)
-        .map(Some)
-        .map_err(|error| Fail::suite(format!("{}: {error}", path.display())))
+    match parse_snap(&text) {
+        Ok(snap) => Ok(Some(Accepted { snap, at })),
+        Err(error) => Err(Fail::suite(format!("{at}: {error}"))),
+    }
 }
 
-/// Where a portal's accepted report stands, or is to stand.
-pub fn accepted_path(run: &Run, portal: Option<&Path>) -> PathBuf {
+/// Where a portal's accepted report stands, or is to stand: beside its profile; the stub's own may be shared. None for a
+/// portal whose folder is not known.
+pub fn accepted_path(run: &Run, portal: Option<&Path>) -> Option<PathBuf> {
     let name = format!("{}.snap", run.started.portal);
     let beside = portal.map(|dir| dir.join(&name));
+    if run.started.portal != embedded::PORTAL {
+        return beside;
+    }
     let shared = Path::new("snapshots").join(&name);
     match beside {
-        Some(beside) if beside.exists() || !shared.exists() => beside,
-        _ => shared,
+        Some(beside) if beside.exists() || !shared.exists() => Some(beside),
+        _ => Some(shared),
     }
 }
 
@@ -140,7 +159,7 @@ fn propose(run: &Run, comparison: &Comparison, out: &Path) -> Result<(), Fail> {
     let path = out.join(PROPOSAL);
     match comparison {
         Comparison::None | Comparison::Changed { .. } => write(&path, &accepted_body(run)),
-        Comparison::Same | Comparison::NotCompared { .. } => remove(&path),
+        Comparison::Same { .. } | Comparison::NotCompared { .. } => remove(&path),
     }
 }
 

@@ -9,7 +9,7 @@ use skott_model::profile::Limits;
 use skott_model::record::{Event, Finished};
 use skott_oracle::search::Index;
 use skott_population::Population;
-use skott_portal::{Environment, Portal, Secrets};
+use skott_portal::{Environment, NoSecret, Portal};
 use skott_runner::engine::{Circumstances, Engine, Parts, Recorder, opening};
 use skott_runner::suite;
 use skott_steps::Bench;
@@ -17,6 +17,7 @@ use skott_steps::Bench;
 use crate::cli::RunArgs;
 use crate::fail::Fail;
 use crate::interrupt;
+use crate::keep;
 use crate::progress::Progress;
 use crate::publish::{self, RECORD};
 use crate::setup::{self, Setup};
@@ -44,6 +45,21 @@ pub fn run(args: &RunArgs) -> Result<u8, Fail> {
     let base_url = address(args, &setup, stub.as_ref());
     let portal = portal(args, &setup, &base_url)?;
     interrupt::tell_of_earlier(&args.out, &base_url);
+    if let Some(kept) = keep::keep(&args.out)? {
+        eprintln!(
+            "{}",
+            args.lang.lang.pick(
+                format!(
+                    "en tidigare körning i mappen hade fynd; dess protokoll finns kvar: {}",
+                    kept.display()
+                ),
+                format!(
+                    "an earlier run in the folder had findings; its record is kept: {}",
+                    kept.display()
+                ),
+            )
+        );
+    }
     publish::forget(&args.out)?;
     let events = execute(&runtime, args, setup, &base_url, portal, secrets)?;
     drop(stub);
@@ -181,20 +197,27 @@ fn secrets() -> Environment {
 /// Every secret that the profile names must be found before the first request; a missing one is told once, with the
 /// accounts that need it.
 fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
-    let mut missing: BTreeMap<&str, (String, Vec<&str>)> = BTreeMap::new();
+    let mut missing: BTreeMap<&str, (String, NoSecret, Vec<&str>)> = BTreeMap::new();
     for account in &setup.matrix.principals {
         for (way, login) in &account.credential {
-            if missing.contains_key(login.secret.as_str()) || secrets.find(&login.secret).is_none() {
-                let place = || (secret_place(setup, &account.declared, way), Vec::new());
-                let (_, accounts) = missing.entry(&login.secret).or_insert_with(place);
+            if let Err(why) = secrets.look(&login.secret) {
+                let place = || (secret_place(setup, &account.declared, way), why, Vec::new());
+                let (.., accounts) = missing.entry(&login.secret).or_insert_with(place);
                 accounts.push(&account.id);
             }
         }
     }
-    let line = |(secret, (place, mut accounts)): (&str, (String, Vec<&str>))| {
+    let line = |(secret, (place, why, mut accounts)): (&str, (String, NoSecret, Vec<&str>))| {
         accounts.dedup();
         let accounts = accounts.join(", ");
-        format!("{place}: secret {secret} is not set; set it, or correct the profile (accounts: {accounts})")
+        let why = match why {
+            NoSecret::NotSet => "is not set; set it, or correct the profile",
+            NoSecret::Empty => "is empty; fill it in, or correct the profile",
+            NoSecret::Unreadable => {
+                "cannot be read; see that the file is there, is text and may be read, or correct the profile"
+            }
+        };
+        format!("{place}: secret {secret} {why} (accounts: {accounts})")
     };
     let lines: Vec<String> = missing.into_iter().map(line).collect();
     if lines.is_empty() {

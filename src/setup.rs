@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use skott_model::matrix::{Cell, Matrix, PlanError, expand};
+use skott_model::matrix::{Cell, Matrix, expand};
 use skott_model::profile::{self, Plant, Profile};
 use skott_population::Population;
 use skott_runner::suite::{self, Source, Suite, SuiteError};
@@ -14,6 +14,12 @@ use skott_runner::suite::{self, Source, Suite, SuiteError};
 use crate::cli::PortalArgs;
 use crate::embedded;
 use crate::fail::Fail;
+
+/// More faults than these of one kind are counted, not told.
+const MOST_TOLD: usize = 50;
+
+/// Longer lists of names are not shown for a name that is mistyped.
+const MOST_NAMED: usize = 20;
 
 /// What is to be run.
 pub struct Setup {
@@ -48,10 +54,11 @@ impl Named {
 /// Exit 2, with every fault found.
 pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
     let written = profile_text(args.portal.as_deref())?;
-    let profile = profile::parse(&written.text).map_err(|faults| Fail::suite(lines(&written.name, &faults)))?;
+    let profile = read_profile(&written)?;
     let population = population(&profile, args)?;
     let hash = sha256(&skott_population::to_json(&population));
-    let matrix = expand(profile, population).map_err(|error| Fail::suite(located(&written, &error)))?;
+    let matrix = expand(profile, population)
+        .map_err(|faults| Fail::suite(lines(&written.name, &profile::placed(&written.text, faults))))?;
     check_names(&matrix, args)?;
     let sources = features(args.features.as_deref())?;
     let mut suite = suite::load(&sources, &matrix, args.tags.as_deref()).map_err(|faults| {
@@ -83,8 +90,13 @@ pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
 /// Exit 2, with every fault found.
 pub fn profile(dir: &Path) -> Result<(String, Profile), Fail> {
     let written = profile_text(Some(dir))?;
-    let profile = profile::parse(&written.text).map_err(|faults| Fail::suite(lines(&written.name, &faults)))?;
+    let profile = read_profile(&written)?;
     Ok((written.name, profile))
+}
+
+fn read_profile(written: &Named) -> Result<Profile, Fail> {
+    profile::parse_with(&written.text, skott_portal::faults)
+        .map_err(|faults| Fail::suite(lines(&written.name, &faults)))
 }
 
 /// A folder's profile, or the embedded one.
@@ -130,7 +142,7 @@ fn population(profile: &Profile, args: &PortalArgs) -> Result<Population, Fail> 
         (Some(file), _) => {
             let path = args.portal.clone().unwrap_or_default().join(file);
             let text = read_text(&path, "see [population] in the profile")?;
-            skott_population::parse(&text).map_err(|error| Fail::suite(format!("{}:{error}", path.display())))
+            skott_population::parse(&text).map_err(|faults| Fail::suite(lines(&path.display().to_string(), &faults)))
         }
         (None, plant) => {
             let plant = plant.unwrap_or(Plant {
@@ -198,14 +210,19 @@ fn check_names(matrix: &Matrix, args: &PortalArgs) -> Result<(), Fail> {
     Ok(())
 }
 
-fn nearest(name: &str, known: &[&str]) -> String {
+/// What was meant, probably; all there is, where that can be taken in.
+pub fn nearest(name: &str, known: &[&str]) -> String {
     let best = known
         .iter()
         .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
     let mut all = known.to_vec();
     all.sort_unstable();
     all.dedup();
-    format!("menade du \"{}\"? Det finns: {}", best.unwrap_or(&""), all.join(", "))
+    let meant = format!("menade du \"{}\"?", best.unwrap_or(&""));
+    match all.len() {
+        0..=MOST_NAMED => format!("{meant} Det finns: {}", all.join(", ")),
+        _ => meant,
+    }
 }
 
 fn wanted_cells<'a>(matrix: &'a Matrix, args: &PortalArgs) -> HashSet<&'a str> {
@@ -233,21 +250,19 @@ fn narrowed(args: &PortalArgs) -> Vec<String> {
     out
 }
 
-fn located(profile: &Named, error: &PlanError) -> String {
-    let place = error.at.map_or_else(|| profile.name.clone(), |at| profile.at(at));
-    format!("{place}: {error}")
-}
-
+/// A line a fault of one file.
 fn lines(name: &str, faults: &[impl std::fmt::Display]) -> String {
-    faults
-        .iter()
-        .map(|fault| format!("{name}:{fault}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let told: Vec<String> = faults.iter().map(|fault| format!("{name}:{fault}")).collect();
+    listed(&told)
 }
 
+/// A line a fault, the first of them; how many more there are.
 fn listed(faults: &[impl std::fmt::Display]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<String> = faults.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+    if faults.len() > MOST_TOLD {
+        lines.push(format!("… och {} fel till", faults.len() - MOST_TOLD));
+    }
+    lines.join("\n")
 }
 
 fn sha256(text: &str) -> String {

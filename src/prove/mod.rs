@@ -21,6 +21,7 @@ use skott_report::kills::{Clean, FaultFacts, Kills, Tried, rule};
 use crate::cli::ProveArgs;
 use crate::fail::Fail;
 use crate::interrupt;
+use crate::setup::nearest;
 use child::{Children, Narrow};
 use offered::Offered;
 
@@ -184,10 +185,8 @@ fn chosen(args: &ProveArgs, all: &[FaultFacts]) -> Result<Vec<FaultFacts>, Fail>
     ] {
         if let Some(unknown) = given.iter().find(|name| !known.contains(name.as_str())) {
             let names: Vec<&str> = known.into_iter().collect();
-            return Err(Fail::suite(format!(
-                "{option} {unknown}: okänt; det finns {}",
-                names.join(", ")
-            )));
+            let meant = nearest(unknown, &names);
+            return Err(Fail::suite(format!("{option} {unknown}: okänt; {meant}")));
         }
     }
     let is_chosen = |fault: &&FaultFacts| {

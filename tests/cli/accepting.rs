@@ -85,3 +85,69 @@ fn run(place: &Place, stub: &Stub) -> Ran {
 fn run_in(place: &Place, stub: &Stub, env: &[(&str, &str)]) -> Ran {
     place.skott_in(["run", "--portal", "portal", "--url", &stub.url], env)
 }
+
+/// A run over another in the same folder keeps the record of what was found, and of nothing else.
+#[test]
+fn the_record_of_a_leak_is_not_written_over() {
+    let place = Place::new();
+    place.portal("portal", &mini_profile());
+    let kept = || -> Vec<String> {
+        let files = std::fs::read_dir(place.path("out")).unwrap().flatten();
+        let names = files.map(|file| file.file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with("run-")).collect()
+    };
+    let sound = Stub::start(&[]);
+    assert_eq!(run(&place, &sound).code, 0);
+    assert_eq!(run(&place, &sound).code, 0);
+    assert!(kept().is_empty(), "{:?}", kept());
+    let leaking = Stub::start(&["bestallningssida-alla-instanser"]);
+    assert_eq!(run(&place, &leaking).code, 1);
+    let record = place.read("out/run.ndjson");
+    let after = run(&place, &sound);
+    assert_eq!((after.code, kept().len()), (0, 1), "{}", after.said());
+    assert_eq!(place.read(&format!("out/{}", kept()[0])), record);
+    assert!(after.stderr.contains(&kept()[0]), "{}", after.stderr);
+    assert_eq!(run(&place, &sound).code, 0);
+    assert_eq!(kept().len(), 1);
+}
+
+/// An accepted report belongs beside its portal's profile; only the stub's own is found without.
+#[test]
+fn another_portals_report_is_accepted_beside_its_profile_alone() {
+    let place = Place::new();
+    let mut profile = mini_profile();
+    profile.insert("name".to_owned(), "minportal".into());
+    place.portal("portal", &profile);
+    let stub = Stub::start(&[]);
+    let first = run(&place, &stub);
+    assert!(
+        first.stdout.contains("Portalen har ingen godtagen rapport än"),
+        "{}",
+        first.stdout
+    );
+    let words = ["accept", "out", "--by", "Alva Ek", "--why", "granskad"];
+    let without = place.skott(words);
+    assert_eq!(
+        (without.code, place.path("snapshots").exists()),
+        (2, false),
+        "{}",
+        without.said()
+    );
+    assert!(without.stderr.contains("--portal"), "{}", without.stderr);
+    assert_eq!(accept(&place).code, 0);
+    assert!(place.path("portal/minportal.snap").exists());
+    let again = run(&place, &stub);
+    assert!(
+        again.stdout.contains("Oförändrad (portal/minportal.snap)"),
+        "{}",
+        again.stdout
+    );
+    assert_eq!(place.report("out")["comparison"]["with"], "portal/minportal.snap");
+    let diff = place.skott(["diff", "out", "--portal", "portal"]);
+    assert_eq!(
+        (diff.code, diff.stdout.contains("ingen skillnad")),
+        (0, true),
+        "{}",
+        diff.said()
+    );
+}

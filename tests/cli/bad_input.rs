@@ -44,13 +44,13 @@ const PROFILES: &[(&str, &str, &str, &str)] = &[
     (
         "person = \"grundskola-01\"",
         "person = \"grundskol-01\"",
-        "\u{2191}\"anstalld-grundskola\"",
+        "\u{2191}\"grundskol-01\"",
         "\"grundskol-01\"",
     ),
     (
         "person = \"case:moved\"",
         "person = \"case:movd\"",
-        "\u{2191}\"anstalld-flyttad\"",
+        "\u{2191}\"case:movd\"",
         "\"case:movd\"",
     ),
     (
@@ -66,12 +66,54 @@ const PROFILES: &[(&str, &str, &str, &str)] = &[
         "env:FINNS_EJ",
     ),
     (
+        "secret = \"env:SKOTT_STUB_PASSWORD\"",
+        "secret = \"file:/nope/x\"",
+        "\u{2191}\"file:/nope/x\"",
+        "secret file:/nope/x cannot be read",
+    ),
+    (
         "benefit = [\"Lunchkort\"]",
         "benefit = [\"Lunch\"]",
-        "",
+        "\u{2191}{ benefit = [\"Lunch\"]",
         "matches no planted order",
     ),
 ];
+
+/// What `plan` and `run` tell alike: a locator that cannot be read, an address that is none, a name that nothing gives.
+const STATIC: &[(&str, &str, &str, &str)] = &[
+    (
+        "{ css = \"input[name=csrf]\"",
+        "{ css = \"input[\"",
+        "\u{2191}{ css = \"input[\"",
+        "the css selector cannot be read",
+    ),
+    (
+        "base_url = \"",
+        "base_url = \"127.0.0.1:8455\" # ",
+        "\u{2191}\"127.0.0.1:8455\"",
+        "scheme, host and port",
+    ),
+    (
+        "{secret}",
+        "{secrt}",
+        "\u{2191}\"{secrt}\"",
+        "nothing gives {secrt} here",
+    ),
+];
+
+#[test]
+fn plan_tells_what_run_would() {
+    let place = Place::new();
+    for (from, to, at, says) in STATIC {
+        let text = PROFILE.replacen(from, to, 1);
+        assert_ne!(text, PROFILE, "{from}");
+        place.write("portal/portal.toml", &text);
+        for command in ["plan", "run"] {
+            let ran = place.skott([command, "--portal", "portal"]);
+            told(&ran, &places(&text, at.trim_start_matches('\u{2191}')), says);
+        }
+    }
+}
 
 #[test]
 fn a_missing_secret_is_told_once_with_every_account_that_needs_it() {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::bench::{CITY, PROFILE, Place, Stub, words};
 
+const PRETIX_POPULATION: &str = include_str!("../../portals/pretix/population.json");
 const PRETIX: &str = include_str!("../../portals/pretix/portal.toml");
 
 #[test]
@@ -38,7 +39,7 @@ fn phrases_faults_and_plan_are_shown_without_asking_anybody() {
         (&["steps", "--lang", "en"], "Given "),
         (
             &["faults"],
-            "F30; väntat fynd: foreign-value; vyer: bestallningssidan, ",
+            "F30; väntat fynd: uppgift om någon utanför kontots behörighet (foreign-value); vyer: bestallningssidan, ",
         ),
         (
             &["faults", "--lang", "en"],
@@ -90,6 +91,23 @@ fn the_profiles_keep_to_the_schema_that_is_printed() {
         let wrong: Vec<String> = validator.iter_errors(&profile).map(|error| error.to_string()).collect();
         assert_eq!(wrong.is_empty(), valid, "{} {wrong:?}", profile["name"]);
     }
+}
+
+#[test]
+fn what_is_planted_keeps_to_the_schema_that_is_printed() {
+    let place = Place::new();
+    let schema: Value = serde_json::from_str(&place.skott(["schema", "population"]).stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let planted = place.skott(words(&[&["plant"], &CITY])).stdout;
+    for (text, valid) in [
+        (planted.clone(), true),
+        (PRETIX_POPULATION.to_owned(), true),
+        (planted.replacen("\"email\"", "\"epost\"", 1), false),
+    ] {
+        assert_eq!(validator.is_valid(&serde_json::from_str(&text).unwrap()), valid);
+    }
+    let help = place.skott(["plant", "--help"]).stdout;
+    assert!(help.contains("4 till 52") && help.contains("4 till 250"), "{help}");
 }
 
 const SECRET: &str = "hemligt-ord-123";

@@ -10,4 +10,5 @@ mod faults;
 mod harness;
 mod options;
 mod prove;
+mod readme;
 mod record;

@@ -73,6 +73,7 @@ const TYPED: &[(&[&str], i32, &str)] = &[
         2,
         "menade du ”bestallning-via-id”?",
     ),
+    (&["--fault", "xyzzy"], 2, "”xyzzy”; `skott faults` visar alla"),
     (&["--tags", "@incident and"], 2, "--tags"),
     (&["--rate", "snabbt"], 2, "20/s"),
     (&["--concurrency", "0"], 2, "--concurrency"),

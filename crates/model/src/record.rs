@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::matrix::{Unasked, Without};
-use crate::profile::{Access, Relation, Unit, Waiver};
+use crate::profile::{Access, Ignored, Relation, Unit, Waiver};
 use crate::{Arm, Category, Detail, Observation};
 
 /// The record's version.
@@ -78,6 +78,9 @@ pub struct Started {
     /// Views asked about one order that are asked about none of an instance's, though it has orders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<Unasked>,
+    /// Links that need no view, and why.
+    #[serde(default)]
+    pub ignored: Vec<Ignored>,
 }
 
 /// An instance, as reports name it.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use skott_model::matrix::expand;
-use skott_model::profile::parse;
+use skott_model::profile::{parse, placed};
 use skott_population::plant;
 
 const PROFILE: &str = include_str!("profiles/sound.toml");
@@ -22,9 +22,9 @@ fn told(from: &str, to: &str) -> String {
     };
     match expand(profile, plant(1, 4, 4).unwrap()) {
         Ok(_) => "sound".to_owned(),
-        Err(fault) => {
-            let line = fault.at.map_or(0, |at| text[..at].matches('\n').count() + 1);
-            format!("{line}: {}", fault.what)
+        Err(faults) => {
+            let first = &placed(&text, faults)[0];
+            format!("{}: {}", first.line, first.what)
         }
     }
 }
@@ -42,7 +42,7 @@ fn faults_are_told_where_they_stand() {
         (
             setting,
             r#"{ id = "alla" }, { id = "stjarna", manipulates = true, where = { instance = "x" } }"#,
-            "1: [setting.instans]: a manipulation means no orders",
+            "27: [setting.instans]: a manipulation means no orders",
         ),
         (
             "steps = [{ get",
@@ -67,7 +67,7 @@ fn faults_are_told_where_they_stand() {
         (
             r#"scope = "none""#,
             "scope = \"none\"\nhistory = [{ name = \"a\", ask = { get = \"/x\" } }]",
-            "22: principal \"utan\": \"a\" is asked by nobody who can log in",
+            "25: principal \"utan\": \"a\" is asked by nobody who can log in",
         ),
         (
             "refusal = [{ status = 403 }]",
@@ -77,13 +77,13 @@ fn faults_are_told_where_they_stand() {
         (
             "refusal = [{ status = 403 }]",
             "refusal = [{ status = 403 }]\nrejection = [{}]",
-            "1: a rejection must be told by something",
+            "6: a rejection must be told by something",
         ),
         (step, step, "sound"),
         (
             "refusal = [{ status = 403 }]",
             "refusal = [{ status = 403 }]\nprotected = { hidden = [\"nmae\"] }",
-            "0: [protected] hidden: \"nmae\" is no category of personal data",
+            "6: [protected] hidden: \"nmae\" is no category of personal data",
         ),
         (
             r#"shows = ["order"]"#,
@@ -98,27 +98,27 @@ fn faults_are_told_where_they_stand() {
         (
             setting,
             r#"{ id = "alla", sorted_by = "lön" }"#,
-            "30: [setting.instans]: \"lön\" is no category of personal data",
+            "27: [setting.instans]: \"lön\" is no category of personal data",
         ),
         (
             "refusal = [{ status = 403 }]",
             "refusal = [{ status = 403 }]\nwaiver = [{ cells = \"*\", verdict = [\"isolated\"], by = \"A\", why = \"b\", until = \"2030-01-01\" }]",
-            "1: waiver for \"*\" does not say what is accepted",
+            "6: waiver for \"*\" does not say what is accepted",
         ),
         (
             "refusal = [{ status = 403 }]",
             "refusal = [{ status = 403 }]\nwaiver = [{ cells = \"*/csvv\", verdict = [\"leak\"], by = \"A\", why = \"b\", until = \"2030-01-01\" }]",
-            "0: waiver for \"*/csvv\" is about no cell",
+            "6: waiver for \"*/csvv\" is about no cell",
         ),
         (
             "refusal = [{ status = 403 }]",
             "refusal = [{ status = 403 }]\nabsent = [{ unit = \"scope-none\", why = \"finns inte\" }]",
-            "1: [[absent]] says that the portal lacks what the profile declares: \"finns inte\"",
+            "6: [[absent]] says that the portal lacks what the profile declares: scope-none",
         ),
         (
             r#"settings = ["instans"]"#,
             "",
-            "1: [setting.instans] is chosen in no view",
+            "26: [setting.instans] is chosen in no view",
         ),
         (
             r#"unit = "orders""#,
@@ -143,7 +143,7 @@ fn faults_are_told_where_they_stand() {
         (
             step,
             r#"{ get = "/lista", selection = "query", take = { x = { json = "/x", attr = "href" } } }"#,
-            "1: view \"lista\": an attribute is an element's",
+            "40: an attribute is an element's",
         ),
         (
             setting,
@@ -209,7 +209,7 @@ fn faults_are_told_where_they_stand() {
         (
             r#"{ post = "/logga-in" }"#,
             r#"{ post = "/logga-in", together = true }"#,
-            "1: [auth.portal]: only a view's steps are asked together with the account's own",
+            "13: [auth.portal]: only a view's steps are asked together with the account's own",
         ),
         (
             step,
@@ -237,6 +237,88 @@ fn faults_are_told_where_they_stand() {
             "39: view \"lista\": a request has one body",
         ),
         (
+            "[[view]]",
+            "[[absent]]\nunit = \"refused\"\nwhy = \"ingen nekas\"\n[[view]]",
+            "sound",
+        ),
+        (
+            "[[view]]",
+            "[[absent]]\nunit = \"persons\"\nwhy = \"\"\n[[absent]]\nunit = \"nekad\"\nwhy = \"\"\n[[view]]",
+            "33: unknown variant `nekad`, expected one of `persons`, `suggestions`, `aggregate`, `scope-all`, \
+             `scope-instances`, `scope-none`, `own`, `target`, `refused`",
+        ),
+        (
+            r#"access = [{ is = "scope" }]"#,
+            r#"access = [{ is = "refused" }]
+format = [{ id = "x", steps = [{ get = "/x" }] }]
+[[absent]]
+unit = "refused"
+why = "ingen nekas"
+[[view]]
+id = "andra"
+title = "B"
+unit = "none"
+auth = "portal"
+shows = []
+access = [{ is = "scope" }]"#,
+            "39: [[absent]] says that the portal lacks what the profile declares: refused",
+        ),
+        (
+            step,
+            r#"{ get = "/lista/{secrt}", selection = "query" }"#,
+            "40: nothing gives {secrt} here",
+        ),
+        (
+            step,
+            r#"{ get = "/lista/{home.upper}/{user}/{nonce}", selection = "query" }"#,
+            "sound",
+        ),
+        (
+            step,
+            r#"{ get = "/lista/{secret}" }"#,
+            "40: nothing gives {secret} here",
+        ),
+        (
+            step,
+            r#"{ get = "/lista/{target.id}" }"#,
+            "40: nothing gives {target.id} here",
+        ),
+        (
+            step,
+            r#"{ get = "/a", take = { x = { css = "a" } } }, { post = "/{x}", json = { q = ["{{ {x} }}", "{y}"] } }"#,
+            "40: nothing gives {y} here",
+        ),
+        (
+            step,
+            r#"{ get = "/{x}" }, { get = "/a", take = { x = { css = "a" } } }"#,
+            "40: nothing gives {x} here",
+        ),
+        (
+            r#"{ post = "/logga-in" }"#,
+            r#"{ post = "/logga-in", form = { u = "{user}", p = "{secret}" } }"#,
+            "sound",
+        ),
+        (
+            r#"{ post = "/logga-in" }"#,
+            r#"{ post = "/logga-in", form = { p = "{nonce}" } }"#,
+            "13: nothing gives {nonce} here",
+        ),
+        (
+            r#"get = "/mig""#,
+            r#"get = "/mig/{secret}""#,
+            "12: nothing gives {secret} here",
+        ),
+        (
+            r#"json = "/namn""#,
+            r#"json = "/namn", css = "a""#,
+            "12: a value must stand in one place",
+        ),
+        (
+            setting,
+            r#"{ id = "alla" }, { id = "ingen", where = { status = ["okänd"] } }"#,
+            "27: [setting.instans] option \"ingen\" matches no planted order",
+        ),
+        (
             r#"{ post = "/logga-in" }"#,
             r#"{ post = "/logga-in", as = "chef" }"#,
             "13: [auth.portal]: nobody logs in as somebody else",
@@ -259,6 +341,55 @@ fn what_is_chosen_must_be_sent() {
         faults[0].what,
         "view \"lista\", format \"json\": no request carries what is chosen of \"instans\""
     );
+}
+
+/// Changes of the sound profile, all made at once, and every line that is told of.
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let cases: &[(&[(&str, &str)], &[usize])] = &[
+        (
+            &[
+                ("title = \"Provportalen\"", "title = 1"),
+                ("scope = \"all\"", "scop = \"all\""),
+                ("unit = \"orders\"", "unit = \"order\""),
+            ],
+            &[3, 18, 32],
+        ),
+        (
+            &[
+                ("refusal = [{ status = 403 }]", "refusal = [{}]"),
+                ("auth = \"portal\"", "auth = \"portalen\""),
+                ("/lista\"", "/lista/{secrt}\""),
+            ],
+            &[5, 33, 40],
+        ),
+        (
+            &[
+                ("scope = \"none\"", "scope = [\"ingen\"]"),
+                (
+                    "{ id = \"alla\" }",
+                    "{ id = \"a\", where = { status = [\"x\"] } }, { id = \"b\", where = { status = [\"y\"] } }",
+                ),
+            ],
+            &[22, 27, 27],
+        ),
+        (
+            &[("[auth.portal]", "[auth.portal"), ("scope = \"all\"", "scope = ")],
+            &[10, 18],
+        ),
+    ];
+    for (changes, expected) in cases {
+        let text = changes.iter().fold(PROFILE.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        });
+        let told = match parse(&text) {
+            Err(told) => told,
+            Ok(profile) => placed(&text, expand(profile, plant(1, 4, 4).unwrap()).unwrap_err()),
+        };
+        let lines: Vec<usize> = told.iter().map(|error| error.line).collect();
+        assert_eq!(lines, *expected, "{told:?}");
+    }
 }
 
 /// The sound profile with a write for its view.
@@ -350,7 +481,7 @@ fn a_write_can_be_read_back_and_undone() {
             Err(faults) => faults[0].what.clone(),
             Ok(profile) => match expand(profile, plant(1, 4, 4).unwrap()) {
                 Ok(_) => "sound".to_owned(),
-                Err(fault) => fault.what,
+                Err(faults) => faults[0].what.clone(),
             },
         };
         assert!(told.ends_with(expected), "{to}: {told}");

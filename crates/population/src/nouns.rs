@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Money in öre (1/100 krona), never a float.
 pub type Ore = i64;
 
 /// Everything planted: each instance, each person, each order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Population {
     /// `skott.population/1`.
@@ -26,7 +27,7 @@ pub struct Population {
 }
 
 /// A förvaltning or a bolag: the wall that must hold.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Instance {
     /// Short stable name in ASCII, as `aldrevard`.
@@ -42,7 +43,7 @@ pub struct Instance {
 }
 
 /// What kind of organisation an instance is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InstanceKind {
     /// A municipal department.
@@ -52,7 +53,7 @@ pub enum InstanceKind {
 }
 
 /// A planted person. Every text here is a value that the oracle searches for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Stable id, as `grundskola-03`; the only name for a person in what Skott writes.
@@ -93,7 +94,7 @@ pub struct Person {
 }
 
 /// A postal address.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
     /// Street and number.
@@ -105,20 +106,22 @@ pub struct Address {
 }
 
 /// One employment in one instance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Employment {
     /// Instance id.
     pub instance: String,
-    /// First day.
+    /// First day, `YYYY-MM-DD`.
+    #[schemars(with = "String")]
     pub from: Date,
-    /// Last day; none while it lasts.
+    /// Last day, `YYYY-MM-DD`; none while it lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub until: Option<Date>,
 }
 
 /// The hard cases that every planted population holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Case {
     /// Shares a surname with somebody of another instance.
@@ -146,7 +149,7 @@ pub enum Case {
 }
 
 /// An order: it belongs to (person, instance that held the employment when it was placed).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Order {
     /// The code that the portal shows; unique in the city, matched as a whole token.
@@ -158,7 +161,8 @@ pub struct Order {
     pub instance: Option<String>,
     /// What was ordered, one or several products.
     pub benefits: Vec<String>,
-    /// The day it was placed.
+    /// The day it was placed, `YYYY-MM-DD`.
+    #[schemars(with = "String")]
     pub placed: Date,
     /// The portal's word for its state.
     pub status: String,

@@ -1,14 +1,19 @@
 //! `population.json` to a population, or to a message that says where and what to do.
 
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::faults::{Fault, validate};
-use crate::nouns::Population;
+use crate::faults::{Fault, Step, validate};
+use crate::nouns::{Instance, Order, Person, Population};
 use crate::place;
+
+/// Finding where each stands costs a walk through the text.
+const MOST_TOLD: usize = 50;
 
 /// Why a text is no usable population: `12:3: what; what to do`. The caller puts the file's name before it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:{column}: {what}; {remedy}{}", and_more(*.more))]
+#[error("{line}:{column}: {what}; {remedy}")]
 pub struct ParseError {
     /// Line, from 1.
     pub line: usize,
@@ -18,39 +23,79 @@ pub struct ParseError {
     pub what: String,
     /// What to do, in Swedish.
     pub remedy: String,
-    /// How many more faults were found.
-    pub more: usize,
 }
 
 /// Reads a population and checks it.
-pub fn parse(text: &str) -> Result<Population, ParseError> {
+///
+/// # Errors
+/// The first fifty faults, in the order of the file; what is no JSON gives just the first.
+pub fn parse(text: &str) -> Result<Population, Vec<ParseError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let population: Population = serde_json::from_str(text).map_err(|error| unreadable(text, &error))?;
     match validate(&population).as_slice() {
         [] => Ok(population),
-        [first, others @ ..] => Err(unusable(text, first, others.len())),
+        faults => Err(faults
+            .iter()
+            .take(MOST_TOLD)
+            .map(|fault| unusable(text, fault))
+            .collect()),
     }
 }
 
-fn and_more(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        _ => format!(" (och {count} fel till)"),
-    }
-}
-
-fn unusable(text: &str, fault: &Fault, more: usize) -> ParseError {
+fn unusable(text: &str, fault: &Fault) -> ParseError {
     let (line, column) = place::place(text, &fault.path.0);
     ParseError {
         line,
         column,
         what: format!("{}: {}", fault.path, fault.what),
         remedy: fault.remedy.clone(),
-        more,
     }
 }
 
-fn unreadable(text: &str, error: &serde_json::Error) -> ParseError {
+/// What first keeps a text from being a population; where its shape is wrong, also the elements after that which are.
+fn unreadable(text: &str, error: &serde_json::Error) -> Vec<ParseError> {
+    let first = misread(text, error);
+    let root: Option<Value> = match error.classify() {
+        Category::Data => serde_json::from_str(text).ok(),
+        _ => None,
+    };
+    let mut told = vec![first];
+    if let Some(root) = &root {
+        let others = misshapen::<Instance>(text, root, "instances")
+            .chain(misshapen::<Person>(text, root, "persons"))
+            .chain(misshapen::<Order>(text, root, "orders"));
+        let read = (told[0].line, told[0].column);
+        told.extend(others.filter(|other| (other.line, other.column) > read).take(MOST_TOLD));
+    }
+    told
+}
+
+/// The elements of a list that have the wrong shape, each by where it begins.
+fn misshapen<'a, T: DeserializeOwned>(
+    text: &'a str,
+    root: &'a Value,
+    list: &'a str,
+) -> impl Iterator<Item = ParseError> + 'a {
+    let items = root
+        .get(list)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate();
+    items.filter_map(move |(index, item)| {
+        let error = T::deserialize(item).err()?;
+        let (line, column) = place::place(text, &[Step::Key(list.to_owned()), Step::Index(index)]);
+        let (what, remedy) = data(&error.to_string());
+        Some(ParseError {
+            line,
+            column,
+            what: format!("{list}[{index}]: {what}"),
+            remedy,
+        })
+    })
+}
+
+fn misread(text: &str, error: &serde_json::Error) -> ParseError {
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     let before = &line.as_bytes()[..line.len().min(error.column().saturating_sub(1))];
     let column = String::from_utf8_lossy(before).chars().count() + 1;
@@ -69,7 +114,6 @@ fn unreadable(text: &str, error: &serde_json::Error) -> ParseError {
         column,
         what,
         remedy,
-        more: 0,
     }
 }
 

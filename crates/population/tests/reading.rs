@@ -35,7 +35,7 @@ fn faults_are_placed_and_explained() {
     let check = |old: &str, new: &str, at: &str, expected: &str| {
         assert!(WHOLE.contains(old), "{old}");
         let text = WHOLE.replacen(old, new, 1);
-        let error = parse(&text).unwrap_err();
+        let error = parse(&text).unwrap_err().remove(0);
         let line = text.lines().nth(error.line - 1).unwrap();
         let there: String = line.chars().skip(error.column - 1).collect();
         assert!(there.starts_with(at), "{old} -> {new}: at {there}");
@@ -131,17 +131,46 @@ fn faults_are_placed_and_explained() {
 
 #[test]
 fn a_text_that_ends_early_or_holds_nothing() {
-    let check = |text: &str, expected: &str| assert_eq!(parse(text).unwrap_err().to_string(), expected, "{text}");
+    let check = |text: &str, expected: &[&str]| {
+        let told: Vec<String> = parse(text).unwrap_err().iter().map(ToString::to_string).collect();
+        assert_eq!(told, expected, "{text}");
+    };
     let early = "texten tar slut för tidigt; kontrollera att hela filen kom med";
-    check("", &format!("1:1: {early}"));
-    check("{\n\"schema\": \"x", &format!("2:12: {early}"));
+    check("", &[&format!("1:1: {early}")]);
+    check("{\n\"schema\": \"x", &[&format!("2:12: {early}")]);
     check(
         "Person;Namn\n",
-        "1:1: här väntades ett värde; rätta tecknet här eller strax före",
+        &["1:1: här väntades ett värde; rätta tecknet här eller strax före"],
     );
     check(
         r#"{"schema": "skott.population/1", "instances": [], "persons": [], "orders": []}"#,
-        "1:47: instances: listan är tom; lägg till minst en instans, annars finns inget att söka efter (och 2 fel till)",
+        &[
+            "1:47: instances: listan är tom; lägg till minst en instans, annars finns inget att söka efter",
+            "1:62: persons: listan är tom; lägg till minst en person, annars finns inget att söka efter",
+            "1:76: orders: listan är tom; lägg till minst en beställning, annars finns inget att söka efter",
+        ],
+    );
+}
+
+#[test]
+fn everything_wrong_is_told_at_once() {
+    let person = |id: &str, rest: &str| format!(r#"{{"id": "{id}", "given_name": "A", "family_name": "B"{rest}}}"#);
+    let text = format!(
+        "{{\"schema\": \"skott.population/1\", \"instances\": [],\n\"persons\": [{},\n{},\n{}],\n\"orders\": [{{}}]}}",
+        person("a", r#", "email": 1"#),
+        person("b", r#", "email": "b@g.example""#),
+        person("c", r#", "epost": "c""#),
+    );
+    let told: Vec<(usize, String)> = parse(&text)
+        .unwrap_err()
+        .into_iter()
+        .map(|e| (e.line, e.what))
+        .collect();
+    let starts: Vec<(usize, &str)> = told.iter().map(|(line, what)| (*line, &what[..12])).collect();
+    assert_eq!(
+        starts,
+        [(2, "värdet har "), (4, "persons[2]: "), (5, "orders[0]: f")],
+        "{told:?}"
     );
 }
 

@@ -19,9 +19,14 @@ pub enum Comparison {
     /// There is no accepted report yet.
     None,
     /// They say the same.
-    Same,
+    Same {
+        /// Where the accepted report stands.
+        with: String,
+    },
     /// They differ.
     Changed {
+        /// Where the accepted report stands.
+        with: String,
         /// What, as a unified diff.
         diff: String,
     },
@@ -45,9 +50,9 @@ pub enum NotComparable {
     Truncated,
 }
 
-/// Compares a run with the accepted report.
-pub fn compare(run: &Run, accepted: Option<&Snap>) -> Comparison {
-    let Some(accepted) = accepted else {
+/// Compares a run with the accepted report and where that stands.
+pub fn compare(run: &Run, accepted: Option<(&Snap, &str)>) -> Comparison {
+    let Some((accepted, with)) = accepted else {
         return Comparison::None;
     };
     if let Some(why) = not_comparable(run, accepted) {
@@ -55,9 +60,10 @@ pub fn compare(run: &Run, accepted: Option<&Snap>) -> Comparison {
     }
     let body = accepted_body(run);
     if body == accepted.body {
-        Comparison::Same
+        Comparison::Same { with: with.to_owned() }
     } else {
         Comparison::Changed {
+            with: with.to_owned(),
             diff: diff(&accepted.body, &body),
         }
     }
@@ -95,6 +101,6 @@ pub fn diff(old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new)
         .unified_diff()
         .context_radius(2)
-        .header("godkänd", "ny")
+        .header("godtagen", "ny")
         .to_string()
 }

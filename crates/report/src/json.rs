@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use skott_model::matrix::{Unasked, Without};
+use skott_model::profile::Ignored;
 use skott_model::record::{Unmapped, Unplanted};
 use skott_model::run::{Rate, Run, ScenarioResult, Settled};
 use skott_model::{Arm, Cited, Finding, Outcome, Verdict, Weight};
@@ -49,6 +50,9 @@ pub struct Report {
     /// Views asked about one order that are asked about none of an instance's, though it has orders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<Unasked>,
+    /// Links that need no view, by the profile.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<IgnoredReport>,
     /// Values that look like real persons' and are not planted, by kind and by view: never the values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplanted: Vec<Unplanted>,
@@ -156,6 +160,17 @@ pub struct WithoutReport {
     pub auth: String,
 }
 
+/// Links that need no view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IgnoredReport {
+    /// Pattern of paths.
+    pub path: String,
+    /// Why.
+    pub why: String,
+    /// The pattern has no word of its own, so that no page that is forgotten can stop the release: a warning.
+    pub everything: bool,
+}
+
 /// Number of scenarios by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScenarioCounts {
@@ -178,9 +193,14 @@ pub enum ComparisonReport {
     /// There is no accepted report yet.
     None,
     /// They say the same.
-    Same,
+    Same {
+        /// Where the accepted report stands.
+        with: String,
+    },
     /// They differ.
     Changed {
+        /// Where the accepted report stands.
+        with: String,
         /// What, as a unified diff.
         diff: String,
     },
@@ -233,6 +253,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
         unasked: run.started.unasked.clone(),
+        ignored: run.started.ignored.iter().map(ignored).collect(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
         no_links: run.finished.as_ref().is_some_and(|f| f.links == Some(0)),
         streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),
@@ -309,6 +330,14 @@ fn without(of: &Without) -> WithoutReport {
     }
 }
 
+fn ignored(of: &Ignored) -> IgnoredReport {
+    IgnoredReport {
+        path: of.path.clone(),
+        why: of.why.clone(),
+        everything: of.is_everything(),
+    }
+}
+
 fn scenarios(results: &[ScenarioResult]) -> ScenarioCounts {
     let mut out = ScenarioCounts::default();
     for result in results {
@@ -329,8 +358,11 @@ fn scenarios(results: &[ScenarioResult]) -> ScenarioCounts {
 fn comparison(accepted: &Comparison, lang: Lang) -> ComparisonReport {
     match accepted {
         Comparison::None => ComparisonReport::None,
-        Comparison::Same => ComparisonReport::Same,
-        Comparison::Changed { diff } => ComparisonReport::Changed { diff: diff.clone() },
+        Comparison::Same { with } => ComparisonReport::Same { with: with.clone() },
+        Comparison::Changed { with, diff } => ComparisonReport::Changed {
+            with: with.clone(),
+            diff: diff.clone(),
+        },
         Comparison::NotCompared { why } => ComparisonReport::NotCompared {
             why: lang.not_compared(*why).to_owned(),
         },

@@ -16,4 +16,4 @@ pub use accepted::{accepted_body, compare, diff, parse_snap, snap_text, with_com
 pub use json::{REPORT_SCHEMA, Report, report_json, report_schema};
 pub use junit::junit_xml;
 pub use text::report_text;
-pub use texts::Lang;
+pub use texts::{Lang, kind_in_words};

@@ -6,6 +6,8 @@ mod gate;
 mod leak;
 mod rest;
 
+use std::collections::BTreeMap;
+
 use skott_model::run::{Reason, Run};
 use skott_model::{Outcome, Verdict};
 
@@ -28,10 +30,12 @@ pub fn report_text(run: &Run, accepted: &Comparison, lang: Lang) -> String {
     rest::waived(&mut page, run, lang);
     rest::comparison(&mut page, run, accepted, lang);
     rest::totals(&mut page, run, lang);
-    rest::left_out(&mut page, run, lang);
     rest::warnings(&mut page, run, lang);
+    rest::left_out(&mut page, run, lang);
     table(&mut page, run, lang);
     rest::envelope(&mut page, run, lang);
+    page.gap();
+    page.line(0, &headline(run, lang));
     page.finish()
 }
 
@@ -39,15 +43,20 @@ pub fn report_text(run: &Run, accepted: &Comparison, lang: Lang) -> String {
 pub(crate) fn headline(run: &Run, lang: Lang) -> String {
     let outcome = lang.outcome(run.outcome).to_uppercase();
     let why = match (run.outcome, run.reasons.first()) {
-        (Outcome::Accepted, _) => lang.all_judged(run.coverage.judged, waived(run)),
+        (Outcome::Accepted, _) => lang.all_judged(run.coverage.judged, &waived(run)),
         (_, Some(reason)) => lang.reason(reason) + &findings(run, reason, lang),
         (_, None) => return outcome,
     };
     format!("{outcome}: {why}")
 }
 
-fn waived(run: &Run) -> usize {
-    run.totals.get(&Verdict::Waived).copied().unwrap_or_default()
+/// Cells that a waiver covers, by what they are without it.
+fn waived(run: &Run) -> BTreeMap<Verdict, usize> {
+    let mut out = BTreeMap::new();
+    for settled in run.cells.iter().filter(|s| s.verdict == Verdict::Waived) {
+        *out.entry(settled.waived.unwrap_or(Verdict::Waived)).or_default() += 1;
+    }
+    out
 }
 
 fn findings(run: &Run, reason: &Reason, lang: Lang) -> String {
@@ -70,6 +79,9 @@ fn head(page: &mut Page, run: &Run, lang: Lang) {
         if !list.is_empty() {
             page.line(0, &format!("{}: {}", lang.heading(heading), list.join(" ")));
         }
+    }
+    for ignored in run.started.ignored.iter().filter(|ignored| ignored.is_everything()) {
+        page.line(0, &lang.everything_ignored(ignored));
     }
     if run.reasons.len() > 1 {
         page.heading(lang.heading(Heading::Reasons));

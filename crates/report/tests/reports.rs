@@ -4,6 +4,7 @@ mod sample;
 
 use std::collections::BTreeMap;
 
+use skott_model::profile::Ignored;
 use skott_model::run::{Rate, Reason, Run};
 use skott_model::{Detail, Outcome, Said, Verdict};
 use skott_report::{
@@ -19,6 +20,12 @@ fn runs() -> [(&'static str, Run); 5] {
         ("narrowed", sample::narrowed()),
         ("no-verdict", sample::no_verdict()),
     ]
+}
+
+fn same() -> Comparison {
+    Comparison::Same {
+        with: "prov.snap".to_owned(),
+    }
 }
 
 fn meta() -> AcceptMeta {
@@ -47,16 +54,16 @@ fn the_text_reads_well_in_both_languages() {
 #[test]
 fn the_text_shows_what_changed() {
     let snap = parse_snap(&snap_text(&accepted_body(&sample::accepted()), &meta())).unwrap();
-    let changed = compare(&sample::no_verdict(), Some(&snap));
+    let changed = compare(&sample::no_verdict(), Some((&snap, "prov.snap")));
     let text = report_text(&with_comparison(sample::no_verdict(), &changed), &changed, Lang::Sv);
-    let Comparison::Changed { diff } = &changed else {
+    let Comparison::Changed { diff, .. } = &changed else {
         panic!("{changed:?}")
     };
     for line in diff.lines() {
         assert!(text.contains(line.trim_end()), "{line}");
     }
-    assert!(text.contains("  - rapporten skiljer sig från den godkända\n"));
-    let narrowed = compare(&sample::narrowed(), Some(&snap));
+    assert!(text.contains("  - rapporten skiljer sig från den godtagna\n"));
+    let narrowed = compare(&sample::narrowed(), Some((&snap, "prov.snap")));
     assert!(report_text(&sample::narrowed(), &narrowed, Lang::Sv).contains("Jämförs inte: körningen är avgränsad.\n"));
 }
 
@@ -65,7 +72,7 @@ fn json_fits_its_schema_and_says_what_the_contract_says() {
     let schema = report_schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     for (name, run) in runs() {
-        let json = serde_json::to_value(report_json(&run, &Comparison::Same, Lang::Sv)).unwrap();
+        let json = serde_json::to_value(report_json(&run, &same(), Lang::Sv)).unwrap();
         let errors: Vec<String> = validator.iter_errors(&json).map(|e| e.to_string()).collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");
         assert_eq!(json["schema"], "skott.report/1");
@@ -111,7 +118,13 @@ fn one_cell_in_json() {
 #[test]
 fn junit_is_red_whenever_the_run_is_not_accepted() {
     for (name, run) in runs() {
-        let changed = with_comparison(run.clone(), &Comparison::Changed { diff: String::new() });
+        let changed = with_comparison(
+            run.clone(),
+            &Comparison::Changed {
+                with: String::new(),
+                diff: String::new(),
+            },
+        );
         for run in [run, changed] {
             let xml = junit_xml(&run, Lang::Sv).unwrap();
             let red = xml.contains("<failure") || xml.contains("<error");
@@ -201,11 +214,11 @@ fn comparison_with_the_accepted_report() {
     let with = |change: fn(&mut Run)| {
         let mut run = sample::accepted();
         change(&mut run);
-        compare(&run, Some(&snap))
+        compare(&run, Some((&snap, "prov.snap")))
     };
     let not = |why| Comparison::NotCompared { why };
     assert_eq!(compare(&sample::accepted(), None), Comparison::None);
-    assert_eq!(with(|_| ()), Comparison::Same);
+    assert_eq!(with(|_| ()), same());
     assert_eq!(
         with(|r| r.started.population = "x".into()),
         not(NotComparable::OtherPopulation)
@@ -219,7 +232,7 @@ fn comparison_with_the_accepted_report() {
         not(NotComparable::Faults)
     );
     assert_eq!(with(|r| r.finished = None), not(NotComparable::Truncated));
-    let Comparison::Changed { diff } = with(|r| r.cells[0].verdict = Verdict::Missing) else {
+    let Comparison::Changed { diff, .. } = with(|r| r.cells[0].verdict = Verdict::Missing) else {
         panic!("a changed verdict is a changed report");
     };
     insta::assert_snapshot!("diff", diff);
@@ -228,6 +241,7 @@ fn comparison_with_the_accepted_report() {
 #[test]
 fn a_changed_report_is_not_accepted() {
     let changed = Comparison::Changed {
+        with: "prov.snap".to_owned(),
         diff: "-a\n+b\n".to_owned(),
     };
     let cases = [
@@ -244,7 +258,7 @@ fn a_changed_report_is_not_accepted() {
     }
     for same in [
         Comparison::None,
-        Comparison::Same,
+        same(),
         Comparison::NotCompared {
             why: NotComparable::Narrowed,
         },
@@ -264,7 +278,7 @@ fn insta_reads_the_accepted_report() {
     std::fs::remove_file(&path).unwrap();
     let read = read.unwrap();
     assert_eq!(read.metadata().source(), Some("skott accept"));
-    assert!(read.metadata().description().unwrap().starts_with("Godkänd rapport"));
+    assert!(read.metadata().description().unwrap().starts_with("Godtagen rapport"));
     assert_eq!(read.as_text().unwrap().to_string(), body.trim_end());
     let ours = parse_snap(&text).unwrap();
     assert_eq!((ours.meta, ours.body), (meta(), body));
@@ -374,4 +388,79 @@ fn what_comes_and_goes_and_what_was_not_put_back_is_said() {
     assert_eq!(json["unrestored"][&id], "som stad: återställning, steg 1: status 500");
     assert!(junit_xml(&run, Lang::Sv).unwrap().contains("3 av 10 försök"));
     assert!(accepted_body(&run).contains("INTE ÅTERSTÄLLT"));
+}
+
+#[test]
+fn what_the_profile_ignores_is_listed_and_everything_is_said_aloud() {
+    let mut run = sample::accepted();
+    let ignore = |path: &str| Ignored {
+        path: path.to_owned(),
+        why: "bilder".to_owned(),
+    };
+    for (path, everything) in [
+        ("/static/**", false),
+        ("/", false),
+        ("/*/bild", false),
+        ("/**", true),
+        ("/*", true),
+        ("/*/**", true),
+    ] {
+        run.started.ignored = vec![ignore(path)];
+        let text = report_text(&run, &same(), Lang::Sv);
+        let list = format!("LÄNKAR SOM ENLIGT PROFILEN INTE BEHÖVER NÅGON VY\n  {path}: bilder\n");
+        assert!(text.contains(&list), "{text}");
+        assert_eq!(
+            text.contains("VARNING: profilen ignorerar varje länk"),
+            everything,
+            "{path}"
+        );
+        let json = serde_json::to_value(report_json(&run, &same(), Lang::Sv)).unwrap();
+        let expected = serde_json::json!([{"path": path, "why": "bilder", "everything": everything}]);
+        assert_eq!(json["ignored"], expected);
+    }
+}
+
+#[test]
+fn a_waived_leak_is_told_as_a_leak_is() {
+    let mut run = sample::incident();
+    for settled in run.cells.iter_mut().filter(|s| s.verdict == Verdict::Leak) {
+        settled.waived = Some(settled.verdict);
+        settled.verdict = Verdict::Waived;
+    }
+    let waived = run.totals.remove(&Verdict::Leak).unwrap();
+    run.totals.insert(Verdict::Waived, waived);
+    run.outcome = Outcome::Accepted;
+    run.reasons.clear();
+    let judged = run.coverage.judged;
+    let text = report_text(&run, &same(), Lang::Sv);
+    let head = format!(
+        "GODKÄND: alla {judged} deklarerade celler är bedömda, {} utan anmärkning och {waived} med undantag (läcka {waived})",
+        judged - waived
+    );
+    assert!(text.starts_with(&head), "{text}");
+    assert!(
+        text.ends_with(&format!("\n{head}\n")),
+        "the outcome again, where a terminal ends"
+    );
+    let waivers = text.split("UNDANTAG\n").nth(1).unwrap();
+    let leaked = report_text(&sample::incident(), &same(), Lang::Sv);
+    let answers = leaked.split("VAD HAR LÄCKT?\n").nth(1).unwrap();
+    let answers = answers.split("\n\n").next().unwrap();
+    assert!(waivers.contains(answers), "{waivers}\n---\n{answers}");
+}
+
+#[test]
+fn what_cannot_be_followed_is_not_advised() {
+    let changed = Comparison::Changed {
+        with: "prov.snap".to_owned(),
+        diff: "-a\n+b\n".to_owned(),
+    };
+    let leaking = report_text(&sample::incident(), &changed, Lang::Sv);
+    assert!(
+        leaking.contains("Ändrad (prov.snap)") && !leaking.contains("skott accept"),
+        "{leaking}"
+    );
+    assert!(leaking.contains("En läcka kan inte godtas"));
+    let other = report_text(&sample::accepted(), &changed, Lang::Sv);
+    assert!(other.contains("godtas den med `skott accept`"), "{other}");
 }

@@ -2,60 +2,60 @@
 
 use skott_population::Population;
 
-use super::PlanError;
 use crate::Category;
-use crate::profile::{Profile, View};
+use crate::profile::{At, Fault, Path, Profile};
 
-/// # Errors
-/// A category that neither Skott nor the population has; an order by what no planted person or order has.
-pub(super) fn exist(profile: &Profile, population: &Population) -> Result<(), PlanError> {
-    for name in &profile.protected.hidden {
-        known("[protected] hidden", name, population)?;
+/// Every category that neither Skott nor the population has, and every order by what no planted person or order has.
+pub(super) fn unknown(profile: &Profile, population: &Population) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let hidden = profile.protected.hidden.iter().enumerate();
+    for (index, name) in hidden {
+        let at = Path::of(["protected", "hidden"]).nth(index);
+        faults.extend(misspelt(at, "[protected] hidden", name, population));
     }
     for view in &profile.view {
-        let at = |error: PlanError| PlanError {
-            at: Some(view.id.span().start),
-            ..error
-        };
         let place = format!("view \"{}\"", view.id.get_ref());
         for name in view.shows.iter().chain(&view.key) {
-            known(&place, name, population).map_err(at)?;
-        }
-        settings_fit(profile, view, population).map_err(at)?;
-    }
-    Ok(())
-}
-
-fn settings_fit(profile: &Profile, view: &View, population: &Population) -> Result<(), PlanError> {
-    let settings = view.settings.iter().map(|name| name.get_ref());
-    for name in settings {
-        let place = format!("[setting.{name}]");
-        for option in &profile.setting[name].options {
-            let searched = option.predicate.text.iter().flat_map(|text| &text.categories);
-            for category in searched.chain(&option.sorted_by) {
-                known(&place, category, population)?;
-            }
-            if let Some(category) = option.sorted_by.as_ref().filter(|c| !has_values(c, population)) {
-                let what = format!("{place}: sorted_by = \"{category}\", of which nobody planted has any");
-                return Err(PlanError::new(what, "plant values of it, or take the option away"));
-            }
+            faults.extend(misspelt(&view.id, &place, name, population));
         }
     }
-    Ok(())
+    for name in profile.setting.keys() {
+        settings_fit(&mut faults, profile, name, population);
+    }
+    faults
 }
 
-fn known(place: &str, name: &str, population: &Population) -> Result<(), PlanError> {
+fn settings_fit(faults: &mut Vec<Fault>, profile: &Profile, name: &str, population: &Population) {
+    let place = format!("[setting.{name}]");
+    for (index, option) in profile.setting[name].options.iter().enumerate() {
+        let at = Path::of(["setting", name, "options"]).nth(index);
+        let searched = option.predicate.text.iter().flat_map(|text| &text.categories);
+        let unknown: Vec<Fault> = searched
+            .chain(&option.sorted_by)
+            .filter_map(|category| misspelt(at.clone(), &place, category, population))
+            .collect();
+        let sorted_by = option.sorted_by.as_ref().filter(|_| unknown.is_empty());
+        faults.extend(unknown);
+        if let Some(category) = sorted_by.filter(|c| !has_values(c, population)) {
+            let what = format!("{place}: sorted_by = \"{category}\", of which nobody planted has any");
+            let todo = "plant values of it, or take the option away";
+            faults.push(Fault::new(at.then("sorted_by"), what, todo));
+        }
+    }
+}
+
+fn misspelt(at: impl Into<At>, place: &str, name: &str, population: &Population) -> Option<Fault> {
     let Category::Other(name) = Category::from(name.to_owned()) else {
-        return Ok(());
+        return None;
     };
-    if has_values(&name, population) {
-        return Ok(());
-    }
-    Err(PlanError::new(
-        format!("{place}: \"{name}\" is no category of personal data"),
-        "write name, personnummer, email, phone, address, order, amount, receipt, pay, pension, or one that the population has \
-         under other",
-    ))
+    (!has_values(&name, population)).then(|| {
+        Fault::new(
+            at,
+            format!("{place}: \"{name}\" is no category of personal data"),
+            "write name, personnummer, email, phone, address, order, amount, receipt, pay, pension, or one that the population \
+             has under other",
+        )
+    })
 }
 
 /// True where some planted person or order has a value of the category.

@@ -6,24 +6,28 @@ use skott_population::Population;
 
 use super::categories;
 use super::expect::is_foreign;
-use super::helper::{helpers_exist, histories_can_happen};
+use super::helper::{histories_can_happen, strangers};
 use super::people::{Ground, People};
 use super::principal::accounts;
 use super::select::selections;
 use super::target::{targets, unasked};
-use super::{Account, Cell, Matrix, PlanError, Scope, Selection, Target, Unasked, Without};
-use crate::profile::{Access, AccessRule, ForeignFilter, Profile, Relation, View, Waiver};
+use super::{Account, Cell, Matrix, Scope, Selection, Target, Unasked, Without};
+use crate::profile::{Access, AccessRule, Fault, ForeignFilter, Path, Profile, Relation, View, unknown_names};
 
 /// Every cell that the profile declares over this population.
 ///
 /// # Errors
-/// What in the profile does not fit the population: an unknown person or instance, an option that means no planted order,
-/// an account for which a view says nothing.
-pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanError> {
-    categories::exist(&profile, &population)?;
-    let principals = accounts(&profile, &population)?;
-    helpers_exist(&profile, &principals)?;
-    histories_can_happen(&profile, &principals)?;
+/// All that in the profile does not fit the population: unknown persons and instances, options that mean no planted order,
+/// accounts for which a view says nothing.
+pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fault>> {
+    let (principals, mut faults) = accounts(&profile, &population);
+    if faults.is_empty() {
+        faults.extend(strangers(&profile, &principals));
+        faults.extend(histories_can_happen(&profile, &principals));
+    }
+    faults.extend(categories::unknown(&profile, &population));
+    let planted: HashSet<&String> = population.orders.iter().flat_map(|order| order.other.keys()).collect();
+    faults.extend(unknown_names(&profile, &|name| planted.contains(&name.to_owned())));
     let people = People::of(&population);
     let taken: HashSet<String> = principals
         .iter()
@@ -40,11 +44,18 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
     };
     let mut chosen = Vec::new();
     for view in &profile.view {
-        chosen.push(selections(ground, view)?);
+        match selections(ground, view) {
+            Ok(selections) => chosen.push(selections),
+            Err(lost) => faults.extend(lost),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let (mut cells, mut without, mut unasked_of) = (Vec::new(), Vec::new(), Vec::new());
     for (index, view) in profile.view.iter().enumerate() {
         let can_ask = |account: &&Account| account.credential.contains_key(view.auth.get_ref());
+        let mut forgotten: Vec<&str> = Vec::new();
         let askers: Vec<&Account> = principals.iter().filter(can_ask).collect();
         let instances = view.target.map(|kind| unasked(kind, &askers, ground));
         unasked_of.extend(instances.into_iter().flatten().map(|instance| Unasked {
@@ -74,18 +85,30 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
                 selections: &chosen[index],
             };
             for target in asked {
-                cells.extend(maker.cells(index, who, target)?);
+                match maker.cells(index, who, target) {
+                    Some(made) => cells.extend(made),
+                    None => forgotten.push(&account.id),
+                }
             }
         }
+        forgotten.dedup();
+        if !forgotten.is_empty() {
+            let view_id = view.id.get_ref();
+            let what = format!("view \"{view_id}\" does not say what {} may do", forgotten.join(", "));
+            faults.push(Fault::new(&view.id, what, "add a line to its access"));
+        }
     }
-    if cells.is_empty() {
-        return Err(PlanError::new(
-            "the profile declares no cell",
-            "give principals credentials for the views",
-        ));
+    if faults.is_empty() && cells.is_empty() {
+        let todo = "give principals credentials for the views";
+        faults.push(Fault::new(Path::default(), "the profile declares no cell", todo));
     }
-    each_once(&cells)?;
-    waivers_fit(&profile, &cells)?;
+    faults.extend(twin(&cells));
+    if faults.is_empty() {
+        faults.extend(idle_waivers(&profile, &cells));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let matrix = Matrix {
         profile,
         population,
@@ -97,32 +120,31 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, PlanEr
         without,
         unasked: unasked_of,
     };
-    matrix.tells_numbers_apart()?;
-    Ok(matrix)
+    match matrix.cannot_tell_apart() {
+        faults if faults.is_empty() => Ok(matrix),
+        faults => Err(faults),
+    }
 }
 
 /// Two cells of one id would share a verdict.
-fn each_once(cells: &[Cell]) -> Result<(), PlanError> {
+fn twin(cells: &[Cell]) -> Option<Fault> {
     let mut seen = HashSet::new();
-    match cells.iter().find(|cell| !seen.insert(cell.id.as_str())) {
-        None => Ok(()),
-        Some(twin) => Err(PlanError::new(
-            format!("cell \"{}\" is declared twice", twin.id),
-            "give two options of one setting, or two principals, different names",
-        )),
-    }
+    let twin = cells.iter().find(|cell| !seen.insert(cell.id.as_str()))?;
+    let what = format!("cell \"{}\" is declared twice", twin.id);
+    let todo = "give two options of one setting, or two principals, different names";
+    Some(Fault::new(Path::of(["view"]).nth(twin.view), what, todo))
 }
 
-/// A waiver that is about no cell was misspelt, or what it is about is gone.
-fn waivers_fit(profile: &Profile, cells: &[Cell]) -> Result<(), PlanError> {
-    let is_idle = |waiver: &&Waiver| !cells.iter().any(|cell| waiver.is_about(&cell.id));
-    match profile.waiver.iter().find(is_idle) {
-        None => Ok(()),
-        Some(waiver) => Err(PlanError::new(
-            format!("waiver for \"{}\" is about no cell", waiver.cells),
-            "correct its cells (skott plan --cells lists them all), or take it away",
-        )),
-    }
+/// Waivers that are about no cell: misspelt, or what they are about is gone.
+fn idle_waivers(profile: &Profile, cells: &[Cell]) -> Vec<Fault> {
+    let waivers = profile.waiver.iter().enumerate();
+    let idle = waivers.filter(|(_, waiver)| !cells.iter().any(|cell| waiver.is_about(&cell.id)));
+    idle.map(|(index, waiver)| {
+        let what = format!("waiver for \"{}\" is about no cell", waiver.cells);
+        let todo = "correct its cells (skott plan --cells lists them all), or take it away";
+        Fault::new(Path::of(["waiver"]).nth(index).then("cells"), what, todo)
+    })
+    .collect()
 }
 
 struct Maker<'a> {
@@ -134,8 +156,8 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// The cells of one account, view and target: every selection where it opens, the default alone where it is refused; and
-    /// every manipulation for who may not see all.
-    fn cells(&self, view: usize, principal: usize, target: Option<Target>) -> Result<Vec<Cell>, PlanError> {
+    /// every manipulation for who may not see all. None where the view does not say what the account may do.
+    fn cells(&self, view: usize, principal: usize, target: Option<Target>) -> Option<Vec<Cell>> {
         let access = self.access(target.as_ref().map(|t| t.relation))?;
         let mut out = Vec::new();
         for (selection, chosen) in self.selections.iter().enumerate() {
@@ -182,7 +204,7 @@ impl Maker<'_> {
                 });
             }
         }
-        Ok(out)
+        Some(out)
     }
 
     /// Of a manipulation: the selection and format that the portal offers.
@@ -206,7 +228,7 @@ impl Maker<'_> {
         })
     }
 
-    fn access(&self, relation: Option<Relation>) -> Result<Access, PlanError> {
+    fn access(&self, relation: Option<Relation>) -> Option<Access> {
         let named =
             |list: &[toml::Spanned<String>], name: &str| list.is_empty() || list.iter().any(|n| n.get_ref() == name);
         let rule = self.view.access.iter().find(|rule| {
@@ -219,14 +241,6 @@ impl Maker<'_> {
             (Access::Scope, Scope::All) => Access::All,
             (is, _) => is,
         };
-        rule.map(is).ok_or_else(|| PlanError {
-            at: Some(self.view.id.span().start),
-            what: format!(
-                "view \"{}\" does not say what {} may do",
-                self.view.id.get_ref(),
-                self.account.id
-            ),
-            todo: "add a line to its access".to_owned(),
-        })
+        rule.map(is)
     }
 }

@@ -1,7 +1,7 @@
 //! Accounts in whose sessions some of a view's steps are asked.
 
-use super::{Account, Cell, Matrix, PlanError};
-use crate::profile::{HistoryStep, Profile};
+use super::{Account, Cell, Matrix};
+use crate::profile::{Fault, HistoryStep, Path, Profile};
 
 /// An account that takes part in another's question, and the way it is logged in for that.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,45 +59,47 @@ fn actor(accounts: &[Account], principal: usize, step: &HistoryStep) -> Option<H
     }
 }
 
-/// A step that names nobody who can log in can never be asked.
-pub(super) fn helpers_exist(profile: &Profile, accounts: &[Account]) -> Result<(), PlanError> {
+/// Whom steps name that cannot log in: such a step can never be asked.
+pub(super) fn strangers(profile: &Profile, accounts: &[Account]) -> Vec<Fault> {
+    let mut faults = Vec::new();
     for view in &profile.view {
         let steps = view.format.iter().flat_map(|format| &format.steps);
         let readers = view.format.iter().filter_map(|format| format.effect.as_ref());
         let named = steps.filter_map(|step| step.by.as_ref());
         for by in named.chain(readers.map(|effect| &effect.by)) {
             if helper(accounts, view.auth.get_ref(), by.get_ref()).is_none() {
-                return Err(PlanError {
-                    at: Some(by.span().start),
-                    what: format!("as = \"{}\": no principal of that id can log in", by.get_ref()),
-                    todo: "declare it under [[principal]] with a credential, or correct the name".to_owned(),
-                });
+                let what = format!("as = \"{}\": no principal of that id can log in", by.get_ref());
+                let todo = "declare it under [[principal]] with a credential, or correct the name";
+                faults.push(Fault::new(by, what, todo));
             }
         }
     }
-    Ok(())
+    faults
 }
 
-/// A history whose steps nobody can take never happens.
-pub(super) fn histories_can_happen(profile: &Profile, accounts: &[Account]) -> Result<(), PlanError> {
+/// Histories whose steps nobody can take, so that they never happen.
+pub(super) fn histories_can_happen(profile: &Profile, accounts: &[Account]) -> Vec<Fault> {
+    let mut faults = Vec::new();
     for (principal, account) in accounts.iter().enumerate() {
-        let lost = account
-            .history
+        let declared = profile
+            .principal
             .iter()
-            .find(|step| step.ask.is_some() && actor(accounts, principal, step).is_none());
-        if let Some(step) = lost {
-            let declared = profile.principal.iter().find(|p| *p.id.get_ref() == account.declared);
-            return Err(PlanError {
-                at: declared.map(|p| p.id.span().start),
-                what: format!(
+            .position(|p| *p.id.get_ref() == account.declared);
+        let at = Path::of(["principal"])
+            .nth(declared.unwrap_or_default())
+            .then("history");
+        for (index, step) in account.history.iter().enumerate() {
+            if step.ask.is_some() && actor(accounts, principal, step).is_none() {
+                let what = format!(
                     "principal \"{}\": \"{}\" is asked by nobody who can log in",
                     account.id, step.name
-                ),
-                todo: "correct its as or its auth, or give that principal a credential".to_owned(),
-            });
+                );
+                let todo = "correct its as or its auth, or give that principal a credential";
+                faults.push(Fault::new(at.nth(index), what, todo));
+            }
         }
     }
-    Ok(())
+    faults
 }
 
 fn helper(accounts: &[Account], auth: &str, name: &str) -> Option<Helper> {

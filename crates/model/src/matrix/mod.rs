@@ -206,25 +206,3 @@ pub struct Unasked {
     /// Instance id.
     pub instance: String,
 }
-
-/// Why a matrix cannot be made: the suite is wrong, not the portal.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}; {todo}")]
-pub struct PlanError {
-    /// Byte offset in the profile, where it is known.
-    pub at: Option<usize>,
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub todo: String,
-}
-
-impl PlanError {
-    fn new(what: impl Into<String>, todo: impl Into<String>) -> Self {
-        Self {
-            at: None,
-            what: what.into(),
-            todo: todo.into(),
-        }
-    }
-}

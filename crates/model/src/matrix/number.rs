@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cell, Matrix, PlanError};
-use crate::profile::{NumberIs, Unit};
+use super::{Cell, Matrix};
+use crate::profile::{Fault, NumberIs, Unit};
 
 impl Matrix {
     /// What the number over these orders is; money in öre, an average rounded to the nearest. No rows have no average, smallest
@@ -27,16 +27,18 @@ impl Matrix {
         })
     }
 
-    /// Where every number of an aggregate is the same for the account and for the city, it proves nothing.
-    pub(super) fn tells_numbers_apart(&self) -> Result<(), PlanError> {
-        match self.cells.iter().find(|cell| self.coincides(cell)) {
-            None => Ok(()),
-            Some(cell) => Err(PlanError {
-                at: Some(self.profile.view[cell.view].id.span().start),
-                what: format!("cell \"{}\": own and city-wide numbers coincide", cell.id),
-                todo: "give the view one more number, as a count, or plant other orders".to_owned(),
-            }),
-        }
+    /// Views of numbers that prove nothing: every number of a cell is the same for the account and for the city. The first cell
+    /// of each.
+    pub(super) fn cannot_tell_apart(&self) -> Vec<Fault> {
+        let mut told = BTreeSet::new();
+        let lost = self.cells.iter().filter(|cell| self.coincides(cell));
+        lost.filter(|cell| told.insert(cell.view))
+            .map(|cell| {
+                let what = format!("cell \"{}\": own and city-wide numbers coincide", cell.id);
+                let todo = "give the view one more number, as a count, or plant other orders";
+                Fault::new(&self.profile.view[cell.view].id, what, todo)
+            })
+            .collect()
     }
 
     fn coincides(&self, cell: &Cell) -> bool {

@@ -4,45 +4,46 @@ use std::collections::BTreeMap;
 
 use skott_population::{Person, Population};
 
-use super::{Account, Login, PlanError, Scope};
-use crate::profile::{Principal, Profile, ScopeSpec, ScopeWord};
+use super::{Account, Login, Scope};
+use crate::profile::{At, Fault, Principal, Profile, ScopeSpec, ScopeWord};
 use crate::template::fill;
 
 /// Every account of a profile, `each` expanded over the population's instances.
-pub(super) fn accounts(profile: &Profile, population: &Population) -> Result<Vec<Account>, PlanError> {
-    let mut out = Vec::new();
+/// What keeps others from being accounts is told beside them.
+pub(super) fn accounts(profile: &Profile, population: &Population) -> (Vec<Account>, Vec<Fault>) {
+    let (mut out, mut faults) = (Vec::new(), Vec::new());
     for declared in &profile.principal {
-        if declared.each.is_some() {
-            for instance in &population.instances {
-                out.push(account(declared, population, Some(&instance.id))?);
+        let instances: Vec<Option<&str>> = match declared.each {
+            Some(_) => population.instances.iter().map(|i| Some(i.id.as_str())).collect(),
+            None => vec![None],
+        };
+        for instance in instances {
+            match account(declared, population, instance) {
+                Ok(account) => out.push(account),
+                Err(fault) => faults.push(fault),
             }
-        } else {
-            out.push(account(declared, population, None)?);
         }
     }
-    Ok(out)
+    (out, faults)
 }
 
-fn account(declared: &Principal, population: &Population, instance: Option<&str>) -> Result<Account, PlanError> {
-    let at = |error: PlanError| PlanError {
-        at: Some(declared.id.span().start),
-        ..error
-    };
-    let plain = |text: &str| fill_for(text, instance, None);
-    let id = plain(declared.id.get_ref()).map_err(at)?;
+fn account(declared: &Principal, population: &Population, instance: Option<&str>) -> Result<Account, Fault> {
+    let at = At::from(&declared.id);
+    let plain = |text: &str| fill_for(&at, text, instance, None);
+    let id = plain(declared.id.get_ref())?;
     let person = match &declared.person {
-        Some(name) => Some(find_person(population, &plain(name.get_ref()).map_err(at)?).map_err(at)?),
+        Some(name) => Some(find_person(population, name.into(), &plain(name.get_ref())?)?),
         None => None,
     };
-    let scope = scope_of(declared, population, instance, person).map_err(at)?;
+    let scope = scope_of(declared, population, instance, person)?;
     let mut credential = BTreeMap::new();
     for (way, written) in &declared.credential {
-        let user = fill_for(written.user.as_deref().unwrap_or(""), instance, person).map_err(at)?;
+        let user = fill_for(&at, written.user.as_deref().unwrap_or(""), instance, person)?;
         let identity = match &written.identity {
-            Some(text) => fill_for(text, instance, person).map_err(at)?,
+            Some(text) => fill_for(&at, text, instance, person)?,
             None => user.clone(),
         };
-        let secret = fill_for(written.secret.get_ref(), instance, person).map_err(at)?;
+        let secret = fill_for(&(&written.secret).into(), written.secret.get_ref(), instance, person)?;
         credential.insert(way.clone(), Login { user, secret, identity });
     }
     let (home, foreign) = around(&scope, person, population);
@@ -82,13 +83,15 @@ fn scope_of(
     population: &Population,
     instance: Option<&str>,
     person: Option<&Person>,
-) -> Result<Scope, PlanError> {
+) -> Result<Scope, Fault> {
+    let at = At::from(&declared.id);
     Ok(match (&declared.scope, person) {
         (ScopeSpec::Word(ScopeWord::All), _) => Scope::All,
         (ScopeSpec::Word(ScopeWord::None), _) => Scope::None,
         (ScopeSpec::Word(ScopeWord::Own), Some(person)) => Scope::Own(person.id.clone()),
         (ScopeSpec::Word(ScopeWord::Own), None) => {
-            return Err(PlanError::new(
+            return Err(Fault::new(
+                at,
                 "scope own needs a person",
                 "give person = \"<person id>\"",
             ));
@@ -96,13 +99,13 @@ fn scope_of(
         (ScopeSpec::Instances(names), _) => {
             let mut ids = Vec::new();
             for name in names {
-                let id = fill_for(name, instance, None)?;
+                let id = fill_for(&at, name, instance, None)?;
                 if !population.instances.iter().any(|i| i.id == id) {
                     let what = format!(
                         "principal \"{}\": instance \"{id}\" is not planted",
                         declared.id.get_ref()
                     );
-                    return Err(PlanError::new(what, "correct its scope, or plant more instances"));
+                    return Err(Fault::new(at, what, "correct its scope, or plant more instances"));
                 }
                 ids.push(id);
             }
@@ -116,7 +119,7 @@ fn scope_of(
 }
 
 /// A person by id, or by `case:<case>`.
-fn find_person<'a>(population: &'a Population, name: &str) -> Result<&'a Person, PlanError> {
+fn find_person<'a>(population: &'a Population, at: At, name: &str) -> Result<&'a Person, Fault> {
     let found = match name.strip_prefix("case:") {
         Some(case) => population.persons.iter().find(|p| {
             p.cases
@@ -125,10 +128,10 @@ fn find_person<'a>(population: &'a Population, name: &str) -> Result<&'a Person,
         }),
         None => population.persons.iter().find(|p| p.id == name),
     };
-    found.ok_or_else(|| PlanError::new(format!("person \"{name}\" is not planted"), "correct the name"))
+    found.ok_or_else(|| Fault::new(at, format!("person \"{name}\" is not planted"), "correct the name"))
 }
 
-fn fill_for(text: &str, instance: Option<&str>, person: Option<&Person>) -> Result<String, PlanError> {
+fn fill_for(at: &At, text: &str, instance: Option<&str>, person: Option<&Person>) -> Result<String, Fault> {
     fill(text, |name| match (name, person) {
         ("instance", _) => instance.map(str::to_owned),
         ("INSTANCE", _) => instance.map(|i| i.to_uppercase().replace('-', "_")),
@@ -139,8 +142,9 @@ fn fill_for(text: &str, instance: Option<&str>, person: Option<&Person>) -> Resu
         _ => None,
     })
     .map_err(|name| {
-        PlanError::new(
-            format!("\"{text}\": {{{name}}} means nothing here"),
+        Fault::new(
+            at.clone(),
+            format!("\"{text}\": nothing gives {{{name}}} here"),
             "use {instance} with each, {person.email}, {person.id} or {person.name} with person",
         )
     })

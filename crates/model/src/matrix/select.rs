@@ -4,38 +4,41 @@ use skott_population::Order;
 
 use super::pairwise::pairwise;
 use super::people::Ground;
-use super::{Choice, PlanError, Selection};
+use super::{Choice, Selection};
 use crate::Category;
-use crate::profile::{SettingOption, TextWhere, View, Where};
+use crate::profile::{Fault, Path, SettingOption, TextWhere, View, Where};
 use crate::template::fill;
 
 /// The selections of a view, the same for every principal; the first is all defaults.
-pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, PlanError> {
-    let (mut settings, mut manipulations) = (Vec::new(), Vec::new());
+pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, Vec<Fault>> {
+    let (mut settings, mut meant, mut manipulations) = (Vec::new(), Vec::new(), Vec::new());
+    let mut faults = Vec::new();
     for name in &view.settings {
         let name = name.get_ref();
-        let mut choices = Vec::new();
-        for option in &ground.profile.setting[name].options {
-            let made = choices_of(name, option, ground)?;
+        let (mut choices, mut orders) = (Vec::new(), Vec::new());
+        for (index, option) in ground.profile.setting[name].options.iter().enumerate() {
+            let at = Path::of(["setting", name, "options"]).nth(index);
+            let (made, lost) = choices_of(name, &at, option, ground);
+            faults.extend(lost);
             if option.manipulates {
-                &mut manipulations
-            } else {
-                &mut choices
+                manipulations.extend(made);
+                continue;
             }
-            .extend(made);
+            for choice in made {
+                match orders_meant(ground, &at, &choice) {
+                    Ok(of_choice) => orders.push(of_choice),
+                    Err(fault) => faults.push(fault),
+                }
+                choices.push(choice);
+            }
         }
         if !choices.is_empty() {
             settings.push(choices);
+            meant.push(orders);
         }
     }
-    let mut meant = Vec::new();
-    for choices in &settings {
-        meant.push(
-            choices
-                .iter()
-                .map(|choice| orders_meant(ground, view, choice))
-                .collect::<Result<Vec<_>, _>>()?,
-        );
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let city = |row: &[usize]| -> Vec<usize> {
         let mean = |order: &usize| row.iter().zip(&meant).all(|(&option, choices)| choices[option][*order]);
@@ -45,13 +48,12 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
     let rows = pairwise(&sizes, |row| !city(row).is_empty());
     // All defaults are asked whatever they mean.
     if !sizes.is_empty() && rows.iter().any(|row| city(row).is_empty()) {
-        return Err(PlanError::new(
-            format!(
-                "view \"{}\": its default settings together match no planted order",
-                view.id.get_ref()
-            ),
-            "put other options first, or plant orders that they mean",
-        ));
+        let what = format!(
+            "view \"{}\": its default settings together match no planted order",
+            view.id.get_ref()
+        );
+        let todo = "put other options first, or plant orders that they mean";
+        return Err(vec![Fault::new(&view.id, what, todo)]);
     }
     let selection = |row: &Vec<usize>| Selection {
         id: id_of(row, &settings),
@@ -83,7 +85,7 @@ fn manipulated(plain: &Selection, choice: Choice) -> Selection {
 }
 
 /// For each planted order, whether the option means it.
-fn orders_meant(ground: Ground, view: &View, choice: &Choice) -> Result<Vec<bool>, PlanError> {
+fn orders_meant(ground: Ground, at: &Path, choice: &Choice) -> Result<Vec<bool>, Fault> {
     let orders = &ground.population.orders;
     let meant: Vec<bool> = orders
         .iter()
@@ -92,12 +94,11 @@ fn orders_meant(ground: Ground, view: &View, choice: &Choice) -> Result<Vec<bool
     if meant.contains(&true) {
         return Ok(meant);
     }
-    Err(PlanError::new(
+    Err(Fault::new(
+        at.then("where"),
         format!(
-            "view \"{}\": {}={} matches no planted order",
-            view.id.get_ref(),
-            choice.setting,
-            choice.option
+            "[setting.{}] option \"{}\" matches no planted order",
+            choice.setting, choice.option
         ),
         "correct the option's where, or plant orders that it means",
     ))
@@ -165,34 +166,44 @@ fn id_of(row: &[usize], settings: &[Vec<Choice>]) -> String {
     }
 }
 
-fn choices_of(setting: &str, option: &SettingOption, ground: Ground) -> Result<Vec<Choice>, PlanError> {
-    if option.each.is_none() {
-        let id = option.id.clone().unwrap_or_default();
-        return Ok(vec![choice(setting, id, option, None, ground)?]);
-    }
-    let instances = ground.population.instances.iter();
-    let named = |instance: &str| {
-        option
-            .id
-            .as_ref()
-            .map_or(instance.to_owned(), |id| format!("{id}-{instance}"))
+/// What an option makes: one choice, or with `each` one an instance.
+fn choices_of(setting: &str, at: &Path, option: &SettingOption, ground: Ground) -> (Vec<Choice>, Vec<Fault>) {
+    let instances: Vec<Option<&str>> = match option.each {
+        None => vec![None],
+        Some(_) => ground
+            .population
+            .instances
+            .iter()
+            .map(|i| Some(i.id.as_str()))
+            .collect(),
     };
-    instances
-        .map(|i| choice(setting, named(&i.id), option, Some(&i.id), ground))
-        .collect()
+    let (mut made, mut faults) = (Vec::new(), Vec::new());
+    for instance in instances {
+        let id = match (&option.id, instance) {
+            (Some(id), Some(instance)) => format!("{id}-{instance}"),
+            (None, Some(instance)) => instance.to_owned(),
+            (id, None) => id.clone().unwrap_or_default(),
+        };
+        match choice((setting, at), id, option, instance, ground) {
+            Ok(choice) => made.push(choice),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (made, faults)
 }
 
 fn choice(
-    setting: &str,
+    (setting, at): (&str, &Path),
     id: String,
     option: &SettingOption,
     instance: Option<&str>,
     ground: Ground,
-) -> Result<Choice, PlanError> {
+) -> Result<Choice, Fault> {
     let plain = |text: &str| {
         fill(text, |name| value_of(name, instance, ground)).map_err(|name| {
-            PlanError::new(
-                format!("[setting.{setting}] option \"{id}\": {{{name}}} means nothing here"),
+            Fault::new(
+                at.clone(),
+                format!("[setting.{setting}] option \"{id}\": nothing gives {{{name}}} here"),
                 "use {instance}, {order.prefix}, {name.prefix} or {email.prefix}, with each = \"instance\"",
             )
         })
@@ -201,7 +212,7 @@ fn choice(
     for texts in set.values_mut() {
         *texts = texts.try_map(plain)?;
         for text in texts.all() {
-            proper_prefix(setting, text, ground)?;
+            proper_prefix((setting, at), text, ground)?;
         }
     }
     let mut predicate = option.predicate.clone();
@@ -220,7 +231,7 @@ fn choice(
 }
 
 /// A portal repeats what was asked for. A whole planted value in the question could not be told from a leak.
-fn proper_prefix(setting: &str, text: &str, ground: Ground) -> Result<(), PlanError> {
+fn proper_prefix((setting, at): (&str, &Path), text: &str, ground: Ground) -> Result<(), Fault> {
     let is_it = |value: &Option<String>| value.as_deref() == Some(text);
     let mut orders = ground.population.orders.iter();
     let mut persons = ground.population.persons.iter();
@@ -236,7 +247,8 @@ fn proper_prefix(setting: &str, text: &str, ground: Ground) -> Result<(), PlanEr
         return Ok(());
     }
     let what = format!("[setting.{setting}]: a search asks for a whole planted value");
-    Err(PlanError::new(
+    Err(Fault::new(
+        at.then("set"),
         what,
         "ask for a proper prefix: {order.prefix}, {name.prefix}, {email.prefix}",
     ))

@@ -2,51 +2,45 @@
 
 mod effect;
 mod history;
+mod names;
 mod step;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use toml::Spanned;
 
 use crate::Weight;
 
-use super::{AbsentUnit, Auth, AuthKind, Principal, Profile, Proving, ScopeSpec, ScopeWord, Unit, View, ViewFormat};
-use step::{Place, locator_fits, login_step, view_steps};
-
-/// One fault and where it stands.
-pub(super) struct Fault {
-    pub at: Range<usize>,
-    pub what: String,
-    pub todo: String,
-}
+use super::walk::locators;
+use super::{
+    AbsentUnit, Access, At, Auth, AuthKind, Fault, Locator, Path, Principal, Profile, Proving, ScopeSpec, ScopeWord,
+    Sign, Unit, View, ViewFormat,
+};
+pub(crate) use names::unknown_names;
+use step::{Place, login_step, view_steps};
 
 /// Every fault of a profile that was read.
 pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     let mut faults = Faults(Vec::new());
     if profile.schema != "skott.profile/1" {
-        faults.at_start(
+        faults.at(
+            Path::of(["schema"]),
             format!("schema \"{}\" is not known", profile.schema),
             "write schema = \"skott.profile/1\"",
         );
     }
     if profile.population.file.is_some() == profile.population.plant.is_some() {
-        faults.at_start(
+        faults.at(
+            Path::of(["population"]),
             "[population] needs exactly one of file and plant".into(),
             "give one of them",
         );
     }
-    if profile.rejection.iter().any(super::Sign::is_empty) {
-        faults.at_start(
-            "a rejection must be told by something".into(),
-            "give [[rejection]] a status, location or has",
-        );
-    }
-    if profile.refusal.iter().any(super::Sign::is_empty) || profile.refusal.is_empty() {
-        faults.at_start(
-            "a refusal must be told by something".into(),
-            "give [[refusal]] a status, location or has",
-        );
+    signs_fit(&mut faults, "rejection", &profile.rejection);
+    signs_fit(&mut faults, "refusal", &profile.refusal);
+    if profile.refusal.is_empty() {
+        let what = "nothing says what a refusal looks like".to_owned();
+        faults.at(Path::default(), what, "add [[refusal]] with a status, location or has");
     }
     unique(&mut faults, "principal", profile.principal.iter().map(|p| &p.id));
     unique(&mut faults, "view", profile.view.iter().map(|v| &v.id));
@@ -67,59 +61,77 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     if let Some(proving) = &profile.prove {
         proving_fits(&mut faults, profile, proving);
     }
-    for absent in profile
-        .absent
-        .iter()
-        .filter(|absent| absent_is_there(profile, absent.unit))
-    {
-        faults.at_start(
-            format!(
-                "[[absent]] says that the portal lacks what the profile declares: \"{}\"",
-                absent.why
-            ),
-            "take it away",
-        );
+    for (index, absent) in profile.absent.iter().enumerate() {
+        if absent_is_there(profile, absent.unit) {
+            faults.at(
+                Path::of(["absent"]).nth(index).then("unit"),
+                format!(
+                    "[[absent]] says that the portal lacks what the profile declares: {}",
+                    absent.unit
+                ),
+                "take it away",
+            );
+        }
     }
     for name in unused_settings(profile) {
-        faults.at_start(
+        faults.at(
+            Path::of(["setting", name]),
             format!("[setting.{name}] is chosen in no view"),
             "name it in a view's settings, or take it away",
         );
     }
-    for waiver in &profile.waiver {
+    for (index, waiver) in profile.waiver.iter().enumerate() {
         if waiver.verdict.is_empty() || waiver.verdict.iter().any(|v| v.weight() == Weight::Pass) {
-            faults.at_start(
+            faults.at(
+                Path::of(["waiver"]).nth(index).then("verdict"),
                 format!("waiver for \"{}\" does not say what is accepted", waiver.cells),
                 "write verdict = [\"surplus\"]; one or more of leak, missing, surplus, blind, unwitnessed, inconclusive",
             );
         }
         if waiver.until.parse::<jiff::civil::Date>().is_err() {
-            faults.at_start(
+            faults.at(
+                Path::of(["waiver"]).nth(index).then("until"),
                 format!("waiver for \"{}\": until \"{}\" is no date", waiver.cells, waiver.until),
                 "write it as 2026-12-31",
             );
         }
     }
+    for (at, locator) in locators(profile) {
+        locator_fits(&mut faults, at, locator);
+    }
+    faults.0.extend(unknown_names(profile, &|_| true));
     faults.0
 }
 
 struct Faults(Vec<Fault>);
 
 impl Faults {
-    fn at_start(&mut self, what: String, todo: &str) {
-        self.0.push(Fault {
-            at: 0..0,
-            what,
-            todo: todo.to_owned(),
-        });
+    fn at(&mut self, at: impl Into<At>, what: String, todo: &str) {
+        self.0.push(Fault::new(at, what, todo));
     }
+}
 
-    fn at(&mut self, place: &Spanned<String>, what: String, todo: &str) {
-        self.0.push(Fault {
-            at: place.span(),
-            what,
-            todo: todo.to_owned(),
-        });
+/// A sign without any part would hold for every answer.
+fn signs_fit(faults: &mut Faults, kind: &str, signs: &[Sign]) {
+    for (index, _) in signs.iter().enumerate().filter(|(_, sign)| sign.is_empty()) {
+        let todo = format!("give [[{kind}]] a status, location or has");
+        let what = format!("a {kind} must be told by something");
+        faults.at(Path::of([kind]).nth(index), what, &todo);
+    }
+}
+
+fn locator_fits(faults: &mut Faults, at: Path, locator: &Locator) {
+    let bases = [&locator.css, &locator.json, &locator.header]
+        .iter()
+        .filter(|base| base.is_some())
+        .count();
+    if bases > 1 || (bases == 0 && locator.regex.is_none()) {
+        let todo = "give exactly one of css, json, header, regex (regex may also follow another)";
+        faults.at(at.clone(), "a value must stand in one place".into(), todo);
+    }
+    if locator.attr.is_some() && locator.css.is_none() {
+        let todo = "give attr a css beside it, or take it away";
+        faults.at(at, "an attribute is an element's".into(), todo);
     }
 }
 
@@ -142,6 +154,7 @@ fn unique<'a>(faults: &mut Faults, kind: &str, ids: impl Iterator<Item = &'a Spa
 }
 
 fn auth_kind(faults: &mut Faults, name: &str, auth: &Auth) {
+    let at = Path::of(["auth", name]);
     let ok = match auth.kind {
         AuthKind::Form => !auth.steps.is_empty(),
         AuthKind::Header => auth.name.is_some() && auth.value.is_some(),
@@ -149,11 +162,10 @@ fn auth_kind(faults: &mut Faults, name: &str, auth: &Auth) {
     };
     if !ok {
         let todo = "kind form needs steps; kind header needs name and value";
-        faults.at_start(format!("[auth.{name}] is not whole"), todo);
+        faults.at(at.clone(), format!("[auth.{name}] is not whole"), todo);
     }
-    locator_fits(faults, &format!("[auth.{name}] who"), &auth.who.take);
-    for step in &auth.steps {
-        login_step(faults, name, step);
+    for (index, step) in auth.steps.iter().enumerate() {
+        login_step(faults, at.then("steps").nth(index), name, step);
     }
 }
 
@@ -303,18 +315,6 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
         }
         once(faults, format, "number", format.numbers.iter().map(|n| &n.id));
         once(faults, format, "list", format.lists.iter().map(|l| &l.id));
-        for locator in format
-            .next
-            .iter()
-            .chain(format.numbers.iter().map(|n| &n.at))
-            .chain(format.lists.iter().map(|l| &l.at))
-        {
-            locator_fits(
-                faults,
-                &format!("view \"{id}\", format \"{}\"", format.id.get_ref()),
-                locator,
-            );
-        }
     }
 }
 
@@ -328,9 +328,18 @@ fn absent_is_there(profile: &Profile, unit: AbsentUnit) -> bool {
         AbsentUnit::Persons => shows(Unit::Persons),
         AbsentUnit::Suggestions => shows(Unit::Suggestions),
         AbsentUnit::Aggregate => shows(Unit::Aggregate),
+        AbsentUnit::ScopeAll => has(ScopeWord::All),
+        AbsentUnit::ScopeInstances => {
+            let is_list = |p: &Principal| matches!(&p.scope, ScopeSpec::Instances(ids) if !ids.is_empty());
+            profile.principal.iter().any(is_list)
+        }
         AbsentUnit::ScopeNone => has(ScopeWord::None),
         AbsentUnit::Own => has(ScopeWord::Own),
         AbsentUnit::Target => profile.view.iter().any(|view| view.target.is_some()),
+        AbsentUnit::Refused => {
+            let refuses = |view: &View| view.access.iter().any(|rule| rule.is == Access::Refused);
+            profile.view.iter().any(|view| view.target.is_none() && refuses(view))
+        }
     }
 }
 
@@ -390,20 +399,23 @@ fn known(faults: &mut Faults, kind: &str, names: &[Spanned<String>], declared: &
 }
 
 fn setting_fits(faults: &mut Faults, name: &str, setting: &super::Setting) {
+    let at = Path::of(["setting", name]);
     if setting.options.is_empty() {
-        faults.at_start(
+        faults.at(
+            at.clone(),
             format!("[setting.{name}] has no option"),
             "add options; the first is the default",
         );
     }
-    for option in &setting.options {
+    for (index, option) in setting.options.iter().enumerate() {
+        let at = || at.then("options").nth(index);
         if option.id.is_none() && option.each.is_none() {
             let todo = "give id, each = \"instance\", or both";
-            faults.at_start(format!("[setting.{name}]: an option needs a name"), todo);
+            faults.at(at(), format!("[setting.{name}]: an option needs a name"), todo);
         }
         if option.manipulates && option.predicate != super::Where::default() {
             let todo = "take where away: what a manipulation must show is not asked";
-            faults.at_start(format!("[setting.{name}]: a manipulation means no orders"), todo);
+            faults.at(at(), format!("[setting.{name}]: a manipulation means no orders"), todo);
         }
     }
 }

@@ -4,6 +4,7 @@ mod access;
 mod auth;
 mod check;
 mod effect;
+mod fault;
 mod history;
 mod locate;
 mod parse;
@@ -12,8 +13,10 @@ mod request;
 mod select;
 mod view;
 mod waiver;
+mod walk;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,15 +24,18 @@ use toml::Spanned;
 
 pub use access::{Access, AccessRule, Relation};
 pub use auth::{Auth, AuthKind, Credential, Pairs, Probe, ProbeIs, Sign};
+pub(crate) use check::unknown_names;
 pub use effect::Effect;
+pub use fault::{At, Fault, Path, ProfileError, placed};
 pub use history::{HistoryStep, Reads};
 pub use locate::Locator;
-pub use parse::{ProfileError, parse};
+pub use parse::{parse, parse_with};
 pub use proving::{OfferedFault, Proving};
 pub use request::{Body, Fields, Method, Poll, Step, Texts, Via, pairs};
 pub use select::{ForeignFilter, Setting, SettingOption, TextWhere, Where};
 pub use view::{ListOf, Number, NumberIs, OptionList, ProtectedRule, TargetKind, Unit, View, ViewFormat};
 pub use waiver::Waiver;
+pub use walk::locators;
 
 /// A portal's profile, as written.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -155,11 +161,11 @@ pub struct Protected {
     pub hidden: Vec<String>,
 }
 
-/// A unit that the portal has no view of.
+/// What the portal does not have, so that rows of features that are about it give no scenario and that is well.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Absent {
-    /// The unit, or `own` for views where an employee sees only what is its own.
+    /// What it lacks.
     pub unit: AbsentUnit,
     /// Why the portal has none.
     pub why: String,
@@ -175,22 +181,52 @@ pub enum AbsentUnit {
     Suggestions,
     /// Views of numbers.
     Aggregate,
+    /// Principals of scope all.
+    ScopeAll,
+    /// Principals of scope some instances.
+    ScopeInstances,
     /// Principals of scope none.
     ScopeNone,
-    /// Principals of scope own.
+    /// Principals of scope own, or views where they see only what is their own.
     Own,
     /// Views asked about one thing.
     Target,
+    /// Views that somebody is refused.
+    Refused,
+}
+
+impl fmt::Display for AbsentUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Persons => "persons",
+            Self::Suggestions => "suggestions",
+            Self::Aggregate => "aggregate",
+            Self::ScopeAll => "scope-all",
+            Self::ScopeInstances => "scope-instances",
+            Self::ScopeNone => "scope-none",
+            Self::Own => "own",
+            Self::Target => "target",
+            Self::Refused => "refused",
+        })
+    }
 }
 
 /// A link that needs no view.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ignored {
     /// Path; `*` stands for one segment, `**` for any number.
     pub path: String,
     /// Why no view needs to declare it.
     pub why: String,
+}
+
+impl Ignored {
+    /// True for a pattern without a word of its own, as `/**`: it stands for links that nobody has thought of.
+    pub fn is_everything(&self) -> bool {
+        let mut segments = self.path.split('/').filter(|segment| !segment.is_empty()).peekable();
+        segments.peek().is_some() && segments.all(|segment| segment.chars().all(|c| c == '*'))
+    }
 }
 
 /// A test account, or with `each = "instance"` one an instance.

@@ -1,64 +1,98 @@
 //! From text to profile, with errors that say where, what and what to do.
 
-use std::fmt;
-use std::ops::Range;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::Profile;
 use super::check::check;
+use super::fault::placed;
+use super::{
+    Absent, Auth, Fault, Ignored, Limits, PopulationSource, Principal, Profile, ProfileError, Proving, Setting, View,
+    ViewFormat, Waiver,
+};
 
-/// Why a profile cannot be used. Displays as `12:3: what; what to do`; the caller puts the file's name before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProfileError {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1, in characters.
-    pub column: usize,
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub todo: String,
-}
-
-impl fmt::Display for ProfileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}; {}", self.line, self.column, self.what, self.todo)
-    }
-}
-
-impl std::error::Error for ProfileError {}
+const TODO: &str = "correct it; `skott schema profile` says what is allowed";
 
 /// Reads a profile and checks all that can be checked without the population.
 ///
 /// # Errors
-/// Every fault found, in the order of the file; broken TOML gives just the first.
+/// Every fault found, in the order of the file.
 pub fn parse(text: &str) -> Result<Profile, Vec<ProfileError>> {
-    let profile: Profile = toml::from_str(text).map_err(|error| {
-        let at = error.span().unwrap_or(0..0);
-        vec![located(
-            text,
-            at,
-            error.message().to_owned(),
-            "correct it; `skott schema profile` says what is allowed",
-        )]
-    })?;
+    parse_with(text, |_| Vec::new())
+}
+
+/// The same with a check that this crate cannot make, as whether a selector can be read.
+///
+/// # Errors
+/// Every fault found, in the order of the file.
+pub fn parse_with(text: &str, also: impl Fn(&Profile) -> Vec<Fault>) -> Result<Profile, Vec<ProfileError>> {
+    let profile: Profile = toml::from_str(text).map_err(|error| placed(text, unreadable(text, &error)))?;
     let mut faults = check(&profile);
-    faults.sort_by_key(|fault| fault.at.start);
+    faults.extend(also(&profile));
     if faults.is_empty() {
         return Ok(profile);
     }
-    Err(faults
-        .into_iter()
-        .map(|f| located(text, f.at, f.what, &f.todo))
-        .collect())
+    Err(placed(text, faults))
 }
 
-fn located(text: &str, at: Range<usize>, what: String, todo: &str) -> ProfileError {
-    let before = &text[..text.floor_char_boundary(at.start)];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    ProfileError {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        what: what.lines().collect::<Vec<_>>().join(" "),
-        todo: todo.to_owned(),
+/// All that keeps a text from being a profile: what is no TOML, or else the first fault of each part that can be read by itself.
+fn unreadable(text: &str, first: &toml::de::Error) -> Vec<Fault> {
+    let (root, broken) = DeTable::parse_recoverable(text);
+    if !broken.is_empty() {
+        // A table whose heading is broken leaves its keys to the table before it.
+        let follows =
+            |error: &&toml::de::Error| error.message() != first.message() && error.message() == "duplicate key";
+        return broken.iter().filter(|error| !follows(error)).map(fault).collect();
     }
+    let mut parts = Parts(vec![fault(first)]);
+    let root = root.get_ref();
+    for name in ["schema", "name", "title", "base_url"] {
+        parts.one::<String>(root.get(name));
+    }
+    parts.one::<PopulationSource>(root.get("population"));
+    parts.one::<Limits>(root.get("limits"));
+    parts.one::<Proving>(root.get("prove"));
+    parts.each::<Auth>(root.get("auth"));
+    parts.each::<Setting>(root.get("setting"));
+    parts.each::<Principal>(root.get("principal"));
+    parts.each::<Absent>(root.get("absent"));
+    parts.each::<Ignored>(root.get("ignore"));
+    parts.each::<Waiver>(root.get("waiver"));
+    for view in items(root.get("view")) {
+        parts.one::<View>(Some(view));
+        if let DeValue::Table(view) = view.get_ref() {
+            parts.each::<ViewFormat>(view.get("format"));
+        }
+    }
+    parts.0
+}
+
+/// Faults of parts that are read by themselves.
+struct Parts(Vec<Fault>);
+
+impl Parts {
+    fn one<T: DeserializeOwned>(&mut self, part: Option<&Spanned<DeValue<'_>>>) {
+        let Some(part) = part else { return };
+        if let Err(error) = T::deserialize(ValueDeserializer::from(part.clone())) {
+            self.0.push(fault(&error));
+        }
+    }
+
+    fn each<T: DeserializeOwned>(&mut self, parts: Option<&Spanned<DeValue<'_>>>) {
+        items(parts).into_iter().for_each(|part| self.one::<T>(Some(part)));
+    }
+}
+
+/// The values of a list or table.
+fn items<'t, 'i>(list: Option<&'t Spanned<DeValue<'i>>>) -> Vec<&'t Spanned<DeValue<'i>>> {
+    match list.map(Spanned::get_ref) {
+        Some(DeValue::Array(items)) => items.iter().collect(),
+        Some(DeValue::Table(members)) => members.values().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn fault(error: &toml::de::Error) -> Fault {
+    let at = super::At::Byte(error.span().unwrap_or(0..0).start);
+    Fault::new(at, error.message(), TODO)
 }

@@ -387,6 +387,7 @@ impl Ground {
             waivers: Vec::new(),
             indistinct: Vec::new(),
             unasked: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 }

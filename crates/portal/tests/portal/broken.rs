@@ -9,7 +9,7 @@ use skott_model::DoubtKind::{self, Cut as Broken, Limit, Unreachable};
 use skott_model::profile::{Limits, Profile};
 use skott_model::{Cut, Received};
 use skott_portal::Answered::{self, Failed, Opened};
-use skott_portal::{Portal, PortalError, Secret, Session, Streams};
+use skott_portal::{Portal, Secret, Session, Streams, faults};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{Sender, channel};
@@ -313,9 +313,28 @@ fn an_address_is_scheme_host_and_port() {
     for (address, expected) in cases {
         assert_eq!(Portal::new(&good, address, limits()).is_ok(), expected, "{address}");
     }
-    let bad = profile(r#"steps = [{ get = "/", take = { x = { css = "a[" } } }]"#);
-    let error = Portal::new(&bad, "https://portal.example", limits()).err();
-    assert!(matches!(error, Some(PortalError::Locator { .. })), "{error:?}");
+}
+
+#[test]
+fn selectors_and_expressions_that_cannot_be_read_are_told_before_anything_is_asked() {
+    let step = |take: &str| profile(&format!("steps = [{{ get = \"/\", take = {{ x = {take} }} }}]"));
+    let cases = [
+        (r#"{ css = "a[href]" }"#, &[][..]),
+        (r#"{ css = "a[" }"#, &["the css selector cannot be read"]),
+        (r#"{ json = "a" }"#, &["the json pointer does not begin with /"]),
+        (r#"{ regex = "(" }"#, &["the regular expression cannot be read"]),
+        (
+            r#"{ css = "a[" }, y = { regex = "(" }"#,
+            &[
+                "the css selector cannot be read",
+                "the regular expression cannot be read",
+            ],
+        ),
+    ];
+    for (take, expected) in cases {
+        let told: Vec<String> = faults(&step(take)).into_iter().map(|fault| fault.what).collect();
+        assert_eq!(told, expected, "{take}");
+    }
 }
 
 /// Takes every text, or none, and keeps how much came.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use skott_model::run::{Run, Settled};
-use skott_model::{Verdict, Weight};
+use skott_model::{Finding, Verdict, Weight, place_pattern};
 
 use crate::texts::{Heading, Lang};
 
@@ -114,14 +114,32 @@ fn deviation(settled: &Settled) -> String {
     if let Some(note) = &settled.note {
         let _ = write!(out, ", {}", LANG.note(note));
     }
-    let ids: BTreeSet<&str> = settled.findings.iter().map(|f| f.id.as_str()).collect();
-    for id in ids {
-        let _ = write!(out, "\n    {id}");
+    let mut told: BTreeMap<&str, String> = BTreeMap::new();
+    for finding in &settled.findings {
+        let text = in_words(finding);
+        // One finding may stand in several places: the first of them, by its name and not by its row.
+        let first = told.entry(&finding.id).or_insert_with(|| text.clone());
+        *first = text.min(std::mem::take(first));
+    }
+    for (id, text) in told {
+        let _ = write!(out, "\n    {id} {text}");
     }
     if settled.more_findings > 0 {
         let _ = write!(out, "\n    {}", LANG.and_more(settled.more_findings));
     }
     out
+}
+
+/// What was found, of whom and where, so that who reads it can tell what is accepted.
+fn in_words(finding: &Finding) -> String {
+    let category = finding.category.as_ref().map(|category| LANG.category(category));
+    let parts = [
+        Some(LANG.kind(finding.kind)),
+        category,
+        finding.person.as_deref().or(Some(finding.instance.as_str())),
+    ];
+    let what: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    format!("{}: {}", what.join(", "), place_pattern(&finding.place))
 }
 
 fn gate(out: &mut String, run: &Run) {

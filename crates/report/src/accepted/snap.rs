@@ -50,7 +50,7 @@ pub fn snap_text(body: &str, meta: &AcceptMeta) -> String {
         ("population", &meta.population),
     ];
     let mut out = "---\nsource: skott accept\n".to_owned();
-    out.push_str("description: \"Godkänd rapport: nästa körning jämförs med den.\"\ninfo:\n");
+    out.push_str("description: \"Godtagen rapport: nästa körning jämförs med den.\"\ninfo:\n");
     for (key, value) in info {
         out.push_str(&format!("  {key}: {}\n", quoted(value)));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use skott_model::run::Run;
+use skott_model::run::{Run, Settled};
 use skott_model::{FindingKind, Verdict};
 
 use super::example::{examples, first_of_kinds};
@@ -23,7 +23,19 @@ pub(super) fn leaked(page: &mut Page, run: &Run, lang: Lang) {
         return;
     }
     page.heading(lang.heading(Heading::Leaked));
-    whose(page, run, &exposed, lang);
+    told(page, run, &exposed, Verdict::Leak, lang);
+}
+
+/// The same of cells that a waiver covers; nothing where nothing of theirs is a leak.
+pub(super) fn answers(page: &mut Page, run: &Run, cells: &[&Settled], lang: Lang) {
+    let exposed = exposure(cells.iter().copied(), FindingKind::is_leak);
+    if exposed.findings > 0 {
+        told(page, run, &exposed, Verdict::Waived, lang);
+    }
+}
+
+fn told(page: &mut Page, run: &Run, exposed: &Exposure, verdict: Verdict, lang: Lang) {
+    whose(page, run, exposed, lang);
     let categories = exposed.categories.iter().map(|category| lang.category(category));
     list(page, lang.heading(Heading::Categories), categories);
     let kinds = exposed
@@ -31,11 +43,16 @@ pub(super) fn leaked(page: &mut Page, run: &Run, lang: Lang) {
         .iter()
         .map(|(kind, n)| format!("{} ({n})", lang.kind(*kind)));
     list(page, lang.heading(Heading::Kinds), kinds);
-    accounts(page, run, &exposed, lang);
+    accounts(page, run, exposed, lang);
     page.line(2, lang.heading(Heading::Where));
     let offered = Offered::of(run);
     for (view, place) in &exposed.views {
         where_(page, run, &offered, (view, place), lang);
+        let cells = run
+            .cells
+            .iter()
+            .filter(|s| s.verdict == verdict && s.cell.view == *view);
+        examples(page, cells, lang);
     }
 }
 
@@ -57,9 +74,16 @@ fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
     };
     let summary = at_least.to_owned() + &lang.persons_of(exposed.persons.len(), instances);
     page.line(2, &format!("{}: {summary}", lang.heading(Heading::Whose)));
-    for (id, persons) in &exposed.instances {
-        let facts = run.started.instances.iter().find(|i| i.id == *id);
-        let name = facts.map_or(*id, |i| i.name.as_str());
+    let mut named: Vec<_> = exposed
+        .instances
+        .iter()
+        .map(|(id, persons)| {
+            let facts = run.started.instances.iter().find(|i| i.id == *id);
+            (facts.map_or(*id, |i| i.name.as_str()), facts, persons)
+        })
+        .collect();
+    named.sort_by_key(|(name, ..)| alphabetical(name));
+    for (name, facts, persons) in named {
         page.line(4, &format!("{name}: {}", persons_text(persons, lang)));
         if let Some(contact) = facts.map(|i| &i.contact).filter(|c| !c.is_empty()) {
             page.line(6, &format!("{}: {contact}", lang.heading(Heading::Tell)));
@@ -69,6 +93,17 @@ fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
         let persons = persons_text(&exposed.homeless, lang);
         page.line(4, &format!("({}): {persons}", lang.heading(Heading::Homeless)));
     }
+}
+
+/// By the Swedish alphabet, where å, ä and ö come last.
+fn alphabetical(name: &str) -> String {
+    let placed = |c: char| match c {
+        'å' => '{',
+        'ä' => '|',
+        'ö' => '}',
+        c => c,
+    };
+    name.to_lowercase().chars().map(placed).collect()
 }
 
 fn persons_text(persons: &BTreeSet<&str>, lang: Lang) -> String {
@@ -113,11 +148,6 @@ fn where_(page: &mut Page, run: &Run, offered: &Offered, (view, place): (&str, &
     if !sound.is_empty() {
         page.line(6, &format!("{}: {}", lang.heading(Heading::Sound), sound.join(", ")));
     }
-    let leaks = run
-        .cells
-        .iter()
-        .filter(|s| s.verdict == Verdict::Leak && s.cell.view == view);
-    examples(page, leaks, lang);
 }
 
 /// Selections out of those that the accounts have there.

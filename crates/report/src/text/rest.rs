@@ -6,7 +6,7 @@ use skott_model::record::Finished;
 use skott_model::run::{Run, Settled};
 use skott_model::{Category, Outcome, Verdict, Weight};
 
-use super::leak::where_short;
+use super::leak::{answers, where_short};
 use crate::accepted::Comparison;
 use crate::exposure::places;
 use crate::page::Page;
@@ -59,6 +59,7 @@ pub(super) fn waived(page: &mut Page, run: &Run, lang: Lang) {
     page.heading(lang.heading(Heading::Waived));
     for ((verdict, note), cells) in groups.iter().take(GROUPS) {
         group(page, run, (*verdict, note), cells, lang);
+        answers(page, run, cells, lang);
     }
     more_groups(page, groups.len(), lang);
 }
@@ -96,13 +97,16 @@ pub(super) fn comparison(page: &mut Page, run: &Run, accepted: &Comparison, lang
     page.heading(lang.heading(Heading::Comparison));
     match accepted {
         Comparison::None => page.line(2, lang.no_accepted_report(may_be_accepted(run))),
-        Comparison::Same => page.line(2, lang.pick("Oförändrad.", "Unchanged.")),
+        Comparison::Same { with } => {
+            page.line(2, &format!("{} ({with})", lang.pick("Oförändrad", "Unchanged")));
+        }
         Comparison::NotCompared { why } => {
             let lead = lang.pick("Jämförs inte", "Not compared");
             page.line(2, &format!("{lead}: {}.", lang.not_compared(*why)));
         }
-        Comparison::Changed { diff } => {
-            page.line(2, lang.changed_means());
+        Comparison::Changed { with, diff } => {
+            page.line(2, &format!("{} ({with})", lang.pick("Ändrad", "Changed")));
+            page.line(2, lang.changed_means(has_leak(run)));
             page.gap();
             diff.lines()
                 .take(DIFF_LINES)
@@ -119,6 +123,11 @@ fn may_be_accepted(run: &Run) -> bool {
     run.outcome == Outcome::Accepted && run.started.narrowed.is_empty() && run.started.faults.is_empty()
 }
 
+/// What leaks can't be accepted away.
+fn has_leak(run: &Run) -> bool {
+    run.cells.iter().any(|settled| settled.verdict == Verdict::Leak)
+}
+
 /// Cells by verdict, and how much of what is declared was judged.
 pub(super) fn totals(page: &mut Page, run: &Run, lang: Lang) {
     page.heading(lang.heading(Heading::Totals));
@@ -131,7 +140,7 @@ pub(super) fn totals(page: &mut Page, run: &Run, lang: Lang) {
     page.line(2, &lang.coverage(&run.coverage));
 }
 
-/// Accounts without a credential, and those that no probe tells apart.
+/// Accounts without a credential, those that no probe tells apart, and links that need no view.
 pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
     let mut views: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for without in &run.started.without {
@@ -141,8 +150,12 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
     if !views.is_empty() {
         page.heading(lang.heading(Heading::Without));
     }
+    let mut groups: BTreeMap<(&str, Vec<&str>), Vec<&str>> = BTreeMap::new();
     for ((view, auth), accounts) in views {
-        page.line(2, &format!("{view} ({auth}): {}", accounts.join(", ")));
+        groups.entry((auth, accounts)).or_default().push(view);
+    }
+    for ((auth, accounts), views) in groups {
+        page.line(2, &format!("{} ({auth}): {}", views.join(", "), accounts.join(", ")));
     }
     let mut unasked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for of in &run.started.unasked {
@@ -163,6 +176,12 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
     }
     for accounts in &run.started.indistinct {
         page.line(2, &accounts.join(", "));
+    }
+    if !run.started.ignored.is_empty() {
+        page.heading(lang.heading(Heading::Ignored));
+    }
+    for ignored in &run.started.ignored {
+        page.line(2, &format!("{}: {}", ignored.path, ignored.why));
     }
 }
 

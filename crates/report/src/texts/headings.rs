@@ -63,6 +63,8 @@ pub enum Heading {
     Unasked,
     /// Principals that no probe tells apart.
     Indistinct,
+    /// Links that need no view.
+    Ignored,
     /// Warnings.
     Warnings,
     /// The table.
@@ -121,7 +123,7 @@ impl Lang {
             ),
             Heading::Waived => ("UNDANTAG", "WAIVERS"),
             Heading::Comparison => (
-                "JÄMFÖRELSE MED DEN GODKÄNDA RAPPORTEN",
+                "JÄMFÖRELSE MED DEN GODTAGNA RAPPORTEN",
                 "COMPARISON WITH THE ACCEPTED REPORT",
             ),
             Heading::Totals => ("ALLA CELLER", "ALL CELLS"),
@@ -138,6 +140,10 @@ impl Lang {
             Heading::Indistinct => (
                 "KONTON SOM PORTALENS SVAR INTE SKILJER ÅT",
                 "ACCOUNTS THAT THE PORTAL'S ANSWERS DO NOT TELL APART",
+            ),
+            Heading::Ignored => (
+                "LÄNKAR SOM ENLIGT PROFILEN INTE BEHÖVER NÅGON VY",
+                "LINKS THAT NEED NO VIEW, BY THE PROFILE",
             ),
             Heading::Warnings => ("VARNINGAR", "WARNINGS"),
             Heading::Table => (

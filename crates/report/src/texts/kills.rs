@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::slice::from_ref;
 
-use super::{Lang, Noun};
+use super::{Lang, Noun, kind_in_words};
 use crate::kills::{Clean, Fate, Kill, Kills, Ruling, Tried, Wrong, features};
 
 impl Lang {
@@ -65,7 +65,14 @@ impl Lang {
             set.into_iter().collect::<Vec<_>>().join(", ")
         };
         if !tried.kills.is_empty() {
-            let (kinds, views) = (all(|kill| &kill.kinds), all(|kill| &kill.views));
+            let kinds: BTreeSet<&str> = tried
+                .kills
+                .values()
+                .flat_map(|kill| &kill.kinds)
+                .map(String::as_str)
+                .collect();
+            let kinds: Vec<&str> = kinds.into_iter().map(|kind| kind_in_words(kind, self)).collect();
+            let (kinds, views) = (kinds.join(", "), all(|kill| &kill.views));
             let scenarios = features(from_ref(tried)).into_iter().collect::<Vec<_>>().join(", ");
             out += &self.pick(
                 format!(": {kinds} i {views} ({scenarios})"),

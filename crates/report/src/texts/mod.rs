@@ -9,6 +9,10 @@ mod words;
 
 use std::str::FromStr;
 
+use serde::Deserialize as _;
+use serde::de::value::StrDeserializer;
+use skott_model::FindingKind;
+
 pub use headings::Heading;
 pub use words::Noun;
 
@@ -42,4 +46,10 @@ impl FromStr for Lang {
             other => Err(format!("okänt språk \"{other}\"; välj sv eller en")),
         }
     }
+}
+
+/// A kind of finding as reports for people say it, from its word in `report.json`; that word where it is none.
+pub fn kind_in_words(kind: &str, lang: Lang) -> &str {
+    let known = FindingKind::deserialize(StrDeserializer::<serde::de::value::Error>::new(kind));
+    known.map_or(kind, |kind| lang.kind(kind))
 }

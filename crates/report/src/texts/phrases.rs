@@ -1,8 +1,11 @@
 //! Shorter sentences with numbers in them, and what the report explains.
 
-use skott_model::Category;
+use std::collections::BTreeMap;
+
+use skott_model::profile::Ignored;
 use skott_model::record::Finished;
 use skott_model::run::{Coverage, Rate};
+use skott_model::{Category, Verdict};
 
 use super::{Lang, Noun};
 
@@ -22,14 +25,38 @@ impl Lang {
     }
 
     /// Why a run is accepted.
-    pub fn all_judged(self, judged: usize, waived: usize) -> String {
-        let but = match waived {
-            0 => String::new(),
-            n => self.pick(format!(", {n} av dem med undantag"), format!(", {n} of them waived")),
-        };
+    pub fn all_judged(self, judged: usize, waived: &BTreeMap<Verdict, usize>) -> String {
+        let of_waived: usize = waived.values().sum();
+        if of_waived == 0 {
+            return self.pick(
+                format!("alla {judged} deklarerade celler är bedömda utan anmärkning"),
+                format!("all {judged} declared cells were judged and nothing is wrong"),
+            );
+        }
+        let which = waived
+            .iter()
+            .map(|(verdict, n)| format!("{} {n}", self.verdict(*verdict)));
+        let (which, sound) = (which.collect::<Vec<_>>().join(", "), judged - of_waived.min(judged));
         self.pick(
-            format!("alla {judged} deklarerade celler är bedömda utan anmärkning{but}"),
-            format!("all {judged} declared cells were judged and nothing is wrong{but}"),
+            format!(
+                "alla {judged} deklarerade celler är bedömda, {sound} utan anmärkning och {of_waived} med undantag ({which})"
+            ),
+            format!("all {judged} declared cells were judged: {sound} without remark, {of_waived} waived ({which})"),
+        )
+    }
+
+    /// Nothing that is forgotten can stop the release.
+    pub fn everything_ignored(self, ignored: &Ignored) -> String {
+        let Ignored { path, why } = ignored;
+        self.pick(
+            format!(
+                "VARNING: profilen ignorerar varje länk ({path}: {why}), så en sida som ingen vy deklarerar stoppar inte \
+                 leveransen"
+            ),
+            format!(
+                "WARNING: the profile ignores every link ({path}: {why}), so a page that no view declares does not stop the \
+                 release"
+            ),
         )
     }
 
@@ -115,22 +142,28 @@ impl Lang {
     pub fn no_accepted_report(self, acceptable: bool) -> &'static str {
         if acceptable {
             self.pick(
-                "Portalen har ingen godkänd rapport än. Läs igenom den här och spara den med `skott accept`.",
+                "Portalen har ingen godtagen rapport än. Läs igenom den här och spara den med `skott accept`.",
                 "The portal has no accepted report yet. Read this one through and store it with `skott accept`.",
             )
         } else {
             self.pick(
-                "Portalen har ingen godkänd rapport än.",
+                "Portalen har ingen godtagen rapport än.",
                 "The portal has no accepted report yet.",
             )
         }
     }
 
     /// What to do about a changed report.
-    pub fn changed_means(self) -> &'static str {
+    pub fn changed_means(self, leaks: bool) -> &'static str {
+        if leaks {
+            return self.pick(
+                "En läcka kan inte godtas: portalen ska rättas, eller ett undantag skrivas under [[waiver]] i profilen.",
+                "A leak cannot be accepted: mend the portal, or write a [[waiver]] in the profile.",
+            );
+        }
         self.pick(
-            "Ändrad. Är ändringen riktig godtas den med `skott accept`; annars är den ett fel.",
-            "Changed. If the change is right, accept it by `skott accept`; otherwise it is a fault.",
+            "Är ändringen riktig godtas den med `skott accept`; annars är den ett fel.",
+            "If the change is right, accept it by `skott accept`; otherwise it is a fault.",
         )
     }
 

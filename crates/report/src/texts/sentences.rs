@@ -53,7 +53,7 @@ impl Lang {
             }
             Reason::Changed => self
                 .pick(
-                    "rapporten skiljer sig från den godkända",
+                    "rapporten skiljer sig från den godtagna",
                     "the report differs from the accepted one",
                 )
                 .to_owned(),
@@ -179,7 +179,7 @@ impl Lang {
     pub fn not_compared(self, why: NotComparable) -> &'static str {
         match why {
             NotComparable::OtherPopulation => self.pick(
-                "den godkända rapporten gäller en annan population",
+                "den godtagna rapporten gäller en annan population",
                 "the accepted report holds for another population",
             ),
             NotComparable::Narrowed => self.pick("körningen är avgränsad", "the run is narrowed by options"),

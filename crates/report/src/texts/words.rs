@@ -217,8 +217,8 @@ impl Lang {
             DoubtKind::Unreadable => ("svaret gick inte att läsa", "answer could not be read"),
             DoubtKind::Redirect => ("omdirigering som inte följdes", "redirect not followed"),
             DoubtKind::Extraction => (
-                "ett värde som nästa förfrågan behöver hittades inte",
-                "a value that the next request needs was not found",
+                "ett värde hittades inte i svaret",
+                "a value was not found in the answer",
             ),
             DoubtKind::Limit => ("en gräns överskreds", "a limit was exceeded"),
             DoubtKind::Weak => (

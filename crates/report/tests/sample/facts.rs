@@ -57,5 +57,6 @@ pub fn started() -> Started {
         waivers: Vec::new(),
         indistinct: Vec::new(),
         unasked: Vec::new(),
+        ignored: Vec::new(),
     }
 }

@@ -76,6 +76,7 @@ pub fn opening(matrix: &Matrix, circumstances: Circumstances) -> (Started, Vec<D
         waivers: matrix.profile.waiver.clone(),
         indistinct: indistinct(matrix),
         unasked: matrix.unasked.clone(),
+        ignored: matrix.profile.ignore.clone(),
     };
     (started, declared)
 }

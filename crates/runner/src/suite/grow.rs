@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use cucumber::gherkin;
-use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::Unit;
+use skott_model::matrix::{Cell, Matrix, Scope};
+use skott_model::profile::{AbsentUnit, Access, Unit};
 use skott_steps::{Arg, Claim, Says};
 
 use super::error::{Faults, SuiteError};
@@ -84,13 +84,55 @@ fn excuse(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix) -> Option<
     {
         return Some("portalen har inget sådant".to_owned());
     }
-    let needs = pick.needs(&units(outline));
+    let needs = needs(outline, pick);
     let absent = matrix
         .profile
         .absent
         .iter()
         .find(|absent| needs.contains(&absent.unit))?;
     Some(absent.why.clone())
+}
+
+/// What a row needs that a portal may lack.
+fn needs(outline: &Outline, pick: &Pick) -> Vec<AbsentUnit> {
+    let refuses = outline.says().any(|says| says == Says::Claims(Claim::Refused));
+    pick.needs(&units(outline), refuses)
+}
+
+/// Of what a row needs, what the portal lacks by its profile.
+fn lacking(outline: &Outline, pick: &Pick, matrix: &Matrix) -> Vec<AbsentUnit> {
+    let mut needs = needs(outline, pick);
+    needs.retain(|unit| !has(matrix, *unit));
+    needs
+}
+
+/// How the profile says that the portal lacks one of these.
+fn how_to_excuse(units: &[AbsentUnit]) -> Option<String> {
+    let units: Vec<String> = units.iter().map(|unit| format!("unit = \"{unit}\"")).collect();
+    (!units.is_empty()).then(|| {
+        let units = units.join(" eller ");
+        format!("saknas det i portalen, så skriv i profilen: [[absent]] med {units} och why = \"…\"")
+    })
+}
+
+/// True when the portal has such a thing, by its profile.
+fn has(matrix: &Matrix, unit: AbsentUnit) -> bool {
+    let shows = |unit: Unit| matrix.profile.view.iter().any(|view| view.unit == unit);
+    let who = |is: fn(&Scope) -> bool| matrix.principals.iter().any(|account| is(&account.scope));
+    match unit {
+        AbsentUnit::Persons => shows(Unit::Persons),
+        AbsentUnit::Suggestions => shows(Unit::Suggestions),
+        AbsentUnit::Aggregate => shows(Unit::Aggregate),
+        AbsentUnit::ScopeAll => who(|scope| *scope == Scope::All),
+        AbsentUnit::ScopeInstances => who(|scope| matches!(scope, Scope::Instances(_))),
+        AbsentUnit::ScopeNone => who(|scope| *scope == Scope::None),
+        AbsentUnit::Own => who(|scope| matches!(scope, Scope::Own(_))),
+        AbsentUnit::Target => matrix.profile.view.iter().any(|view| view.target.is_some()),
+        AbsentUnit::Refused => matrix
+            .cells
+            .iter()
+            .any(|cell| cell.access == Access::Refused && cell.target.is_none()),
+    }
 }
 
 /// Units that a scenario's claims are about.
@@ -107,7 +149,8 @@ fn units(outline: &Outline) -> Vec<Unit> {
 /// Says why a row has no cell, by the step that keeps the first of its cells out.
 fn empty(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix, faults: &mut Faults) {
     let Some(cell) = matrix.cells.iter().find(|cell| pick.takes(matrix, cell)) else {
-        let todo = "rätta raden, eller ange under [[absent]] i profilen vad portalen saknar";
+        let excuse = how_to_excuse(&lacking(outline, pick, matrix));
+        let todo = excuse.unwrap_or_else(|| "rätta raden, eller lägg till det i profilen".to_owned());
         faults.at(
             row.place,
             "raden ger inget scenario: profilen har ingen sådan cell",
@@ -126,11 +169,12 @@ fn empty(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix, faults: &mu
         let also = format!("till exempel {}, som enligt profilen {is}", cell.id);
         format!("raden ger inget scenario: ”{text}” passar ingen av dess celler, {also}")
     };
-    faults.at(
-        row.place,
-        what,
-        "byt steget eller raden, eller rätta vyns access i profilen",
-    );
+    let excuse = how_to_excuse(&lacking(outline, pick, matrix));
+    let todo = match excuse.filter(|_| !pick.is_explicit) {
+        Some(excuse) => format!("{excuse}; annars rätta vyns access"),
+        None => "byt steget eller raden, eller rätta vyns access i profilen".to_owned(),
+    };
+    faults.at(row.place, what, todo);
 }
 
 struct Made {

@@ -84,12 +84,16 @@ impl Pick {
         self.columns.iter().all(|(arg, want)| takes(*arg, want, matrix, cell))
     }
 
-    /// What the row needs that a portal may lack.
-    pub fn needs(&self, units: &[Unit]) -> Vec<AbsentUnit> {
+    /// What the row needs that a portal may lack; `refuses` where its steps are about a refusal.
+    pub fn needs(&self, units: &[Unit], refuses: bool) -> Vec<AbsentUnit> {
         let mut out = Vec::new();
+        let is_plain = self.columns.iter().all(|(_, want)| !matches!(want, Want::Target(_)));
+        out.extend((refuses && is_plain).then_some(AbsentUnit::Refused));
         let mut units = units.to_vec();
         for (_, want) in &self.columns {
             match want {
+                Want::Account(Accounts::City) => out.push(AbsentUnit::ScopeAll),
+                Want::Account(Accounts::Limited) => out.push(AbsentUnit::ScopeInstances),
                 Want::Account(Accounts::Without) => out.push(AbsentUnit::ScopeNone),
                 Want::Account(Accounts::Employees) => out.push(AbsentUnit::Own),
                 Want::View(Views::Showing(unit)) => units.push(*unit),

@@ -14,15 +14,14 @@ use skott_population::plant;
 
 use super::Source;
 
-/// A small portal: a list, a detail by order, a page for employees; `more` is added to its profile.
-fn matrix_with(more: &str) -> Matrix {
-    let profile = format!("{}\n{more}", include_str!("tests/portal.toml"));
-    let profile = parse(&profile).unwrap_or_else(|errors| panic!("{errors:?}"));
-    expand(profile, plant(7, 4, 12).unwrap()).unwrap()
+/// A small portal: a list, a detail by order, a page for employees.
+fn matrix() -> Matrix {
+    matrix_of(include_str!("tests/portal.toml"))
 }
 
-fn matrix() -> Matrix {
-    matrix_with("")
+fn matrix_of(profile: &str) -> Matrix {
+    let profile = parse(profile).unwrap_or_else(|errors| panic!("{errors:?}"));
+    expand(profile, plant(7, 4, 12).unwrap()).unwrap()
 }
 
 /// A feature of one scenario outline over `rows`.

@@ -1,7 +1,7 @@
 //! Writes whose effect can be read back and undone.
 
 use super::Faults;
-use super::step::{alone, locator_fits, unsendable};
+use super::step::{alone, unsendable};
 use crate::profile::{Effect, Profile, Step, Unit, View, ViewFormat};
 
 /// A view of writes: all its formats change something, and show nobody.
@@ -65,9 +65,5 @@ fn undoable(faults: &mut Faults, view: &View, format: &ViewFormat, effect: &Effe
         for (what, todo) in unsendable(step).into_iter().chain(alone(step)) {
             tell(what, todo);
         }
-    }
-    let taken = effect.steps().flat_map(|step| step.take.values());
-    for locator in taken.chain([&effect.at]) {
-        locator_fits(faults, &place, locator);
     }
 }

@@ -1,7 +1,7 @@
 //! Histories that can happen, and whose effects are read back.
 
 use super::Faults;
-use super::step::{alone, locator_fits, unsendable};
+use super::step::{alone, unsendable};
 use crate::profile::{Principal, ProbeIs, Profile};
 
 pub(super) fn fits(faults: &mut Faults, profile: &Profile, principal: &Principal) {
@@ -49,14 +49,5 @@ pub(super) fn fits(faults: &mut Faults, profile: &Profile, principal: &Principal
     if !principal.history.is_empty() && ways.any(|way| way.who.is == ProbeIs::Instances) {
         let what = "its probe answers its instances, which its history changes".to_owned();
         tell(what, "use a way to log in whose probe answers an identity");
-    }
-    for step in &principal.history {
-        let place = format!("principal \"{}\"", id.get_ref());
-        if let Some(reads) = &step.reads {
-            locator_fits(faults, &place, &reads.at);
-        }
-        for locator in step.ask.iter().flat_map(|ask| ask.take.values()) {
-            locator_fits(faults, &place, locator);
-        }
     }
 }

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::Faults;
-use crate::profile::{Locator, Method, Step, View, ViewFormat};
+use crate::profile::{Method, Path, Step, View, ViewFormat};
 
 /// Where a step stands.
 #[derive(Clone, Copy)]
@@ -39,7 +39,6 @@ pub(super) fn view_steps(faults: &mut Faults, place: Place<'_>, steps: &[Step]) 
         if let Some((what, todo)) = step.together.then(|| unsent_together(step)).flatten() {
             place.fault(faults, what, todo);
         }
-        located(faults, &format!("view \"{}\"", place.view), step);
     }
     for (step, next) in steps.iter().zip(&steps[1.min(steps.len())..]) {
         if step.together && next.by.is_some() && !next.together {
@@ -63,16 +62,15 @@ pub(super) fn view_steps(faults: &mut Faults, place: Place<'_>, steps: &[Step]) 
 }
 
 /// A step of a login.
-pub(super) fn login_step(faults: &mut Faults, auth: &str, step: &Step) {
+pub(super) fn login_step(faults: &mut Faults, at: Path, auth: &str, step: &Step) {
     let place = format!("[auth.{auth}]");
     for (what, todo) in unsendable(step).into_iter().chain(alone(step)) {
-        faults.at_start(format!("{place}: {what}"), todo);
+        faults.at(at.clone(), format!("{place}: {what}"), todo);
     }
     if let Some(by) = &step.by {
         let todo = "take as away; only a view's steps can be somebody else's";
         faults.at(by, format!("{place}: nobody logs in as somebody else"), todo);
     }
-    located(faults, &place, step);
 }
 
 /// Why a step cannot be sent beside another, and what to do.
@@ -130,28 +128,4 @@ pub(super) fn unsendable(step: &Step) -> Option<(&'static str, &'static str)> {
         return Some(("a request has one body", "give form or json"));
     }
     None
-}
-
-fn located(faults: &mut Faults, where_: &str, step: &Step) {
-    let polled = step.poll.iter().filter_map(|p| p.until.as_ref());
-    for locator in step.take.values().chain(polled) {
-        locator_fits(faults, where_, locator);
-    }
-}
-
-pub(super) fn locator_fits(faults: &mut Faults, where_: &str, locator: &Locator) {
-    let bases = [&locator.css, &locator.json, &locator.header]
-        .iter()
-        .filter(|base| base.is_some())
-        .count();
-    if bases > 1 || (bases == 0 && locator.regex.is_none()) {
-        let todo = "give exactly one of css, json, header, regex (regex may also follow another)";
-        faults.at_start(format!("{where_}: a value must stand in one place"), todo);
-    }
-    if locator.attr.is_some() && locator.css.is_none() {
-        faults.at_start(
-            format!("{where_}: an attribute is an element's"),
-            "give attr a css beside it, or take it away",
-        );
-    }
 }

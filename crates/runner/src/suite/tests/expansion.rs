@@ -4,7 +4,7 @@ use skott_model::matrix::{Matrix, expand};
 use skott_model::profile::parse;
 use skott_population::plant;
 
-use super::{matrix, matrix_with, shipped, source};
+use super::{matrix, matrix_of, shipped, source};
 use crate::suite::load;
 
 const HEAD: &str = "# language: sv
@@ -121,19 +121,83 @@ fn what_the_profile_says_is_absent_is_listed() {
     let text = format!("{HEAD}      | varje administratör utan behörighet | varje | varje | varje |\n");
     let file = [source("a.feature", &text)];
     let errors = load(&file, &matrix(), None).unwrap_err();
-    assert!(
-        errors[0]
-            .to_string()
-            .starts_with("a.feature:9:9: raden ger inget scenario"),
-        "{}",
-        errors[0]
+    assert_eq!(
+        errors[0].to_string(),
+        "a.feature:9:9: raden ger inget scenario: ”ser jag alla beställningar i urvalet från mina egna förvaltningar och \
+         bolag” passar ingen av dess celler, till exempel ingen/bestallningar/-/alla/html, som enligt profilen öppnas men är \
+         tom; byt steget eller raden, eller rätta vyns access i profilen"
     );
-    let more = "[[absent]]\nunit = \"scope-none\"\nwhy = \"finns inte\"";
+    let without = include_str!("portal.toml").replace("scope = \"none\"", "scope = \"all\"");
+    let without = format!("{without}\n[[absent]]\nunit = \"scope-none\"\nwhy = \"finns inte\"");
     let other = format!("{text}      | varje konto | varje | varje | varje |\n");
-    let suite = load(&[source("a.feature", &other)], &matrix_with(more), None).unwrap();
+    let suite = load(&[source("a.feature", &other)], &matrix_of(&without), None).unwrap();
     assert_eq!(suite.not_applicable.len(), 1);
     assert_eq!(
         (suite.not_applicable[0].place.line, suite.not_applicable[0].why.as_str()),
         (9, "finns inte")
     );
 }
+
+/// Every row of the shipped features that a portal of two accounts and one view has nothing of names the very unit that says so.
+#[test]
+fn what_a_small_portal_lacks_can_be_written_off_the_messages() {
+    let features = shipped("");
+    let mut profile = SMALL.to_owned();
+    let mut written = Vec::new();
+    while let Err(errors) = load(&features, &matrix_of(&profile), None) {
+        let error = errors[0].to_string();
+        let unit = error.split("unit = \"").nth(1).and_then(|rest| rest.split('"').next());
+        let unit = unit.unwrap_or_else(|| panic!("{error}")).to_owned();
+        assert!(!written.contains(&unit), "{unit} was not enough: {error}");
+        profile = format!("{profile}\n[[absent]]\nunit = \"{unit}\"\nwhy = \"finns inte\"\n");
+        written.push(unit);
+    }
+    written.sort();
+    assert_eq!(
+        written,
+        [
+            "aggregate",
+            "own",
+            "persons",
+            "refused",
+            "scope-none",
+            "suggestions",
+            "target"
+        ]
+    );
+}
+
+const SMALL: &str = r#"
+schema = "skott.profile/1"
+name = "minst"
+title = "Den minsta portalen"
+base_url = "http://127.0.0.1:1"
+population = { plant = { seed = 7, instances = 4, persons = 4 } }
+refusal = [{ status = 403 }]
+
+[auth.form]
+kind = "basic"
+who = { get = "/me", take = { regex = "(.+)" } }
+
+[[principal]]
+id = "stad"
+role = "administratör"
+scope = "all"
+credential.form = { user = "stad", secret = "env:X" }
+
+[[principal]]
+id = "admin-{instance}"
+each = "instance"
+role = "administratör"
+scope = ["{instance}"]
+credential.form = { user = "{instance}", secret = "env:X" }
+
+[[view]]
+id = "bestallningar"
+title = "Beställningar"
+unit = "orders"
+auth = "form"
+shows = ["order", "name"]
+access = [{ is = "scope" }]
+format = [{ id = "html", steps = [{ get = "/b" }] }, { id = "csv", steps = [{ get = "/b.csv" }] }]
+"#;
