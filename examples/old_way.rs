@@ -35,7 +35,7 @@ fn main() -> Result<(), Trouble> {
 async fn measure() -> Result<(), Trouble> {
     let population = skott_population::plant(2020, 8, 12)?;
     let profile = parse(PROFILE).map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))?;
-    let matrix = expand(profile, population)?;
+    let matrix = expand(profile, population).map_err(|faults| format!("{faults:?}"))?;
     let clean = alarms(&matrix, None).await?;
     let mut caught: [Vec<&str>; 3] = Default::default();
     let mut of = 0;
