@@ -346,7 +346,8 @@ fn what_is_chosen_must_be_sent() {
 /// Changes of the sound profile, all made at once, and every line that is told of.
 #[test]
 fn everything_that_is_wrong_is_told_at_once() {
-    let cases: &[(&[(&str, &str)], &[usize])] = &[
+    type Change<'a> = (&'a str, &'a str);
+    let cases: &[(&[Change<'_>], &[usize])] = &[
         (
             &[
                 ("title = \"Provportalen\"", "title = 1"),
