@@ -50,11 +50,10 @@ fn overview(setup: &Setup, words: &Words) -> Vec<String> {
         let written = &matrix.profile.view[view];
         let formats: Vec<&str> = written.format.iter().map(|f| f.id.get_ref().as_str()).collect();
         format!(
-            "  {:24} {cells:6} {}, {} {}, {}",
+            "  {:24} {cells:6} {}, {}, {}",
             written.id.get_ref(),
             words.cells,
-            matrix.selections[view].len(),
-            words.selections,
+            (words.selections)(matrix.selections[view].len()),
             formats.join(" ")
         )
     }));
@@ -62,19 +61,38 @@ fn overview(setup: &Setup, words: &Words) -> Vec<String> {
     lines.extend(
         not_applicable.map(|row| format!("  {}: {} \"{}\" ({})", words.absent, row.feature, row.scenario, row.why)),
     );
-    lines.extend(matrix.without.iter().map(|without| {
-        format!(
-            "  {} / {}: {} ({})",
-            without.principal, without.view, words.without, without.auth
-        )
-    }));
+    lines.extend(without(matrix, words));
     lines
+}
+
+/// Accounts without a credential, the views of one list of them together.
+fn without(matrix: &Matrix, words: &Words) -> Vec<String> {
+    let mut accounts: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for without in &matrix.without {
+        accounts
+            .entry((&without.view, &without.auth))
+            .or_default()
+            .push(&without.principal);
+    }
+    let mut views: BTreeMap<(&str, Vec<&str>), Vec<&str>> = BTreeMap::new();
+    for ((view, auth), accounts) in accounts {
+        views.entry((auth, accounts)).or_default().push(view);
+    }
+    let line = |((auth, accounts), views): ((&str, Vec<&str>), Vec<&str>)| {
+        format!(
+            "  {} ({auth}): {}: {}",
+            views.join(", "),
+            words.without,
+            accounts.join(", ")
+        )
+    };
+    views.into_iter().map(line).collect()
 }
 
 struct Words {
     cells: &'static str,
     scenarios: &'static str,
-    selections: &'static str,
+    selections: fn(usize) -> String,
     absent: &'static str,
     without: &'static str,
 }
@@ -85,14 +103,14 @@ impl Words {
             LangName::Sv => Self {
                 cells: "celler",
                 scenarios: "scenarier",
-                selections: "urval",
+                selections: |n| format!("{n} urval"),
                 absent: "inte tillämpligt",
                 without: "saknar inloggning, ingen cell",
             },
             LangName::En => Self {
                 cells: "cells",
                 scenarios: "scenarios",
-                selections: "selections",
+                selections: |n| format!("{n} selection{}", if n == 1 { "" } else { "s" }),
                 absent: "not applicable",
                 without: "no credential, no cell",
             },

@@ -18,10 +18,10 @@ pub const MAX_PERSONS: usize = 250;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlantError {
     /// Too few or too many instances.
-    #[error("det går inte att plantera i {0} instanser; välj {MIN_INSTANCES} till {MAX_INSTANCES}")]
+    #[error("antalet förvaltningar och bolag kan inte vara {0}; välj {MIN_INSTANCES} till {MAX_INSTANCES}")]
     Instances(usize),
     /// Too few or too many persons.
-    #[error("det går inte att plantera {0} personer per instans; välj {MIN_PERSONS} till {MAX_PERSONS}")]
+    #[error("antalet personer i varje förvaltning och bolag kan inte vara {0}; välj {MIN_PERSONS} till {MAX_PERSONS}")]
     Persons(usize),
 }
 

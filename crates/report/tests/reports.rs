@@ -5,8 +5,8 @@ mod sample;
 use std::collections::BTreeMap;
 
 use skott_model::profile::Ignored;
-use skott_model::run::{Rate, Reason, Run};
-use skott_model::{Detail, Outcome, Said, Verdict};
+use skott_model::run::{Note, Rate, Reason, Run};
+use skott_model::{Detail, Doubt, DoubtKind, Outcome, Said, Verdict};
 use skott_report::{
     AcceptMeta, Comparison, Lang, NotComparable, SnapError, accepted_body, compare, junit_xml, parse_snap, report_json,
     report_schema, report_text, snap_text, with_comparison,
@@ -463,4 +463,21 @@ fn what_cannot_be_followed_is_not_advised() {
     assert!(leaking.contains("En läcka kan inte godtas"));
     let other = report_text(&sample::accepted(), &changed, Lang::Sv);
     assert!(other.contains("godtas den med `skott accept`"), "{other}");
+}
+
+#[test]
+fn a_portal_out_of_reach_is_told_with_its_address() {
+    let mut run = sample::no_verdict();
+    let doubt = |kind| Doubt {
+        kind,
+        detail: Detail::default(),
+    };
+    for (kind, told) in [(DoubtKind::Unreachable, true), (DoubtKind::Status, false)] {
+        for settled in run.cells.iter_mut().filter(|s| s.verdict == Verdict::Inconclusive) {
+            settled.note = Some(Note::Doubts(vec![doubt(kind)]));
+        }
+        let text = report_text(&run, &Comparison::None, Lang::Sv);
+        let address = format!("Portalen söktes på {}.", run.started.base_url);
+        assert_eq!(text.contains(&address), told, "{text}");
+    }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use skott_model::record::Finished;
-use skott_model::run::{Run, Settled};
-use skott_model::{Category, Outcome, Verdict, Weight};
+use skott_model::run::{Note, Run, Settled};
+use skott_model::{Category, Doubt, DoubtKind, Outcome, Verdict, Weight};
 
 use super::leak::{answers, where_short};
 use crate::accepted::Comparison;
@@ -30,6 +30,14 @@ pub(super) fn no_verdict(page: &mut Page, run: &Run, lang: Lang) {
         group(page, run, (*verdict, note), cells, lang);
     }
     more_groups(page, groups.len(), lang);
+    if groups.values().flatten().any(|settled| is_out_of_reach(settled)) {
+        page.line(2, &lang.out_of_reach(&run.started.base_url));
+    }
+}
+
+fn is_out_of_reach(settled: &Settled) -> bool {
+    let is_it = |doubt: &Doubt| doubt.kind == DoubtKind::Unreachable;
+    matches!(&settled.note, Some(Note::Doubts(doubts)) if doubts.iter().any(is_it))
 }
 
 /// What came in some tries only, each with how often.

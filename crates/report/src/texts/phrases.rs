@@ -45,6 +45,14 @@ impl Lang {
         )
     }
 
+    /// Where the portal was looked for, and what to do.
+    pub fn out_of_reach(self, base_url: &str) -> String {
+        self.pick(
+            format!("Portalen söktes på {base_url}. Svarar den inte där: kontrollera base_url i profilen, eller ange --url."),
+            format!("The portal was looked for at {base_url}. If it is not there: see to base_url in the profile, or give --url."),
+        )
+    }
+
     /// Nothing that is forgotten can stop the release.
     pub fn everything_ignored(self, ignored: &Ignored) -> String {
         let Ignored { path, why } = ignored;
