@@ -15,7 +15,7 @@ use crate::publish::{RECORD, read_record};
 /// The record cannot be renamed.
 pub fn keep(out: &Path) -> Result<Option<PathBuf>, Fail> {
     let record = out.join(RECORD);
-    if !record.exists() {
+    if !record.is_file() {
         return Ok(None);
     }
     let run = read_record(out).map(|events| settle(&events));

@@ -171,7 +171,6 @@ async fn values_are_carried_on_and_jobs_waited_for() {
         ),
         case(r#"{ get = "/", take = { x = { css = "b" } } }, { get = "/" }"#, Failed, &[Extraction], &["200 /"]),
         case(r#"{ get = "/", take = { x = { json = "/b" } } }"#, Failed, &[Extraction], &["200 /"]),
-        case(r#"{ get = "/{finns.inte}" }"#, Failed, &[Extraction], &[]),
         case(
             r#"{ get = "/flyttad-annan", take = { x = { header = "location" } } }, { get = "/" }"#,
             Failed,
