@@ -45,6 +45,7 @@ id = "vy"
 title = "Vy"
 unit = "none"
 auth = "portal"
+target = "order"
 shows = []
 access = [{ is = "all" }]
 [[view.format]]
