@@ -14,7 +14,7 @@ use crate::Weight;
 use super::walk::locators;
 use super::{
     AbsentUnit, Access, At, Auth, AuthKind, Fault, Locator, Path, Principal, Profile, Proving, ScopeSpec, ScopeWord,
-    Sign, Unit, View, ViewFormat,
+    Sign, View, ViewFormat,
 };
 pub(crate) use names::unknown_names;
 use step::{Place, login_step, view_steps};
@@ -318,24 +318,25 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
     }
 }
 
+/// True where what is said to be absent is plainly there. Views may be there and still not for the accounts that a row is about:
+/// then the row has no cell, and no declared cell is excused by it.
 fn absent_is_there(profile: &Profile, unit: AbsentUnit) -> bool {
-    let shows = |unit: Unit| profile.view.iter().any(|view| view.unit == unit);
     let has = |word: ScopeWord| {
         let is_it = |p: &Principal| matches!(&p.scope, ScopeSpec::Word(own) if *own == word);
         profile.principal.iter().any(is_it)
     };
     match unit {
-        AbsentUnit::Persons => shows(Unit::Persons),
-        AbsentUnit::Suggestions => shows(Unit::Suggestions),
-        AbsentUnit::Aggregate => shows(Unit::Aggregate),
+        AbsentUnit::Persons
+        | AbsentUnit::Suggestions
+        | AbsentUnit::Aggregate
+        | AbsentUnit::Target
+        | AbsentUnit::Own => false,
         AbsentUnit::ScopeAll => has(ScopeWord::All),
         AbsentUnit::ScopeInstances => {
             let is_list = |p: &Principal| matches!(&p.scope, ScopeSpec::Instances(ids) if !ids.is_empty());
             profile.principal.iter().any(is_list)
         }
         AbsentUnit::ScopeNone => has(ScopeWord::None),
-        AbsentUnit::Own => has(ScopeWord::Own),
-        AbsentUnit::Target => profile.view.iter().any(|view| view.target.is_some()),
         AbsentUnit::Refused => {
             let refuses = |view: &View| view.access.iter().any(|rule| rule.is == Access::Refused);
             profile.view.iter().any(|view| view.target.is_none() && refuses(view))
