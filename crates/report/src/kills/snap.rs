@@ -98,8 +98,19 @@ fn why(ruling: &Ruling, tried: &Tried) -> Option<String> {
         .or_else(|| unknown.then(|| UNREVIEWED.to_owned()))
 }
 
+/// Classes of what comes and goes, as a shared cache and two who ask at once: which views show it is another matter each time.
+const COMES_AND_GOES: [&str; 2] = ["F41", "F43"];
+
 fn killers(out: &mut String, tried: &Tried) {
+    let varies = tried
+        .faults
+        .iter()
+        .any(|fault| COMES_AND_GOES.contains(&fault.class.as_str()));
     for (scenario, kill) in &tried.kills {
+        if varies {
+            out.push_str(&format!("  {scenario}\n"));
+            continue;
+        }
         let list = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
         out.push_str(&format!(
             "  {scenario}\n    {}: {}\n",
