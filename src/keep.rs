@@ -4,16 +4,40 @@ use std::path::{Path, PathBuf};
 
 use skott_oracle::settle;
 
+use crate::cli::LangName;
 use crate::fail::Fail;
 use crate::publish::{RECORD, read_record};
 
-/// Renames the record of a folder that holds findings, or cannot be read, to `run-<when it began>.ndjson` beside it; gives its
-/// new name. What holds none is left to be written over, so that sound runs do not fill the folder, and so is what the stub showed
-/// with faults switched on.
+/// A record that was renamed, and why.
+pub struct Kept {
+    at: PathBuf,
+    is_damaged: bool,
+}
+
+impl Kept {
+    /// What is said of it.
+    pub fn said(&self, lang: LangName) -> String {
+        let at = self.at.display();
+        match self.is_damaged {
+            true => lang.pick(
+                format!("protokollet från en tidigare körning i mappen är skadat; det finns kvar: {at}"),
+                format!("the record of an earlier run in the folder is damaged; it is kept: {at}"),
+            ),
+            false => lang.pick(
+                format!("en tidigare körning i mappen hade fynd; dess protokoll finns kvar: {at}"),
+                format!("an earlier run in the folder had findings; its record is kept: {at}"),
+            ),
+        }
+    }
+}
+
+/// Renames the record of a folder that holds findings, or cannot be read, to `run-<when it began>.ndjson` beside it. What
+/// holds none is left to be written over, so that sound runs do not fill the folder, and so is what the stub showed with faults
+/// switched on.
 ///
 /// # Errors
 /// The record cannot be renamed.
-pub fn keep(out: &Path) -> Result<Option<PathBuf>, Fail> {
+pub fn keep(out: &Path) -> Result<Option<Kept>, Fail> {
     let record = out.join(RECORD);
     if !record.is_file() {
         return Ok(None);
@@ -27,10 +51,11 @@ pub fn keep(out: &Path) -> Result<Option<PathBuf>, Fail> {
         Ok(Some(run)) => run.started.at.as_str(),
         Err(_) => "skadad",
     };
-    let kept = free_name(&record, began);
-    std::fs::rename(&record, &kept)
+    let at = free_name(&record, began);
+    std::fs::rename(&record, &at)
         .map_err(|error| Fail::own(format!("{}: {error}; give another --out", record.display())))?;
-    Ok(Some(kept))
+    let is_damaged = run.is_err();
+    Ok(Some(Kept { at, is_damaged }))
 }
 
 /// `run-20260114T020000Z.ndjson`, with a number where there is one already.

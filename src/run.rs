@@ -46,19 +46,7 @@ pub fn run(args: &RunArgs) -> Result<u8, Fail> {
     let portal = portal(args, &setup, &base_url)?;
     interrupt::tell_of_earlier(&args.out, &base_url);
     if let Some(kept) = keep::keep(&args.out)? {
-        eprintln!(
-            "{}",
-            args.lang.lang.pick(
-                format!(
-                    "en tidigare körning i mappen hade fynd; dess protokoll finns kvar: {}",
-                    kept.display()
-                ),
-                format!(
-                    "an earlier run in the folder had findings; its record is kept: {}",
-                    kept.display()
-                ),
-            )
-        );
+        eprintln!("{}", kept.said(args.lang.lang));
     }
     publish::forget(&args.out)?;
     let events = execute(&runtime, args, setup, &base_url, portal, secrets)?;

@@ -106,9 +106,26 @@ fn the_record_of_a_leak_is_not_written_over() {
     let after = run(&place, &sound);
     assert_eq!((after.code, kept().len()), (0, 1), "{}", after.said());
     assert_eq!(place.read(&format!("out/{}", kept()[0])), record);
-    assert!(after.stderr.contains(&kept()[0]), "{}", after.stderr);
+    let told = format!("hade fynd; dess protokoll finns kvar: out/{}", kept()[0]);
+    assert!(after.stderr.contains(&told), "{}", after.stderr);
     assert_eq!(run(&place, &sound).code, 0);
     assert_eq!(kept().len(), 1);
+}
+
+/// Whether it held findings cannot be told, so it is kept, and called what it is.
+#[test]
+fn a_damaged_record_is_kept_and_not_said_to_hold_findings() {
+    let place = Place::new();
+    place.portal("portal", &mini_profile());
+    let damaged = "{\"event\":\n{\"event\":\"run-finished\"}\n";
+    place.write("out/run.ndjson", damaged);
+    let stub = Stub::start(&[]);
+    let after = run(&place, &stub);
+    assert_eq!(after.code, 0, "{}", after.said());
+    assert_eq!(place.read("out/run-skadad.ndjson"), damaged);
+    let told = "protokollet från en tidigare körning i mappen är skadat; det finns kvar: out/run-skadad.ndjson";
+    assert!(after.stderr.contains(told), "{}", after.stderr);
+    assert!(!after.stderr.contains("fynd"), "{}", after.stderr);
 }
 
 /// An accepted report belongs beside its portal's profile; only the stub's own is found without.

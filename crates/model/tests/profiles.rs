@@ -319,6 +319,21 @@ access = [{ is = "scope" }]"#,
             "27: [setting.instans] option \"ingen\" matches no planted order",
         ),
         (
+            "[[view]]",
+            "[prove]\nlist = [\"true\"]\non = [\"true\"]\noff = [\"true\"]\n[[prove.fault]]\nname = \"fel\"\nclass = \"F01\"\nkind = \"foreign-value\"\nviews = [\"litsa\"]\naccounts = [\"chef\"]\nsv = \"a\"\nen = \"b\"\n[[view]]",
+            "37: view \"litsa\" is no [[view]]",
+        ),
+        (
+            "[[view]]",
+            "[prove]\nlist = [\"true\"]\non = [\"true\"]\noff = [\"true\"]\n[[prove.fault]]\nname = \"fel\"\nclass = \"F01\"\nkind = \"foreign-value\"\nviews = [\"lista\"]\naccounts = [\"schef\"]\nsv = \"a\"\nen = \"b\"\n[[view]]",
+            "38: role or principal \"schef\" belongs to no [[principal]]",
+        ),
+        (
+            r#"access = [{ is = "scope" }]"#,
+            r#"access = [{ role = ["administratr"], is = "scope" }]"#,
+            "36: role \"administratr\" belongs to no [[principal]]",
+        ),
+        (
             r#"{ post = "/logga-in" }"#,
             r#"{ post = "/logga-in", as = "chef" }"#,
             "13: [auth.portal]: nobody logs in as somebody else",

@@ -209,8 +209,8 @@ fn proving_fits(faults: &mut Faults, profile: &Profile, proving: &Proving) {
         .collect();
     unique(faults, "fault", proving.fault.iter().map(|f| &f.name));
     for fault in &proving.fault {
-        known(faults, "view", &fault.views, &views);
-        known(faults, "role or principal", &fault.accounts, &accounts);
+        known(faults, "view", "is no [[view]]", &fault.views, &views);
+        known(faults, "role or principal", OF_NO_ACCOUNT, &fault.accounts, &accounts);
         if fault.views.is_empty() {
             let what = format!("fault \"{}\" may be seen nowhere", fault.name.get_ref());
             faults.at(&fault.name, what, "name its views");
@@ -246,8 +246,8 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
     let roles: BTreeSet<&str> = profile.principal.iter().map(|p| p.role.as_str()).collect();
     let ids: BTreeSet<&str> = profile.principal.iter().map(|p| p.id.get_ref().as_str()).collect();
     for rule in &view.access {
-        known(faults, "role", &rule.role, &roles);
-        known(faults, "principal", &rule.principal, &ids);
+        known(faults, "role", OF_NO_ACCOUNT, &rule.role, &roles);
+        known(faults, "principal", OF_NO_ACCOUNT, &rule.principal, &ids);
     }
     if view.target.is_none() && view.access.iter().any(|rule| !rule.target.is_empty()) {
         let what = format!("view \"{id}\" is asked about nothing, so a line of access about a target never holds");
@@ -390,11 +390,14 @@ fn unused_settings(profile: &Profile) -> impl Iterator<Item = &String> {
     profile.setting.keys().filter(move |name| !used.contains(name.as_str()))
 }
 
-fn known(faults: &mut Faults, kind: &str, names: &[Spanned<String>], declared: &BTreeSet<&str>) {
+const OF_NO_ACCOUNT: &str = "belongs to no [[principal]]";
+
+/// Every name must be declared; `lack` says what one that is not is wanting.
+fn known(faults: &mut Faults, kind: &str, lack: &str, names: &[Spanned<String>], declared: &BTreeSet<&str>) {
     for name in names {
         if !declared.contains(name.get_ref().as_str()) {
-            let what = format!("{kind} \"{}\" belongs to no [[principal]]", name.get_ref());
-            faults.at(name, what, "declare it or correct the rule");
+            let what = format!("{kind} \"{}\" {lack}", name.get_ref());
+            faults.at(name, what, "declare it or correct the name");
         }
     }
 }

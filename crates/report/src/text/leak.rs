@@ -64,16 +64,15 @@ fn list<T: AsRef<str>>(page: &mut Page, heading: &str, items: impl Iterator<Item
     }
 }
 
+/// Nothing where nobody is concerned: what leaked tells of no person and of no instance.
 fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
+    if exposed.persons.is_empty() && exposed.instances.is_empty() {
+        return;
+    }
     let at_least = if exposed.more { lang.at_least() } else { "" };
-    let named = exposed.instances.values().filter(|persons| !persons.is_empty()).count();
-    let instances = if exposed.persons.is_empty() {
-        exposed.instances.len()
-    } else {
-        named
-    };
-    let summary = at_least.to_owned() + &lang.persons_of(exposed.persons.len(), instances);
-    page.line(2, &format!("{}: {summary}", lang.heading(Heading::Whose)));
+    let of_nobody = exposed.instances.values().filter(|persons| persons.is_empty()).count();
+    let summary = lang.persons_of(exposed.persons.len(), exposed.instances.len(), of_nobody);
+    page.line(2, &format!("{}: {at_least}{summary}", lang.heading(Heading::Whose)));
     let mut named: Vec<_> = exposed
         .instances
         .iter()

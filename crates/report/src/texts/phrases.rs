@@ -68,17 +68,25 @@ impl Lang {
         )
     }
 
-    /// Persons of instances, as `24 planterade personer i 3 förvaltningar och bolag`.
-    pub fn persons_of(self, persons: usize, instances: usize) -> String {
-        let instances = self.count(instances, Noun::Instance);
-        if persons == 0 {
-            return self.pick(
-                format!("ingen utpekad person, {instances}"),
-                format!("nobody by name, {instances}"),
-            );
+    /// Persons of instances, as `24 planterade personer från 3 förvaltningar och bolag`; of some instances nobody may be known.
+    pub fn persons_of(self, persons: usize, instances: usize, of_nobody: usize) -> String {
+        let (people, of) = (self.count(persons, Noun::Person), self.instances(instances));
+        match (persons, instances, of_nobody) {
+            (0, ..) => self.pick(format!("ingen utpekad person, {of}"), format!("nobody by name, {of}")),
+            (_, 0, _) => people,
+            (.., 0) => format!("{people} {} {of}", self.pick("från", "from")),
+            (.., n) => self.pick(
+                format!("{people}; {of} berörs ({n} utan utpekad person)"),
+                format!("{people}; {of} concerned ({n} with nobody by name)"),
+            ),
         }
-        let (persons, of) = (self.count(persons, Noun::Person), self.pick("från", "from"));
-        format!("{persons} {of} {instances}")
+    }
+
+    fn instances(self, n: usize) -> String {
+        match n {
+            1 => self.pick("en förvaltning eller ett bolag", "1 instance").to_owned(),
+            n => self.pick(format!("{n} förvaltningar och bolag"), format!("{n} instances")),
+        }
     }
 
     /// `2 av 9`.

@@ -12,8 +12,6 @@ pub enum Noun {
     Cell,
     /// A planted person.
     Person,
-    /// A förvaltning or a bolag.
-    Instance,
     /// A test account.
     Account,
     /// A view.
@@ -255,10 +253,6 @@ impl Lang {
             Noun::Person => (
                 ["planterad person", "planterade personer"],
                 ["planted person", "planted persons"],
-            ),
-            Noun::Instance => (
-                ["förvaltning eller bolag", "förvaltningar och bolag"],
-                ["instance", "instances"],
             ),
             Noun::Account => (["konto", "konton"], ["account", "accounts"]),
             Noun::View => (["vy", "vyer"], ["view", "views"]),
