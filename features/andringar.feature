@@ -6,7 +6,7 @@ Egenskap: Bara den som har rätt till det kan ändra något, och bara i det egna
   ändringen blev av: ett nej kan komma när den redan är gjord, och ett ja kan betyda att ingenting hände. Därför läser ett
   annat konto, som har rätt att se uppgiften, hur den ser ut före och efter. Det som har ändrats ändras tillbaka.
 
-  Att ingenting ändrades räknas bara om någon med rätt till ändringen sågs göra den på samma sätt.
+  Att ingenting ändrades räknas bara om någon med rätt till ändringen har setts göra den på samma sätt.
 
   @om-det-finns
   Regel: Den som får ändra kan göra det

@@ -92,7 +92,7 @@ fn may_be_accepted(run: &Run) -> Result<(), Fail> {
     } else if run.finished.is_none() {
         "körningen är inte hel; kör om"
     } else if !run.started.narrowed.is_empty() || !run.started.faults.is_empty() {
-        "körningen var inskränkt eller hade fel påslagna; godta en hel körning"
+        "körningen var avgränsad eller hade fel påslagna; godta en hel körning"
     } else if unproved > 0 || !run.untried.is_empty() {
         "körningen har celler utan utslag; det som inte är prövat kan inte godtas"
     } else {

@@ -51,7 +51,7 @@ const ROWS: &[Row] = &[
         Says::LogsIn,
         ["att jag är inloggad som <konto>", "I am logged in as <account>"],
         [
-            "Vem som frågar. Kontot loggas in en gång, och att det är rätt konto prövas.",
+            "Vem som frågar. Kontot loggas in en gång, och det prövas att det är rätt konto.",
             "Who asks. The account is logged in once, and that it is the right one is proved.",
         ],
     ),
@@ -273,7 +273,7 @@ const ROWS: &[Row] = &[
         Says::Claims(Claim::Opens),
         ["öppnas sidan för mig", "the page opens for me"],
         [
-            "Kontot nekas inte. För vyer som varken visar beställningar eller personer.",
+            "Kontot nekas inte. För vyer som visar varken beställningar eller personer.",
             "The account is not refused. For views that show neither orders nor persons.",
         ],
     ),
@@ -309,7 +309,7 @@ const ROWS: &[Row] = &[
             "I learn no more than I am entitled to",
         ],
         [
-            "Ett nej, ett fel, ett tomt svar eller bara eget är lika bra; inget främmande får finnas i svaret. Räknas bara om någon med rätt till det såg det när vyn öppnades som vanligt.",
+            "Ett nej, ett fel, ett tomt svar eller bara eget är lika bra; inget främmande får finnas i svaret. Räknas bara om någon med rätt till det har setts se det när vyn öppnades som vanligt.",
             "A refusal, an error, an empty answer or only own data are all well; nothing foreign may be in the answer. Counts only if somebody entitled saw it where the view was opened as usual.",
         ],
     ),
@@ -321,7 +321,7 @@ const ROWS: &[Row] = &[
             "I am refused, and the answer reveals nothing about others",
         ],
         [
-            "Portalen nekar så som den brukar, och inget om andra finns i svaret, dess huvuden eller dess omdirigering.",
+            "Portalen nekar så som den brukar, och inget om andra finns i svaret: inte på sidan, inte i svarets huvuden och inte i en omdirigering.",
             "The portal refuses in its usual way, and nothing of others is in the answer, its headers or its redirect.",
         ],
     ),
@@ -357,7 +357,7 @@ const ROWS: &[Row] = &[
             "nothing is changed, and the answer reveals nothing about others",
         ],
         [
-            "Ett konto med rätt att se värdet läser det före och efter; vad portalen svarade spelar ingen roll. Räknas bara om någon med rätt till ändringen sågs göra den på samma sätt.",
+            "Ett konto med rätt att se värdet läser det före och efter; vad portalen svarade spelar ingen roll. Räknas bara om någon med rätt till ändringen har setts göra den på samma sätt.",
             "An account that may see the value reads it before and after; what the portal answered does not matter. Counts only if somebody entitled was seen to make the same change.",
         ],
     ),

@@ -75,7 +75,7 @@ pub fn validate(population: &Population) -> Vec<Fault> {
     let persons: BTreeSet<&str> = population.persons.iter().map(|p| p.id.as_str()).collect();
     for (i, instance) in population.instances.iter().enumerate() {
         let at = Path::nth("instances", i);
-        check.id("instansen", &at.key("id"), &instance.id);
+        check.id(INSTANCE, &at.key("id"), &instance.id);
         check.filled(&at.key("name"), Some(&instance.name));
     }
     for (i, person) in population.persons.iter().enumerate() {
@@ -86,6 +86,9 @@ pub fn validate(population: &Population) -> Vec<Fault> {
     }
     check.faults
 }
+
+/// What an instance is called where it stands in the wrong.
+const INSTANCE: &str = "förvaltningen eller bolaget";
 
 struct Check<'a> {
     faults: Vec<Fault>,
@@ -113,7 +116,11 @@ impl<'a> Check<'a> {
             );
         }
         let lists = [
-            ("instances", population.instances.is_empty(), "minst en instans"),
+            (
+                "instances",
+                population.instances.is_empty(),
+                "minst en förvaltning eller ett bolag",
+            ),
             ("persons", population.persons.is_empty(), "minst en person"),
             ("orders", population.orders.is_empty(), "minst en beställning"),
         ];
@@ -141,7 +148,7 @@ impl<'a> Check<'a> {
         for (i, employment) in person.employments.iter().enumerate() {
             let at = at.key("employments").step(Step::Index(i));
             self.known(
-                "instansen",
+                INSTANCE,
                 "instances",
                 &at.key("instance"),
                 &employment.instance,
@@ -161,7 +168,7 @@ impl<'a> Check<'a> {
         self.id("beställningen", &at.key("id"), &order.id);
         self.known("personen", "persons", &at.key("person"), &order.person, persons);
         if let Some(instance) = &order.instance {
-            self.known("instansen", "instances", &at.key("instance"), instance, instances);
+            self.known(INSTANCE, "instances", &at.key("instance"), instance, instances);
         }
         if let Some(receipt) = &order.receipt {
             self.id("kvittot", &at.key("receipt"), receipt);
@@ -200,7 +207,7 @@ impl<'a> Check<'a> {
             Some(first) => self.fault(
                 at,
                 format!("{what} \"{id}\" finns redan"),
-                format!("byt ut en av dem; den första är {first}"),
+                format!("byt ut den ena förekomsten; den första är {first}"),
             ),
             None => {
                 self.seen.insert((what, id), at.clone());

@@ -145,7 +145,7 @@ fn a_text_that_ends_early_or_holds_nothing() {
     check(
         r#"{"schema": "skott.population/1", "instances": [], "persons": [], "orders": []}"#,
         &[
-            "1:47: instances: listan är tom; lägg till minst en instans, annars finns inget att söka efter",
+            "1:47: instances: listan är tom; lägg till minst en förvaltning eller ett bolag, annars finns inget att söka efter",
             "1:62: persons: listan är tom; lägg till minst en person, annars finns inget att söka efter",
             "1:76: orders: listan är tom; lägg till minst en beställning, annars finns inget att söka efter",
         ],
@@ -184,17 +184,19 @@ fn duplicates_are_named_with_their_first_place() {
     };
     check(
         &|p| p.instances.push(p.instances[0].clone()),
-        &["instances[1].id: instansen \"grundskola\" finns redan; byt ut en av dem; den första är instances[0].id"],
+        &[
+            "instances[1].id: förvaltningen eller bolaget \"grundskola\" finns redan; byt ut den ena förekomsten; den första är instances[0].id",
+        ],
     );
     check(
         &|p| p.persons.push(p.persons[0].clone()),
-        &["persons[1].id: personen \"p1\" finns redan; byt ut en av dem; den första är persons[0].id"],
+        &["persons[1].id: personen \"p1\" finns redan; byt ut den ena förekomsten; den första är persons[0].id"],
     );
     check(
         &|p| p.orders.push(p.orders[0].clone()),
         &[
-            "orders[1].id: beställningen \"B2C3D4F5\" finns redan; byt ut en av dem; den första är orders[0].id",
-            "orders[1].receipt: kvittot \"KV-1\" finns redan; byt ut en av dem; den första är orders[0].receipt",
+            "orders[1].id: beställningen \"B2C3D4F5\" finns redan; byt ut den ena förekomsten; den första är orders[0].id",
+            "orders[1].receipt: kvittot \"KV-1\" finns redan; byt ut den ena förekomsten; den första är orders[0].receipt",
         ],
     );
 }

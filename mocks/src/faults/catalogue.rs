@@ -207,10 +207,10 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Parametern konto i adressen byter vems behörighet beställningssidan går efter."
         en "The parameter konto in the address changes by whose scope the order page goes."
-    HeaderChoosesInstance "rubrik-valjer-forvaltning" "F12" "opened"
+    HeaderChoosesInstance "huvud-valjer-forvaltning" "F12" "opened"
         views ["api-per-forvaltning"];
         accounts [FINANCE, HR];
-        sv "API:et för en förvaltning tror på rubriken X-Forvaltning utan att pröva behörigheten."
+        sv "API:et för en förvaltning tror på huvudet X-Forvaltning utan att pröva behörigheten."
         en "The API for one instance believes the header X-Forvaltning without checking scope."
     CookieChoosesInstance "kaka-valjer-forvaltning" "F12" "foreign-value"
         views ["ovidkommande-parametrar"];
@@ -290,8 +290,8 @@ catalogue! {
     ForbiddenNotMissing "nekad-i-stallet-for-saknad" "F23" "existence"
         views ["bestallning", "bestallning-huvud"];
         accounts [FINANCE, HR, EMPLOYEE];
-        sv "Någon annans beställning svarar att man saknar behörighet, och en som inte finns att den inte finns."
-        en "Somebody else's order answers that one may not see it; one that does not exist, that it does not."
+        sv "Om någon annans beställning svarar portalen att man saknar behörighet, om en som inte finns att den inte finns."
+        en "Of somebody else's order the portal says that one may not see it; of one that does not exist, that it does not."
     DatedDenial "nekad-med-andringsdatum" "F23" "existence"
         views ["bestallning"];
         accounts [FINANCE, HR, EMPLOYEE];
@@ -373,8 +373,8 @@ catalogue! {
     MovedBackStays "flyttad-tillbaka-syns-kvar" "F35" "foreign-value"
         views PEOPLE;
         accounts ["ekonomi-flera", "hr-en"];
-        sv "Den som flyttar till en förvaltning och tillbaka igen syns kvar i personregistret där hon har varit."
-        en "Whoever moves to an instance and back again is still seen in the people register where she has been."
+        sv "Den som flyttar till en förvaltning och tillbaka igen syns kvar i personregistret där personen tidigare var."
+        en "Whoever moves to an instance and back again is still seen in the people register where that person once was."
     MergeStays "sammanslagning-upphor-inte" "F36" "foreign-value"
         views REPORTS;
         accounts ["ekonomi-flera", "hr-en"];
@@ -453,12 +453,12 @@ catalogue! {
     ValidatorSkipsAccount "validator-utan-konto" "F42" "foreign-value"
         views ["bestallningar-annans-validator"];
         accounts [CITY, FINANCE, HR];
-        sv "Den som skickar en validator (If-None-Match) får svaret ur cachen utan att kontot prövas."
+        sv "Den som skickar ett kännemärke (If-None-Match) får svaret ur cachen utan att kontot prövas."
         en "Whoever sends a validator (If-None-Match) is answered from the cache without a look at the account."
     ValidatorOfAll "validator-samma-for-alla" "F42" "foreign-validator"
         views ["bestallningar-annans-validator"];
         accounts [CITY, FINANCE, HR];
-        sv "Validatorn (ETag) är densamma för alla konton: den som skickar någon annans får svaret att inget har ändrats."
+        sv "Kännemärket (ETag) är detsamma för alla konton: den som skickar någon annans får svaret ”oförändrat”."
         en "The validator (ETag) is the same for every account: whoever sends somebody else's is told that nothing has changed."
     OneInTen "utskick-ett-av-tio" "F43" "foreign-value"
         views ["mejla"];
@@ -473,7 +473,7 @@ catalogue! {
     SharedConnection "samtidiga-anrop-blandas" "F43" "foreign-value"
         views PEOPLE;
         accounts [FINANCE, HR];
-        sv "Frågar två konton samtidigt svarar personregistret den ena med den andras behörighet."
+        sv "När två konton frågar samtidigt svarar personregistret det ena med det andras behörighet."
         en "When two accounts ask at once, the people register answers one with the other's scope."
     ImpersonationKeepsScope "visa-som-behaller-behorighet" "F44" "foreign-value"
         views ["bestallningar-som"];
@@ -525,20 +525,20 @@ catalogue! {
         accounts [FINANCE, HR, EMPLOYEE];
         sv "Frågar man bara efter huvudet på en beställning prövas inte vems den är."
         en "When one asks for the headers of an order alone, whose it is goes unchecked."
-    MethodOverridden "metod-byts-med-rubrik" "F51" "foreign-write"
+    MethodOverridden "metod-byts-med-huvud" "F51" "foreign-write"
         views ["markera-en"];
         accounts [FINANCE, HR];
-        sv "Rubriken X-HTTP-Method-Override gör en POST till en PUT som inte prövar vems beställningen är."
+        sv "Huvudet X-HTTP-Method-Override gör en POST till en PUT som inte prövar vems beställningen är."
         en "The header X-HTTP-Method-Override makes a POST a PUT that does not check whose the order is."
     SlashUnchecked "snedstreck-utan-kontroll" "F52" "opened"
         views ["epostlista-snedstreck"];
         accounts [FINANCE, EMPLOYEE];
         sv "Med ett snedstreck sist i adressen prövas inte rollen."
         en "With a slash at the end of the address the role goes unchecked."
-    AddressRewritten "rubrik-skriver-om-adressen" "F52" "foreign-value"
+    AddressRewritten "huvud-skriver-om-adressen" "F52" "foreign-value"
         views ["omskriven-adress"];
         accounts [CITY, FINANCE, HR, EMPLOYEE];
-        sv "Rubriken X-Original-URL byter sida efter att behörigheten har prövats."
+        sv "Huvudet X-Original-URL byter sida efter att behörigheten har prövats."
         en "The header X-Original-URL changes the page after rights were checked."
     BulkFirstOnly "markera-flera-provar-forsta" "F53" "foreign-write"
         views ["markera-flera"];

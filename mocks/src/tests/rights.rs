@@ -281,7 +281,7 @@ const FAULTY: &str = "
     /kvitto/best-a2#nasta              =      -    =    =    -    =    =    -
   ! bestallning-under-egen-forvaltning
     /forvaltning/bestallning/best-d1?forvaltning=a d      d    =    =    d    =    =    =
-  ! rubrik-valjer-forvaltning
+  ! huvud-valjer-forvaltning
     /api/forvaltning/bestallningar#d   =      d    d    d    d    d    d    =
     /api/forvaltning/bestallningar#c   =      c    c    =    =    c    c    =
   ! kaka-valjer-forvaltning
@@ -323,7 +323,7 @@ const FAULTY: &str = "
     HEAD                               =      200  200  200  200  200  200  200
   ! snedstreck-utan-kontroll
     /epostlista/                       abcd-  a    b    bc   ac   .    .    a
-  ! rubrik-skriver-om-adressen
+  ! huvud-skriver-om-adressen
     omskriven                          abcd-  abcd- abcd- abcd- abcd- abcd- abcd- abcd-
   ! importmall-alla-instanser
     /importmall.csv                    =      abcd- abcd- abcd- abcd- abcd- abcd- =";

@@ -91,7 +91,7 @@ impl Lang {
                 "an address of another host, not followed",
             ),
             Said::MoreThanOwn => plain(
-                "det är större än kontots egna ger, och kan räkna in andra eller det övriga som portalen rymmer",
+                "det är större än vad kontots egna beställningar ger, och kan räkna in andras eller annat som finns i portalen",
                 "it is larger than the account's own gives, and may count in others or the other data that the portal holds",
             ),
             Said::Missing => plain("hittades inte", "was not found"),
@@ -125,14 +125,20 @@ impl Lang {
             Said::RunEnded => plain("körningen avbröts", "the run was ended"),
             Said::NobodyAsks => plain("ingen kan fråga", "nobody can ask it"),
             Said::ProbeUnread => plain("svaret gick inte att läsa", "the answer could not be read"),
-            Said::ProbeNobody => plain("vem-är-jag-frågan gav ingen alls", "who-am-I answered nobody"),
-            Said::ProbeAnother => plain("vem-är-jag-frågan gav någon annan", "who-am-I answered somebody else"),
+            Said::ProbeNobody => plain(
+                "vem-är-jag-frågan svarade att ingen är inloggad",
+                "who-am-I answered nobody",
+            ),
+            Said::ProbeAnother => plain(
+                "vem-är-jag-frågan svarade att någon annan är inloggad",
+                "who-am-I answered somebody else",
+            ),
             Said::ProbeSaysYes => plain(
                 "vem-är-jag-frågan ger samma svar utan inloggning och bevisar därför ingenting",
                 "who-am-I answers the same without a login, so it proves nothing",
             ),
             Said::ProbeInstances => plain(
-                "förvaltningar och bolag säger inte vem någon är",
+                "en lista över förvaltningar och bolag visar inte vem som är inloggad",
                 "instances do not tell who somebody is",
             ),
             Said::BadSelector => plain("css-väljaren går inte att tyda", "the css selector cannot be read"),
@@ -152,7 +158,7 @@ impl Lang {
                 "det som lästes tillbaka är inte vad det måste vara",
                 "what was read back is not what it must be",
             ),
-            Said::NobodyReads => plain("ingen läser vad den ändrar", "nobody reads what it changes"),
+            Said::NobodyReads => plain("ingen läser tillbaka det som ändras", "nobody reads what it changes"),
             Said::NotAsItWas => plain("värdet är inte vad det var", "it does not read as it was"),
             Said::NeitherWasNorWritten => plain(
                 "värdet är varken vad det var eller vad som skrevs",
@@ -163,7 +169,7 @@ impl Lang {
                 "the run ended before it was put back",
             ),
             Said::LeftOver => plain(
-                "där står det som en tidigare körning skrev",
+                "det som en tidigare körning skrev står kvar",
                 "what an earlier run wrote stands there",
             ),
             Said::RowOrder => plain("radordning", "the order of rows"),

@@ -112,8 +112,8 @@ impl Lang {
             Heading::Untried => ("CELLER SOM INGEN HAR PRÖVAT", "CELLS THAT NOBODY TRIED"),
             Heading::UntriedViews => ("Vyer som ingen har prövat alls", "Views that nobody tried at all"),
             Heading::Unasserted => (
-                "RÄTTIGHETER SOM INGET SCENARIO KONTROLLERAR",
-                "RIGHTS THAT NO SCENARIO ASSERTS",
+                "KRAV SOM INGET SCENARIO KONTROLLERAR",
+                "CLAIMS THAT NO SCENARIO ASSERTS",
             ),
             Heading::Unmapped => ("LÄNKAR SOM INGEN VY DEKLARERAR", "LINKS THAT NO VIEW DECLARES"),
             Heading::Broken => ("SCENARIER SOM INTE KUNDE KÖRAS TILL SLUT", "SCENARIOS THAT BROKE"),

@@ -22,7 +22,7 @@ impl Lang {
                     n => self.pick(format!("{n} saker"), format!("{n} things")),
                 };
                 self.pick(
-                    format!("SVITEN HÅLLER INTE: den fäller {killed} av {all} fel, och {wrong} är att rätta"),
+                    format!("SVITEN HÅLLER INTE: den fäller {killed} av {all} fel, och {wrong} måste rättas"),
                     format!("THE SUITE DOES NOT HOLD: it catches {killed} of {all} faults, and {wrong} must be put right"),
                 )
             }

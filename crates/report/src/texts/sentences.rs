@@ -22,7 +22,7 @@ impl Lang {
             Reason::Unasserted(arm, n) => {
                 let (cells, arm) = (self.count(*n, Noun::Cell), self.arm(*arm));
                 self.pick(
-                    format!("inget scenario kontrollerar {arm} i {cells}"),
+                    format!("i {cells} kontrollerar inget scenario {arm}"),
                     format!("no scenario asserts {arm} in {cells}"),
                 )
             }
@@ -64,8 +64,9 @@ impl Lang {
         let declared = if n == 1 { "deklarerad" } else { "deklarerade" };
         self.pick(
             format!(
-                "{n} {declared} {} har ingen prövat",
-                if n == 1 { "cell" } else { "celler" }
+                "{n} {declared} {} är {}",
+                if n == 1 { "cell" } else { "celler" },
+                if n == 1 { "oprövad" } else { "oprövade" }
             ),
             format!("nobody tried {n} declared {}", if n == 1 { "cell" } else { "cells" }),
         )
@@ -99,7 +100,7 @@ impl Lang {
             Note::NoWitness(instances) => {
                 let list = instances.join(", ");
                 self.pick(
-                    format!("ingen behörig sågs här se uppgifter från {list}"),
+                    format!("det är inte visat att någon behörig kan se uppgifter från {list} här"),
                     format!("nobody entitled was seen to see data of {list} here"),
                 )
             }
@@ -143,8 +144,8 @@ impl Lang {
                 "nobody entitled opened the same view, target and format, so a mistyped address may be what refuses",
             ),
             Note::OpenedToNobody => self.pick(
-                "något öppnades fast åtkomst ska nekas, men ingen behörig sågs öppna samma vy, så det kan vara vilken sida \
-                 som helst",
+                "något öppnades fast åtkomst ska nekas, men ingen behörig har setts öppna samma vy, så det kan vara vilken \
+                 sida som helst",
                 "something opened though access must be refused, but nobody entitled was seen to open the same view, so it \
                  may be any page",
             ),
@@ -157,7 +158,7 @@ impl Lang {
                 "the value was the same afterwards, though the account may change it",
             ),
             Note::ChangedByNobody => self.pick(
-                "ingen behörig sågs göra samma ändring, så det är inte visat att den går att göra",
+                "ingen behörig har setts göra samma ändring, så det är inte visat att den går att göra",
                 "nobody entitled was seen to make the same change, so it may be one that cannot be made",
             ),
             Note::NoControl => self.pick(

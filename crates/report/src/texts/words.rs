@@ -71,7 +71,7 @@ impl Lang {
                 "nothing own was shown, so the answer proves nothing",
             ),
             Verdict::Unwitnessed => (
-                "inget främmande visades, men ingen behörig sågs heller se det",
+                "inget främmande visades, men det är inte visat att någon behörig kan se det där",
                 "nothing foreign was shown, but nobody entitled was seen to see it either",
             ),
             Verdict::Inconclusive => (
@@ -128,7 +128,7 @@ impl Lang {
             ),
             FindingKind::ForbiddenCategory => ("lön eller pension", "pay or pension"),
             FindingKind::UndeclaredCategory => (
-                "slags uppgift som vyn inte ska visa",
+                "uppgift av ett slag som vyn inte ska visa",
                 "a kind of data that the view is not meant to show",
             ),
             FindingKind::ProtectedIdentity => ("skyddade personuppgifter", "a protected identity"),
@@ -150,7 +150,7 @@ impl Lang {
                 "an order of rows that reveals a hidden value",
             ),
             FindingKind::ForeignValidator => (
-                "svar att inget har ändrats sedan någon annans svar, som rymmer något främmande",
+                "svaret ”oförändrat” på någon annans kännemärke, fast det som den andra fick rymmer något främmande",
                 "an answer that nothing has changed since somebody else's answer, which holds something foreign",
             ),
             FindingKind::ForeignWrite => (

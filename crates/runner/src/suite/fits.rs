@@ -110,7 +110,7 @@ pub(super) fn in_words(matrix: &Matrix, cell: &Cell) -> String {
         };
     }
     let shown = match (view.unit, view.target) {
-        (Unit::None, _) => return "varken visar beställningar eller personer".to_owned(),
+        (Unit::None, _) => return "visar varken beställningar eller personer".to_owned(),
         (_, Some(TargetKind::Order)) => "en enda beställning",
         (_, Some(TargetKind::Instance)) => "en förvaltning eller ett bolag",
         (Unit::Orders, None) => "beställningar",
@@ -119,9 +119,9 @@ pub(super) fn in_words(matrix: &Matrix, cell: &Cell) -> String {
         (Unit::Aggregate, None) => "siffror",
     };
     match sees(matrix, cell) {
-        Sees::City => format!("visar {shown} ur hela staden"),
-        Sees::Scope => format!("visar {shown} ur vissa förvaltningar eller bolag"),
-        Sees::Own => format!("visar {shown} ur det egna"),
+        Sees::City => format!("visar {shown} för den som får se hela staden"),
+        Sees::Scope => format!("visar {shown} för den som får se vissa förvaltningar eller bolag"),
+        Sees::Own => format!("visar {shown} för den som bara får se sitt eget"),
         Sees::Nothing => "öppnas men är tom".to_owned(),
         Sees::Within => "är något som ingen sida erbjuder".to_owned(),
         Sees::Refused => "ska nekas".to_owned(),

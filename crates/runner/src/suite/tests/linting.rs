@@ -174,7 +174,7 @@ fn every_fault_says_where_what_and_what_to_do() {
         (
             one(&[GIVEN, OPENS, SEES], "stad | Beställningssidan"),
             vec![
-                "a.feature:9:9: ”ser jag alla beställningar i urvalet från mina egna förvaltningar och bolag” passar inte stad/bestallningar/-/alla/html, som enligt profilen visar beställningar ur hela staden; byt steget eller raden, eller rätta vyns access i profilen",
+                "a.feature:9:9: ”ser jag alla beställningar i urvalet från mina egna förvaltningar och bolag” passar inte stad/bestallningar/-/alla/html, som enligt profilen visar beställningar för den som får se hela staden; byt steget eller raden, eller rätta vyns access i profilen",
             ],
         ),
         (
@@ -186,7 +186,7 @@ fn every_fault_says_where_what_and_what_to_do() {
         (
             one(&[GIVEN, OPENS, SEES], "varje konto | Statistik"),
             vec![
-                "a.feature:9:9: raden ger inget scenario: ”ser jag alla beställningar i urvalet från mina egna förvaltningar och bolag” passar ingen av dess celler, till exempel stad/siffror/-/alla/html, som enligt profilen visar siffror ur hela staden; byt steget eller raden, eller rätta vyns access i profilen",
+                "a.feature:9:9: raden ger inget scenario: ”ser jag alla beställningar i urvalet från mina egna förvaltningar och bolag” passar ingen av dess celler, till exempel stad/siffror/-/alla/html, som enligt profilen visar siffror för den som får se hela staden; byt steget eller raden, eller rätta vyns access i profilen",
             ],
         ),
         (
