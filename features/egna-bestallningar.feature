@@ -27,11 +27,11 @@ Egenskap: En anställd ser sina egna beställningar, och ingenting om någon ann
       | varje anställd | varje | varje | varje  |
 
   @om-det-finns
-  Scenariomall: <konto> öppnar <vy>, som är tom för den, med urvalet <urval> i formatet <format>
+  Scenariomall: <konto> öppnar <vy>, som är tom för kontot, med urvalet <urval> i formatet <format>
     Givet att jag är inloggad som <konto>
     När jag öppnar <vy> med urvalet <urval> i formatet <format>
     Så ser jag inga beställningar, inga personer och inga siffror om dem
-    Men jag ser inga uppgifter om andra personer
+    Och jag ser inga uppgifter om andra personer
 
     Exempel:
       | konto          | vy    | urval | format |

@@ -35,7 +35,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Men jag ser inga uppgifter om andra personer
 
       Exempel:
-        | konto         | vy    | mål                                   | format |
+        | konto          | vy    | mål                                   | format |
         | varje anställd | varje | varje beställning inom min behörighet | varje  |
 
   Regel: Det som ligger utanför behörigheten nekas, och ingen får veta om det finns
@@ -56,7 +56,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Så nekas jag åtkomst, och svaret röjer inga uppgifter om andra
 
       Exempel:
-        | konto       | vy    | mål                          | format |
+        | konto       | vy    | mål                           | format |
         | varje konto | varje | en beställning som inte finns | varje  |
 
     @om-det-finns
@@ -68,8 +68,8 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Så nekas jag åtkomst, och svaret röjer inga uppgifter om andra
 
       Exempel:
-        | konto       | vy    | mål                                            | format |
-        | varje konto | varje | varje beställning inom min behörighet          | varje  |
+        | konto       | vy    | mål                                             | format |
+        | varje konto | varje | varje beställning inom min behörighet           | varje  |
         | varje konto | varje | varje förvaltning och bolag inom min behörighet | varje  |
 
   @om-det-finns
@@ -82,7 +82,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Men jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
 
       Exempel:
-        | konto                                                                   | vy    | mål                                            | urval | format |
+        | konto                                                                   | vy    | mål                                             | urval | format |
         | varje administratör med behörighet till vissa förvaltningar eller bolag | varje | varje förvaltning och bolag inom min behörighet | varje | varje  |
 
     Scenariomall: <konto>, som får se hela staden, öppnar <vy> för <mål> med urvalet <urval> i formatet <format>
@@ -91,7 +91,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Så ser jag allt i urvalet från den förvaltningen eller det bolaget
 
       Exempel:
-        | konto                    | vy    | mål                                            | urval | format |
+        | konto                    | vy    | mål                                             | urval | format |
         | varje stadsadministratör | varje | varje förvaltning och bolag inom min behörighet | varje | varje  |
 
     Scenariomall: <konto> nekas <vy> för någon annans <mål> i formatet <format>
@@ -110,7 +110,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Så nekas jag åtkomst, och svaret röjer inga uppgifter om andra
 
       Exempel:
-        | konto       | vy    | mål                            | format |
+        | konto       | vy    | mål                           | format |
         | varje konto | varje | en förvaltning som inte finns | varje  |
 
     Scenariomall: <konto> öppnar <vy>, som är tom för <mål>, med urvalet <urval> i formatet <format>
@@ -119,7 +119,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
       Givet att jag är inloggad som <konto>
       När jag öppnar <vy> för <mål> med urvalet <urval> i formatet <format>
       Så ser jag inga beställningar, inga personer och inga siffror om dem
-      Men jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
+      Och jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
 
       Exempel:
         | konto       | vy    | mål       | urval | format |

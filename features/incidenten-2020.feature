@@ -10,7 +10,7 @@ Egenskap: Det som hände 2020 får inte hända igen
   Leverantören hade testat sidan, men med rollen vanlig administratör. Ingen hade loggat in som en administratör med
   behörighet till bara vissa förvaltningar. För de roller som testades såg allt rätt ut.
 
-  Därför öppnar här varje sådan administratör varje vy som visar beställningar, som den är när inget har valts och med
+  Därför öppnar varje sådan administratör här varje vy som visar beställningar, först utan att välja något och sedan med
   varje urval. En ny vy kommer med i samma stund som den skrivs in i portalens profil, och en vy som ingen har skrivit in
   stoppar leveransen.
 

@@ -2,8 +2,8 @@
 @nekad-atkomst
 Egenskap: Den som saknar behörighet till en vy nekas den
 
-  Alla får inte öppna allt. Den som nekas ska få portalens vanliga nej, och i svaret får inget om andra finnas: inte i
-  sidan, inte i dess huvuden och inte i en omdirigering. Ett nej räknas bara om samma vy öppnas för någon som har rätt
+  Alla får inte öppna allt. Den som nekas ska få portalens vanliga nej, och i svaret får inget om andra finnas: inte på
+  sidan, inte i svarets huvuden och inte i en omdirigering. Ett nej räknas bara om samma vy öppnas för någon som har rätt
   till den; annars kan adressen vara fel.
 
   Scenariomall: <konto> nekas <vy> i formatet <format>

@@ -9,20 +9,20 @@ Egenskap: En administratör utan behörighet till någon förvaltning eller någ
     Givet att jag är inloggad som <konto>
     När jag öppnar <vy> med urvalet <urval> i formatet <format>
     Så ser jag inga beställningar, inga personer och inga siffror om dem
-    Men jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
+    Och jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
 
     Exempel:
       | konto                               | vy    | urval | format |
       | varje administratör utan behörighet | varje | varje | varje  |
 
   @om-det-finns
-  Scenariomall: <konto> öppnar <vy>, som är tom för den, med urvalet <urval> i formatet <format>
+  Scenariomall: <konto> öppnar <vy>, som är tom för kontot, med urvalet <urval> i formatet <format>
     Detsamma gäller den som har behörighet till en förvaltning eller ett bolag, men inte till det som vyn visar.
 
     Givet att jag är inloggad som <konto>
     När jag öppnar <vy> med urvalet <urval> i formatet <format>
     Så ser jag inga beställningar, inga personer och inga siffror om dem
-    Men jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
+    Och jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
 
     Exempel:
       | konto                                                                   | vy    | urval | format |

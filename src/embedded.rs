@@ -35,3 +35,20 @@ pub fn features() -> Vec<Source> {
     out.sort_by(|a, b| a.name.cmp(&b.name));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use skott_report::{parse_snap, snap_text};
+
+    /// Header and all: what is reviewed in the repository is what the program writes.
+    #[test]
+    fn accepted_reports_are_written_as_skott_accept_writes_them() {
+        let pretix = include_str!("../portals/pretix/pretix.snap");
+        for text in [super::ACCEPTED, pretix] {
+            let snap = parse_snap(text).unwrap();
+            assert_eq!(snap_text(&snap.body, &snap.meta), text);
+        }
+    }
+}

@@ -67,9 +67,13 @@ fn faults_are_placed_and_explained() {
         "\"p2\"",
         &unknown("orders[0].person", "personen \"p2\"", "persons"),
     );
-    let expected = unknown("orders[0].instance", "instansen \"ö\"", "instances");
+    let expected = unknown("orders[0].instance", "förvaltningen eller bolaget \"ö\"", "instances");
     check(order, "\"ö\", \"benefits\"", "\"ö\"", &expected);
-    let expected = unknown("persons[0].employments[0].instance", "instansen \"Ö\"", "instances");
+    let expected = unknown(
+        "persons[0].employments[0].instance",
+        "förvaltningen eller bolaget \"Ö\"",
+        "instances",
+    );
     check(employed, "[{\"instance\": \"Ö\"", "\"Ö\"", &expected);
     check(
         "\"2019-01-01\"",

@@ -66,7 +66,7 @@ fn views(run: &Run) -> BTreeSet<&str> {
     all.map(|cell| cell.view.as_str()).collect()
 }
 
-/// A view: its selections once, then a line for each account.
+/// A view: a line for each selection, so that a difference shows which came or went, then one for each account.
 fn view_block(out: &mut String, run: &Run, view: &str) {
     let cells: Vec<&Settled> = run.cells.iter().filter(|s| s.cell.view == view).collect();
     let untried = run.untried.iter().filter(|cell| cell.view == view);
@@ -74,8 +74,9 @@ fn view_block(out: &mut String, run: &Run, view: &str) {
     let selections: BTreeSet<&str> = all.map(|cell| cell.selection.as_str()).collect();
     out.push('\n');
     line(out, format!("vy {view}"));
-    let list: Vec<&str> = selections.into_iter().collect();
-    line(out, format!("  urval: {}", list.join(" | ")));
+    for selection in selections {
+        line(out, format!("  urval: {selection}"));
+    }
     let accounts: BTreeSet<&str> = cells.iter().map(|s| s.cell.principal.as_str()).collect();
     for account in accounts {
         let own = cells.iter().filter(|s| s.cell.principal == account);
