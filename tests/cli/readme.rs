@@ -1,19 +1,83 @@
-//! What README shows is what the program takes.
+//! What README and docs/profil.md show is what the program takes.
 
 use crate::bench::Place;
 
 const README: &str = include_str!("../../README.md");
+const MORE: &str = include_str!("../../docs/profil.md");
 
-/// The profile that README shows whole, without the list's indentation.
+/// Each block of TOML in a document, without a list's indentation.
+fn blocks(document: &str) -> Vec<String> {
+    let blocks = document.split("```toml\n").skip(1);
+    let blocks = blocks.filter_map(|block| block.split("```").next());
+    let plain = |line: &str| line.strip_prefix("   ").unwrap_or(line).to_owned();
+    let joined = |block: &str| block.lines().map(plain).collect::<Vec<_>>().join("\n");
+    blocks.map(joined).collect()
+}
+
+/// The profile that README shows whole.
 fn shown() -> String {
-    let blocks = README.split("```toml\n").skip(1);
-    let mut blocks = blocks.filter_map(|block| block.split("```").next());
-    let whole = blocks.find(|block| block.trim_start().starts_with("schema = "));
-    let lines = whole.expect("a whole profile").lines();
-    lines
-        .map(|line| line.strip_prefix("   ").unwrap_or(line))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let mut blocks = blocks(README).into_iter();
+    blocks
+        .find(|block| block.starts_with("schema = "))
+        .expect("a whole profile")
+}
+
+/// Blocks of docs/profil.md that are added together, units that are not absent any more, whether the portal may be written to, and
+/// what is planned.
+const MORE_IS_PLANNED: &[(&[&str], &[&str], bool, &str)] = &[
+    (
+        &["statistik"],
+        &["aggregate", "refused"],
+        false,
+        "Min portal: 52 cells, ",
+    ),
+    (&["bestallning"], &["target"], false, "Min portal: 126 cells, "),
+    (&["andrat-anrop"], &[], false, "Min portal: 61 cells, "),
+    (&["annans-kannemarke"], &[], false, "Min portal: 45 cells, "),
+    (&["personregister"], &["persons"], false, "Min portal: 45 cells, "),
+    (&["aterkallad"], &[], true, "Min portal: 40 cells, "),
+    (&["intern-kommentar"], &[], true, "Min portal: 140 cells, "),
+    (
+        &["intern-kommentar", "Prov {nonce}"],
+        &[],
+        true,
+        "Min portal: 240 cells, ",
+    ),
+    (&["waiver"], &[], false, "Min portal: 36 cells, "),
+];
+
+/// Every block is some case's, and can be planned with the profile that it is added to.
+#[test]
+fn what_is_shown_beside_the_whole_profile_is_planned_with_it() {
+    let place = Place::new();
+    let mut unseen = blocks(MORE);
+    unseen.extend(
+        blocks(README)
+            .into_iter()
+            .filter(|block| block.starts_with("[[waiver]]")),
+    );
+    let all = unseen.clone();
+    for (names, there, writes, planned) in MORE_IS_PLANNED {
+        let mut profile = shown();
+        for unit in *there {
+            let (before, after) = profile.split_once(&format!("[[absent]]\nunit = \"{unit}\"\n")).unwrap();
+            let (_why, after) = after.split_once('\n').unwrap();
+            profile = format!("{before}{after}");
+        }
+        if *writes {
+            profile = profile.replacen("\n\n", "\nwrites = true\n\n", 1);
+        }
+        for name in *names {
+            let block = all.iter().find(|block| block.contains(name)).unwrap();
+            unseen.retain(|other| other != block);
+            profile += &format!("\n\n{block}");
+        }
+        place.write("portal/portal.toml", &profile);
+        let ran = place.skott(["plan", "--portal", "portal", "--lang", "en"]);
+        assert_eq!(ran.code, 0, "{names:?}: {}\n{profile}", ran.said());
+        assert!(ran.stdout.starts_with(planned), "{names:?}: {}", ran.stdout);
+    }
+    assert!(unseen.is_empty(), "no case plans {unseen:#?}");
 }
 
 #[test]
