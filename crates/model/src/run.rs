@@ -44,8 +44,8 @@ pub struct Settled {
     pub cell: Declared,
     /// Its verdict.
     pub verdict: Verdict,
-    /// What it would be without the waiver.
-    pub waived: Option<Verdict>,
+    /// What a waiver accepts of it; what the cell comes to beside that is its verdict.
+    pub waived: Option<Waived>,
     /// Why, where the findings do not say it.
     pub note: Option<Note>,
     /// What a person has to look at.
@@ -58,6 +58,19 @@ pub struct Settled {
     pub rate: Rate,
 }
 
+/// What is accepted of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The worst that is.
+    pub verdict: Verdict,
+    /// Who accepted it.
+    pub by: String,
+    /// Why.
+    pub why: String,
+    /// Last day it holds.
+    pub until: String,
+}
+
 /// How often something came of trying a cell several times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Rate {
@@ -65,6 +78,16 @@ pub struct Rate {
     pub seen: usize,
     /// Tries in all.
     pub tries: usize,
+}
+
+impl Settled {
+    /// The verdict that it has or would have, were nothing waived.
+    pub fn unwaived(&self) -> Verdict {
+        match (self.verdict, &self.waived) {
+            (Verdict::Waived, Some(waived)) => waived.verdict,
+            (verdict, _) => verdict,
+        }
+    }
 }
 
 impl Rate {
@@ -109,8 +132,6 @@ pub enum Note {
         /// Expected.
         expected: usize,
     },
-    /// The waiver that covers it: by, why, until.
-    Waiver(String, String, String),
 }
 
 /// Scenario status: that of its cell's verdict, on the arms that it asserts.

@@ -25,7 +25,7 @@ pub enum Verdict {
     Unwitnessed,
     /// It could not be asked, or the answer could not be read.
     Inconclusive,
-    /// Would be one of the above; a waiver in date covers it.
+    /// Would be one or more of the above; a waiver in date covers each of them.
     Waived,
 }
 

@@ -133,7 +133,7 @@ pub struct CellReport {
     pub format: String,
     /// The judgement.
     pub verdict: Verdict,
-    /// What it would be without the waiver.
+    /// What a waiver accepts of it; its verdict is what it comes to beside that.
     pub waived: Option<Verdict>,
     /// Why, where the findings do not say it.
     pub note: Option<String>,
@@ -313,8 +313,8 @@ fn cell(run: &Run, settled: &Settled, lang: Lang) -> CellReport {
         selection: declared.selection.clone(),
         format: declared.format.clone(),
         verdict: settled.verdict,
-        waived: settled.waived,
-        note: settled.note.as_ref().map(|note| lang.note(note)),
+        waived: settled.waived.as_ref().map(|waived| waived.verdict),
+        note: Some(lang.said_of(settled).join("; ")).filter(|note| !note.is_empty()),
         findings: settled.findings.clone(),
         more_findings: settled.more_findings,
         cited: settled.cited.clone(),

@@ -92,9 +92,10 @@ fn bad(kind: NonSuccessKind, type_: &str, message: &str, details: String) -> Tes
 /// Verdict, note and findings, a line each.
 fn describe(settled: &Settled, lang: Lang) -> String {
     let mut lines = vec![lang.verdict(settled.verdict).to_owned()];
-    lines.extend(settled.waived.map(|verdict| format!("({})", lang.verdict(verdict))));
+    let waived = settled.waived.as_ref();
+    lines.extend(waived.map(|waived| format!("({})", lang.verdict(waived.verdict))));
     lines.extend(rates(settled, lang));
-    lines.extend(settled.note.as_ref().map(|note| lang.note(note)));
+    lines.extend(lang.said_of(settled));
     lines.extend(
         settled
             .findings

@@ -54,7 +54,7 @@ pub(crate) fn headline(run: &Run, lang: Lang) -> String {
 fn waived(run: &Run) -> BTreeMap<Verdict, usize> {
     let mut out = BTreeMap::new();
     for settled in run.cells.iter().filter(|s| s.verdict == Verdict::Waived) {
-        *out.entry(settled.waived.unwrap_or(Verdict::Waived)).or_default() += 1;
+        *out.entry(settled.unwaived()).or_default() += 1;
     }
     out
 }

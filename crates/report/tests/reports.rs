@@ -424,7 +424,7 @@ fn what_the_profile_ignores_is_listed_and_everything_is_said_aloud() {
 fn a_waived_leak_is_told_as_a_leak_is() {
     let mut run = sample::incident();
     for settled in run.cells.iter_mut().filter(|s| s.verdict == Verdict::Leak) {
-        settled.waived = Some(settled.verdict);
+        settled.waived = Some(sample::waived(Verdict::Leak, "Kim Ek", "rättas i 4.2"));
         settled.verdict = Verdict::Waived;
     }
     let waived = run.totals.remove(&Verdict::Leak).unwrap();
@@ -480,4 +480,33 @@ fn a_portal_out_of_reach_is_told_with_its_address() {
         let address = format!("Portalen söktes på {}.", run.started.base_url);
         assert_eq!(text.contains(&address), told, "{text}");
     }
+}
+
+/// What a waiver does not list stands beside what it does; what it accepts is told all the same.
+#[test]
+fn a_partly_waived_leak_is_told_beside_what_is_not_waived() {
+    let mut run = sample::incident();
+    let cell = run.cells.iter_mut().find(|s| s.verdict == Verdict::Leak).unwrap();
+    cell.waived = Some(sample::waived(Verdict::Leak, "Kim Ek", "rättas i 4.2"));
+    (cell.verdict, cell.note) = (Verdict::Blind, Some(Note::Shown { shown: 0, expected: 7 }));
+    let id = cell.cell.id.clone();
+    let waiver = "undantag till och med 2026-03-31, godtaget av Kim Ek: rättas i 4.2; inte undantaget: blind";
+    let text = report_text(&run, &same(), Lang::Sv);
+    let waivers = text.split("UNDANTAG\n").nth(1).unwrap();
+    assert!(
+        waivers.starts_with(&format!("  läcka: 1 cell, {waiver}\n")),
+        "{waivers}"
+    );
+    assert!(waivers.contains("Vems uppgifter"), "{waivers}");
+    assert!(text.contains("blind: 1 cell, 0 av 7 visades"), "{text}");
+    let body = accepted_body(&run);
+    assert!(
+        body.contains(&format!("{id}: blind (läcka), {waiver}, 0 av 7 visades")),
+        "{body}"
+    );
+    let json = serde_json::to_value(report_json(&run, &same(), Lang::Sv)).unwrap();
+    let cells = json["cells"].as_array().unwrap();
+    let told = cells.iter().find(|cell| cell["id"] == id.as_str()).unwrap();
+    assert_eq!((&told["verdict"], &told["waived"]), (&"blind".into(), &"leak".into()));
+    assert_eq!(told["note"], format!("{waiver}; 0 av 7 visades"));
 }

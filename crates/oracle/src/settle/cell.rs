@@ -1,5 +1,7 @@
-//! One cell's verdict, by the table of verdicts: a leak first, then what could not be asked, then what was wrong, then
+//! What one cell comes to, by the table of verdicts: a leak first, then what could not be asked, then what was wrong, then
 //! what was not proved.
+
+use std::borrow::Cow;
 
 use skott_model::matrix::NO_INSTANCE;
 use skott_model::profile::{Access, Relation};
@@ -9,15 +11,16 @@ use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Obse
 
 use super::across::{Across, is_whole};
 use super::effect;
+use super::judged::{Judged, Standing};
 use crate::observe::{self, COOKIE, ToldApart, finding_id};
 
-/// The verdict of one observation of a cell. `disparity`: what another format of the same list shows otherwise.
+/// What one observation of a cell comes to. `disparity`: what another format of the same list shows otherwise.
 pub(super) fn judge(
     across: &Across,
     declared: &Declared,
     observation: &Observation,
     disparity: Option<&Finding>,
-) -> Settled {
+) -> Judged {
     let mut findings = observation.findings.clone();
     let is_ordered = |f: &Finding| f.kind == FindingKind::HiddenOrder;
     if findings.iter().any(is_ordered) {
@@ -33,22 +36,19 @@ pub(super) fn judge(
     }
     findings.extend(existence(across, declared, observation));
     findings.extend(disparity.cloned());
-    let (verdict, note) = verdict(across, declared, observation, &findings);
+    let all = amounts(across, declared, observation, &findings);
     // Where nothing is found nothing is shown: an answer's hash and address differ from run to run.
     let cited = match findings.is_empty() {
         true => Vec::new(),
         false => observation.cited.clone(),
     };
-    Settled {
-        cell: declared.clone(),
-        verdict,
-        waived: None,
-        note,
+    let settled = Settled {
         findings,
         more_findings: observation.more_findings,
         cited,
-        rate: Rate::ONCE,
-    }
+        ..unsettled_yet(declared)
+    };
+    Judged::of(settled, all)
 }
 
 /// Whether rows that were asked for in a hidden order stand as they always do; none where nobody saw how they always stand.
@@ -68,7 +68,12 @@ fn with_doubt(observation: &Observation) -> Observation {
 }
 
 /// A cell of which nothing is known.
-pub(super) fn nothing(declared: &Declared) -> Settled {
+pub(super) fn nothing(declared: &Declared) -> Judged {
+    let all = vec![Standing::once(Verdict::Inconclusive, None)];
+    Judged::of(unsettled_yet(declared), all)
+}
+
+fn unsettled_yet(declared: &Declared) -> Settled {
     Settled {
         cell: declared.clone(),
         verdict: Verdict::Inconclusive,
@@ -81,27 +86,40 @@ pub(super) fn nothing(declared: &Declared) -> Settled {
     }
 }
 
-fn verdict(
+/// All that a cell comes to, by the table of verdicts, the weightiest first.
+fn amounts(across: &Across, declared: &Declared, observation: &Observation, findings: &[Finding]) -> Vec<Standing> {
+    // An unproved session may be anybody's: what it shows says nothing of this account, and an open door nothing either.
+    if !across.is_proved(declared) {
+        return vec![Standing::once(Verdict::Inconclusive, Some(unproved(observation)))];
+    }
+    let shows = |f: &Finding| f.kind.is_leak() && f.kind != FindingKind::Opened;
+    let mut out = Vec::new();
+    let mut rest = Cow::Borrowed(observation);
+    if findings.iter().any(shows) {
+        out.push(Standing::once(Verdict::Leak, None));
+        // What may be a leak is no more than one.
+        if rest.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Weak) {
+            rest.to_mut().doubts.retain(|doubt| doubt.kind != DoubtKind::Weak);
+        }
+    }
+    // Behind a door that must be shut there is nothing more to hold it against.
+    if findings.iter().any(|f| f.kind == FindingKind::Opened) {
+        out.push(open_door(across, declared));
+        return out;
+    }
+    out.extend(beside_leaks(across, declared, &rest, findings));
+    out
+}
+
+fn beside_leaks(
     across: &Across,
     declared: &Declared,
     observation: &Observation,
     findings: &[Finding],
-) -> (Verdict, Option<Note>) {
-    let opened_wrongly = observation.answer == Answer::Opened && !declared.access.opens() && !declared.changes;
-    let is_proved = across.is_proved(declared);
-    // An unproved session may be anybody's: what it shows says nothing of this account, and an open door nothing either.
-    if !is_proved {
-        return (Verdict::Inconclusive, Some(unproved(observation)));
-    }
-    let shows = |f: &Finding| f.kind.is_leak() && f.kind != FindingKind::Opened;
-    if findings.iter().any(shows) {
-        return (Verdict::Leak, None);
-    }
-    if opened_wrongly {
-        return open_door(across, declared);
-    }
+) -> Vec<Standing> {
+    let one = |verdict, note| vec![Standing::once(verdict, note)];
     if observation.answer == Answer::Failed {
-        return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
+        return one(Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
     }
     if declared.changes {
         return effect::judge(across, declared, observation);
@@ -111,99 +129,92 @@ fn verdict(
     }
     match (declared.access.opens(), observation.answer) {
         (false, _) => refusal(across, declared, observation),
-        (true, Answer::Refused) if !observation.proven => (Verdict::Inconclusive, Some(unproved(observation))),
+        (true, Answer::Refused) if !observation.proven => one(Verdict::Inconclusive, Some(unproved(observation))),
         // An order by what may not be shown may be refused.
-        (true, Answer::Refused) if asks_hidden_order(observation) => (Verdict::Refused, None),
-        (true, Answer::Refused) => (Verdict::Missing, Some(Note::RefusedWrongly)),
+        (true, Answer::Refused) if asks_hidden_order(observation) => one(Verdict::Refused, None),
+        (true, Answer::Refused) => one(Verdict::Missing, Some(Note::RefusedWrongly)),
         (true, _) => opening(across, declared, observation, findings),
     }
 }
 
 /// What opens though it must be refused is the view only if the view is known to open: a page of errors opens for everybody.
-fn open_door(across: &Across, declared: &Declared) -> (Verdict, Option<Note>) {
+fn open_door(across: &Across, declared: &Declared) -> Standing {
     if across.opened_for_somebody(declared) {
-        (Verdict::Leak, None)
+        Standing::once(Verdict::Leak, None)
     } else {
-        (Verdict::Unwitnessed, Some(Note::OpenedToNobody))
+        Standing::once(Verdict::Unwitnessed, Some(Note::OpenedToNobody))
     }
 }
 
 /// A refusal counts when the session lived, the door opens for somebody entitled, and what is foreign is answered as what
 /// does not exist.
-fn refusal(across: &Across, declared: &Declared, observation: &Observation) -> (Verdict, Option<Note>) {
+fn refusal(across: &Across, declared: &Declared, observation: &Observation) -> Vec<Standing> {
     if !observation.proven {
-        return (Verdict::Inconclusive, Some(Note::SessionUnproved));
+        return vec![Standing::once(Verdict::Inconclusive, Some(Note::SessionUnproved))];
     }
-    if !observation.doubts.is_empty() {
-        return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
-    }
-    if !across.opened_for_somebody(declared) {
-        return (Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody));
-    }
+    let mut out: Vec<Standing> = doubtful(observation).into_iter().collect();
     let is_compared = across.controls(declared).is_some() && !observation.marks.is_empty();
-    if is_elsewhere(declared) && !is_compared {
-        return (Verdict::Unwitnessed, Some(Note::NoControl));
+    if !across.opened_for_somebody(declared) {
+        out.push(Standing::once(Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody)));
+    } else if is_elsewhere(declared) && !is_compared {
+        out.push(Standing::once(Verdict::Unwitnessed, Some(Note::NoControl)));
     }
-    match unsettled(across, declared, observation) {
-        Some(note) => (Verdict::Inconclusive, Some(note)),
-        None => (Verdict::Refused, None),
-    }
+    let unsettled = unsettled(across, declared, observation);
+    out.extend(unsettled.map(|note| Standing::once(Verdict::Inconclusive, Some(note))));
+    out.push(Standing::once(Verdict::Refused, None));
+    out
+}
+
+/// The doubts, where there are any.
+pub(super) fn doubtful(observation: &Observation) -> Option<Standing> {
+    let doubts = &observation.doubts;
+    let note = || Some(Note::Doubts(doubts.clone()));
+    (!doubts.is_empty()).then(|| Standing::once(Verdict::Inconclusive, note()))
 }
 
 /// Of a manipulation every answer is sound that shows nothing foreign, if somebody was seen to see it there.
-fn within(across: &Across, declared: &Declared, observation: &Observation) -> (Verdict, Option<Note>) {
+fn within(across: &Across, declared: &Declared, observation: &Observation) -> Vec<Standing> {
     if !observation.proven {
-        return (Verdict::Inconclusive, Some(unproved(observation)));
+        return vec![Standing::once(Verdict::Inconclusive, Some(unproved(observation)))];
     }
-    if !observation.doubts.is_empty() {
-        return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
-    }
-    let Some(needs) = across.needs(declared) else {
-        return (Verdict::Unwitnessed, Some(Note::NoWitness(Vec::new())));
+    let mut out: Vec<Standing> = doubtful(observation).into_iter().collect();
+    let needs = across.needs(declared);
+    let lacking = needs.map(|needs| across.unwitnessed(declared, needs));
+    let note = match lacking {
+        None => Some(Note::NoWitness(Vec::new())),
+        Some(lacking) if !lacking.is_empty() => Some(Note::NoWitness(lacking)),
+        _ if !across.opened_for_somebody(declared) => Some(Note::NotOpenedByAnybody),
+        _ => None,
     };
-    let lacking = across.unwitnessed(declared, needs);
-    if !lacking.is_empty() {
-        return (Verdict::Unwitnessed, Some(Note::NoWitness(lacking)));
-    }
-    if !across.opened_for_somebody(declared) {
-        return (Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody));
-    }
-    match observation.answer {
-        Answer::Refused => (Verdict::Refused, None),
-        _ => (Verdict::Isolated, None),
-    }
+    out.extend(note.map(|note| Standing::once(Verdict::Unwitnessed, Some(note))));
+    let sound = match observation.answer {
+        Answer::Refused => Verdict::Refused,
+        _ => Verdict::Isolated,
+    };
+    out.push(Standing::once(sound, None));
+    out
 }
 
-fn opening(
-    across: &Across,
-    declared: &Declared,
-    observation: &Observation,
-    findings: &[Finding],
-) -> (Verdict, Option<Note>) {
+fn opening(across: &Across, declared: &Declared, observation: &Observation, findings: &[Finding]) -> Vec<Standing> {
     let has = |kind: FindingKind| findings.iter().any(|f| f.kind == kind);
-    let doubts = || Some(Note::Doubts(observation.doubts.clone()));
+    let mut out = Vec::new();
     if has(FindingKind::Surplus) || has(FindingKind::Disparity) {
-        return (Verdict::Surplus, Some(shown(observation)));
+        out.push(Standing::once(Verdict::Surplus, Some(shown(observation))));
     }
-    if has(FindingKind::Missing) || has(FindingKind::WrongNumber) || has(FindingKind::TotalNotRows) {
-        // What was cut off or not read cannot be called missing.
-        if !is_whole(observation) {
-            return (Verdict::Inconclusive, doubts());
-        }
+    let lacks = has(FindingKind::Missing) || has(FindingKind::WrongNumber) || has(FindingKind::TotalNotRows);
+    // What was cut off or not read cannot be called missing.
+    if lacks && is_whole(observation) {
         let blind = observation.shown == 0 && observation.expected > 0;
-        return (
-            if blind { Verdict::Blind } else { Verdict::Missing },
-            Some(shown(observation)),
-        );
+        let verdict = if blind { Verdict::Blind } else { Verdict::Missing };
+        out.push(Standing::once(verdict, Some(shown(observation))));
     }
-    if !observation.doubts.is_empty() {
-        return (Verdict::Inconclusive, doubts());
-    }
-    match (unwitnessed(across, declared), unsettled(across, declared, observation)) {
-        (Some(note), _) => (Verdict::Unwitnessed, Some(note)),
-        (None, Some(note)) => (Verdict::Inconclusive, Some(note)),
-        (None, None) => (Verdict::Isolated, None),
-    }
+    out.extend(doubtful(observation));
+    let unwitnessed = unwitnessed(across, declared);
+    out.extend(unwitnessed.map(|note| Standing::once(Verdict::Unwitnessed, Some(note))));
+    let unsettled = unsettled(across, declared, observation);
+    out.extend(unsettled.map(|note| Standing::once(Verdict::Inconclusive, Some(note))));
+    out.push(Standing::once(Verdict::Isolated, None));
+    out
 }
 
 /// What is lacking before "nothing foreign was seen" counts.

@@ -5,24 +5,28 @@ use skott_model::run::Note;
 use skott_model::{Answer, Effect, Observation, Verdict};
 
 use super::across::Across;
-use super::cell::{is_elsewhere, unproved};
+use super::cell::{doubtful, is_elsewhere, unproved};
+use super::judged::Standing;
 
-/// The verdict, where nothing leaked and the question was answered.
-pub(super) fn judge(across: &Across, declared: &Declared, observation: &Observation) -> (Verdict, Option<Note>) {
+/// What it comes to beside leaks, where the question was answered.
+pub(super) fn judge(across: &Across, declared: &Declared, observation: &Observation) -> Vec<Standing> {
     if !observation.proven {
-        return (Verdict::Inconclusive, Some(unproved(observation)));
+        return vec![Standing::once(Verdict::Inconclusive, Some(unproved(observation)))];
     }
-    if !observation.doubts.is_empty() || observation.effect.is_none() {
-        return (Verdict::Inconclusive, Some(Note::Doubts(observation.doubts.clone())));
+    if observation.effect.is_none() {
+        let doubts = Note::Doubts(observation.doubts.clone());
+        return vec![Standing::once(Verdict::Inconclusive, Some(doubts))];
     }
+    let mut out: Vec<Standing> = doubtful(observation).into_iter().collect();
     if across.needs(declared).is_none() {
-        return (Verdict::Unwitnessed, Some(Note::NoWitness(Vec::new())));
+        out.push(Standing::once(Verdict::Unwitnessed, Some(Note::NoWitness(Vec::new()))));
     }
-    if declared.access.may_change() {
-        entitled(across, declared, observation)
-    } else {
-        unchanged(across, declared, observation)
-    }
+    let (verdict, note) = match declared.access.may_change() {
+        true => entitled(across, declared, observation),
+        false => unchanged(across, declared, observation),
+    };
+    out.push(Standing::once(verdict, note));
+    out
 }
 
 /// Whose change is not seen is told apart by others: where somebody made the same, this one was not let; where nobody did,

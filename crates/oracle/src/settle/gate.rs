@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use skott_model::profile::Waiver;
 use skott_model::record::{Declared, Scenario, Started};
-use skott_model::run::{Note, Reason, Run, Settled};
+use skott_model::run::{Reason, Run, Settled, Waived};
 use skott_model::{Arm, Verdict, Weight};
+
+use super::judged::{Judged, Standing};
 
 /// Arms that cells need and no scenario asserted, of cells that were tried.
 pub(super) fn unasserted(
@@ -27,26 +30,40 @@ pub(super) fn unasserted(
     out
 }
 
-/// Covers a deviation by a waiver that is in date on the day the run began.
-pub(super) fn waived(started: &Started, settled: Settled) -> Settled {
-    if settled.verdict.weight() == Weight::Pass {
-        return settled;
-    }
+/// Covers deviations by waivers that are in date on the day the run began. What none of them lists stands, and of that the
+/// weightiest is the cell's verdict.
+pub(super) fn waived(started: &Started, mut judged: Judged) -> Settled {
     let today = day(&started.at);
     let in_date = |until: &str| matches!((day(until), &today), (Some(until), Some(today)) if until >= *today);
-    let covers = started
+    let id = &judged.settled.cell.id;
+    let about: Vec<&Waiver> = started
         .waivers
         .iter()
-        .filter(|waiver| in_date(&waiver.until) && waiver.verdict.contains(&settled.verdict))
-        .find(|waiver| waiver.is_about(&settled.cell.id));
-    match covers {
-        None => settled,
-        Some(w) => Settled {
-            waived: Some(settled.verdict),
-            verdict: Verdict::Waived,
-            note: Some(Note::Waiver(w.by.clone(), w.why.clone(), w.until.clone())),
-            ..settled
-        },
+        .filter(|waiver| in_date(&waiver.until) && waiver.is_about(id))
+        .collect();
+    let covering = |one: &Standing| {
+        let is_deviation = one.verdict.weight() != Weight::Pass;
+        let listed = about.iter().find(|waiver| waiver.verdict.contains(&one.verdict));
+        listed.filter(|_| is_deviation).map(|waiver| Waived {
+            verdict: one.verdict,
+            by: waiver.by.clone(),
+            why: waiver.why.clone(),
+            until: waiver.until.clone(),
+        })
+    };
+    let Some(waived) = judged.all.iter().find_map(covering) else {
+        return judged.settled;
+    };
+    let stands = judged.all.iter().find(|one| covering(one).is_none()).cloned();
+    let nothing_else = Standing {
+        verdict: Verdict::Waived,
+        note: None,
+        rate: judged.settled.rate,
+    };
+    judged.settle_as(stands.unwrap_or(nothing_else));
+    Settled {
+        waived: Some(waived),
+        ..judged.settled
     }
 }
 

@@ -7,6 +7,7 @@ mod cell;
 mod disparity;
 mod effect;
 mod gate;
+mod judged;
 mod meanwhile;
 mod proof;
 mod tries;
@@ -19,6 +20,7 @@ use skott_model::{Detail, Observation, Outcome, Said, Verdict, Weight};
 
 use across::Across;
 use disparity::Disparity;
+use judged::Judged;
 
 /// The events of a record, sorted by kind.
 #[derive(Default)]
@@ -58,7 +60,7 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         declared: record.declared.len(),
         judged: cells
             .iter()
-            .filter(|c| c.waived.unwrap_or(c.verdict).weight() != Weight::NoVerdict)
+            .filter(|c| c.unwaived().weight() != Weight::NoVerdict)
             .count(),
         unwitnessed: totals.get(&Verdict::Unwitnessed).copied().unwrap_or(0),
     };
@@ -141,9 +143,9 @@ fn settled(
         }
         cell::judge(across, declared, &observation, disparity.finding.as_ref())
     };
-    let all: Vec<Settled> = (0..observations.len()).map(judge).collect();
-    let settled = tries::together(observations, &all);
-    gate::waived(started, settled.unwrap_or_else(|| cell::nothing(declared)))
+    let all: Vec<Judged> = (0..observations.len()).map(judge).collect();
+    let judged = tries::together(observations, &all);
+    gate::waived(started, judged.unwrap_or_else(|| cell::nothing(declared)))
 }
 
 fn scenario_results(record: &Record, cells: &[Settled]) -> Vec<ScenarioResult> {

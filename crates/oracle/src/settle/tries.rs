@@ -1,43 +1,48 @@
 //! A cell that was tried several times: the worst of its verdicts, all that was found in any try, and how often.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use skott_model::run::{Rate, Settled};
 use skott_model::{Evidence, Observation, Verdict, Weight};
 
+use super::judged::{Judged, Standing};
 use crate::observe::MOST_FINDINGS;
 
-/// One verdict for a cell, given that of each of its observations. What was asked again to make sure belongs to the try that
+/// One judgement of a cell, given that of each of its observations. What was asked again to make sure belongs to the try that
 /// it made sure of. None where nothing was observed.
-pub(super) fn together(observations: &[&Observation], all: &[Settled]) -> Option<Settled> {
-    let worst = all.iter().max_by_key(|settled| severity(settled.verdict))?;
+pub(super) fn together(observations: &[&Observation], all: &[Judged]) -> Option<Judged> {
+    let worst = all.iter().max_by_key(|judged| severity(judged.settled.verdict))?;
     let tries = tries(observations, all);
-    let rate = |is: &dyn Fn(&Settled) -> bool| Rate {
-        seen: tries.iter().filter(|one| one.iter().any(|settled| is(settled))).count(),
+    let rate = |is: &dyn Fn(&Judged) -> bool| Rate {
+        seen: tries.iter().filter(|one| one.iter().any(|judged| is(judged))).count(),
         tries: tries.len(),
     };
-    let mut out = Settled {
-        rate: rate(&|settled| settled.verdict == worst.verdict),
-        ..worst.clone()
-    };
-    for other in all.iter().filter(|one| one.verdict.weight() == Weight::Fail) {
-        add(&mut out, other);
+    let mut elsewhere: Vec<&Standing> = all.iter().flat_map(|judged| &judged.all).collect();
+    elsewhere.sort_by_key(|one| Reverse(severity(one.verdict)));
+    let amounts = worst.all.iter().chain(elsewhere).map(|one| Standing {
+        rate: rate(&|judged| judged.amounts_to(one.verdict)),
+        ..one.clone()
+    });
+    let mut out = Judged::of(worst.settled.clone(), amounts.collect());
+    for other in all.iter().filter(|one| one.settled.verdict.weight() == Weight::Fail) {
+        add(&mut out.settled, &other.settled);
     }
     if tries.len() > 1 {
-        for finding in &mut out.findings {
-            let is_same = |settled: &Settled| settled.findings.iter().any(|other| other.id == finding.id);
+        for finding in &mut out.settled.findings {
+            let is_same = |judged: &Judged| judged.settled.findings.iter().any(|other| other.id == finding.id);
             finding.rate = Some(rate(&is_same));
         }
     }
     Some(out)
 }
 
-fn tries<'a>(observations: &[&Observation], all: &'a [Settled]) -> Vec<Vec<&'a Settled>> {
-    let mut out: Vec<Vec<&Settled>> = Vec::new();
-    for (observation, settled) in observations.iter().zip(all) {
+fn tries<'a>(observations: &[&Observation], all: &'a [Judged]) -> Vec<Vec<&'a Judged>> {
+    let mut out: Vec<Vec<&Judged>> = Vec::new();
+    for (observation, judged) in observations.iter().zip(all) {
         match out.last_mut().filter(|_| observation.again) {
-            Some(before) => before.push(settled),
-            None => out.push(vec![settled]),
+            Some(before) => before.push(judged),
+            None => out.push(vec![judged]),
         }
     }
     out

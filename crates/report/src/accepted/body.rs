@@ -109,11 +109,11 @@ fn deviations(out: &mut String, run: &Run) {
 
 fn deviation(settled: &Settled) -> String {
     let mut out = format!("{}: {}", settled.cell.id, LANG.verdict(settled.verdict));
-    if let Some(verdict) = settled.waived {
-        let _ = write!(out, " ({})", LANG.verdict(verdict));
+    if let Some(waived) = &settled.waived {
+        let _ = write!(out, " ({})", LANG.verdict(waived.verdict));
     }
-    if let Some(note) = &settled.note {
-        let _ = write!(out, ", {}", LANG.note(note));
+    for said in LANG.said_of(settled) {
+        let _ = write!(out, ", {said}");
     }
     let mut told: BTreeMap<&str, String> = BTreeMap::new();
     for finding in &settled.findings {

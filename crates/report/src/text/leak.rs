@@ -23,18 +23,20 @@ pub(super) fn leaked(page: &mut Page, run: &Run, lang: Lang) {
         return;
     }
     page.heading(lang.heading(Heading::Leaked));
-    told(page, run, &exposed, Verdict::Leak, lang);
+    told(page, run, &exposed, |s| s.verdict == Verdict::Leak, lang);
 }
 
-/// The same of cells that a waiver covers; nothing where nothing of theirs is a leak.
+/// The same of leaks that a waiver covers; nothing where nothing of these cells is one.
 pub(super) fn answers(page: &mut Page, run: &Run, cells: &[&Settled], lang: Lang) {
-    let exposed = exposure(cells.iter().copied(), FindingKind::is_leak);
+    let is_covered = |s: &Settled| s.waived.is_some() && s.verdict != Verdict::Leak;
+    let covered = cells.iter().copied().filter(|s| is_covered(s));
+    let exposed = exposure(covered, FindingKind::is_leak);
     if exposed.findings > 0 {
-        told(page, run, &exposed, Verdict::Waived, lang);
+        told(page, run, &exposed, is_covered, lang);
     }
 }
 
-fn told(page: &mut Page, run: &Run, exposed: &Exposure, verdict: Verdict, lang: Lang) {
+fn told(page: &mut Page, run: &Run, exposed: &Exposure, is_one: fn(&Settled) -> bool, lang: Lang) {
     whose(page, run, exposed, lang);
     let categories = exposed.categories.iter().map(|category| lang.category(category));
     list(page, lang.heading(Heading::Categories), categories);
@@ -48,10 +50,7 @@ fn told(page: &mut Page, run: &Run, exposed: &Exposure, verdict: Verdict, lang: 
     let offered = Offered::of(run);
     for (view, place) in &exposed.views {
         where_(page, run, &offered, (view, place), lang);
-        let cells = run
-            .cells
-            .iter()
-            .filter(|s| s.verdict == verdict && s.cell.view == *view);
+        let cells = run.cells.iter().filter(|s| is_one(s) && s.cell.view == *view);
         examples(page, cells, lang);
     }
 }

@@ -21,7 +21,7 @@ const DIFF_LINES: usize = 200;
 /// Cells that prove nothing, by verdict and reason.
 pub(super) fn no_verdict(page: &mut Page, run: &Run, lang: Lang) {
     let cells = run.cells.iter().filter(|s| s.verdict.weight() == Weight::NoVerdict);
-    let groups = grouped(cells, |s| s.verdict, lang);
+    let groups = grouped(cells, |s| (s.verdict, s.note.as_ref().map(|note| lang.note(note))));
     if groups.is_empty() {
         return;
     }
@@ -57,10 +57,13 @@ pub(super) fn comes_and_goes(page: &mut Page, run: &Run, lang: Lang) {
     more_groups(page, lines.len(), lang);
 }
 
-/// Cells that a waiver covers, by what they would be and by waiver.
+/// Cells that a waiver covers, in whole or in part, by what it accepts of them and by waiver.
 pub(super) fn waived(page: &mut Page, run: &Run, lang: Lang) {
-    let cells = run.cells.iter().filter(|s| s.verdict == Verdict::Waived);
-    let groups = grouped(cells, |s| s.waived.unwrap_or(Verdict::Waived), lang);
+    let accepted = |s: &Settled| match &s.waived {
+        Some(waived) => (waived.verdict, Some(lang.waiver(waived, s.verdict))),
+        None => (s.verdict, None),
+    };
+    let groups = grouped(run.cells.iter().filter(|s| s.waived.is_some()), accepted);
     if groups.is_empty() {
         return;
     }
@@ -76,14 +79,13 @@ type Groups<'a> = BTreeMap<(Verdict, String), Vec<&'a Settled>>;
 
 fn grouped<'a>(
     cells: impl Iterator<Item = &'a Settled>,
-    verdict: impl Fn(&Settled) -> Verdict,
-    lang: Lang,
+    by: impl Fn(&Settled) -> (Verdict, Option<String>),
 ) -> Groups<'a> {
     let mut out = Groups::new();
     for settled in cells {
-        let note = settled.note.as_ref().map(|note| format!(", {}", lang.note(note)));
-        let key = (verdict(settled), note.unwrap_or_default());
-        out.entry(key).or_default().push(settled);
+        let (verdict, note) = by(settled);
+        let note = note.map(|note| format!(", {note}")).unwrap_or_default();
+        out.entry((verdict, note)).or_default().push(settled);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Sentences: why a run is not accepted, why a cell has its verdict.
 
 use skott_model::Verdict;
-use skott_model::run::{Note, Reason};
+use skott_model::run::{Note, Reason, Settled, Waived};
 
 use super::{Lang, Noun};
 use crate::accepted::NotComparable;
@@ -94,6 +94,30 @@ impl Lang {
         self.pick(sv, en)
     }
 
+    /// What accepts a deviation. Where the cell comes to something beside it, that is said too.
+    pub fn waiver(self, waived: &Waived, verdict: Verdict) -> String {
+        let Waived { by, why, until, .. } = waived;
+        let text = self.pick(
+            format!("undantag till och med {until}, godtaget av {by}: {why}"),
+            format!("waiver until {until}, accepted by {by}: {why}"),
+        );
+        match verdict {
+            Verdict::Waived => text,
+            other => {
+                let other = self.verdict(other);
+                text + &self.pick(format!("; inte undantaget: {other}"), format!("; not waived: {other}"))
+            }
+        }
+    }
+
+    /// What is said of a cell beside its findings: what a waiver accepts of it, and why it has its verdict.
+    pub fn said_of(self, settled: &Settled) -> Vec<String> {
+        let waiver = settled.waived.as_ref();
+        let waiver = waiver.map(|waived| self.waiver(waived, settled.verdict));
+        let note = settled.note.as_ref().map(|note| self.note(note));
+        waiver.into_iter().chain(note).collect()
+    }
+
     /// Why a cell has its verdict.
     pub fn note(self, note: &Note) -> String {
         match note {
@@ -121,10 +145,6 @@ impl Lang {
             Note::Shown { shown, expected } => self.pick(
                 format!("{shown} av {expected} visades"),
                 format!("{shown} of {expected} were shown"),
-            ),
-            Note::Waiver(by, why, until) => self.pick(
-                format!("undantag till och med {until}, godtaget av {by}: {why}"),
-                format!("waiver until {until}, accepted by {by}: {why}"),
             ),
             Note::NotOpenedByAnybody
             | Note::NoControl
