@@ -67,11 +67,11 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         }
         Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
         Answer::Opened if cell.access == Access::Within => {
-            found.extend(
-                number::beyond(matrix, cell, &expectation, &seen.numbers)
-                    .into_iter()
-                    .map(Found::from),
-            );
+            let numbers = number::beyond(matrix, cell, &expectation, &seen.numbers);
+            let options = options::judge(&ownership, cell, &expectation, &seen.lists);
+            let hidden = order::hidden(&ownership, sequence.as_ref());
+            found.extend((cell.bound == Access::Refused).then(|| opened(cell).into()));
+            found.extend(numbers.into_iter().chain(options).chain(hidden).map(Found::from));
             seen.rows = None;
         }
         Answer::Opened => {
@@ -82,18 +82,14 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
                 witnessed.extend(number::witnessed(matrix, cell, &expectation));
             }
             let options = options::judge(&ownership, cell, &expectation, &seen.lists);
-            let hidden = order::hidden(&ownership, &expectation, sequence.as_ref());
-            let findings = units
-                .findings
-                .into_iter()
-                .chain(numbers.findings)
-                .chain(options)
-                .chain(hidden);
+            let findings = units.findings.into_iter().chain(numbers.findings).chain(options);
             found.extend(findings.map(Found::from));
             doubts.extend(numbers.doubts);
             if found.is_empty() && doubts.is_empty() {
                 found.extend(totals::judge(matrix, cell, &expectation, &seen).map(Found::from));
             }
+            // It may prove to be no finding, so it hides none.
+            found.extend(order::hidden(&ownership, sequence.as_ref()).map(Found::from));
         }
         Answer::Refused | Answer::Failed => {}
     }

@@ -7,10 +7,10 @@ use skott_model::matrix::Cell;
 use skott_model::profile::Unit;
 use skott_model::{Category, Finding, FindingKind, Sequence};
 
+use super::instances_of;
 use super::number::joined;
 use super::owners::Ownership;
 use super::seen::Sighted;
-use super::{Expected, instances_of};
 use crate::search::Owner;
 
 /// Units of a list that are kept in their order.
@@ -67,7 +67,7 @@ fn unit(owner: &Owner) -> i64 {
 
 /// A leak where the units stand exactly by what was asked for, up or down. Whether they always stand so is known beside the
 /// default order: [`is_default_order`].
-pub(super) fn hidden(ownership: &Ownership, expectation: Expected, sequence: Option<&Sequence>) -> Option<Finding> {
+pub(super) fn hidden(ownership: &Ownership, sequence: Option<&Sequence>) -> Option<Finding> {
     let sequence = sequence?;
     let by = sequence.by.as_ref()?;
     let keys: Vec<(i64, String)> = sequence
@@ -79,11 +79,25 @@ pub(super) fn hidden(ownership: &Ownership, expectation: Expected, sequence: Opt
     if different.len() < FEWEST || !(keys.is_sorted() || keys.iter().rev().is_sorted()) {
         return None;
     }
-    let whose = joined(&instances_of(ownership.matrix, &expectation.orders));
+    let whose = sequence.units.iter().flat_map(|unit| instances(ownership, *unit));
     Some(Finding {
         category: Some(by.clone()),
-        ..Finding::new(FindingKind::HiddenOrder, whose, "radordning")
+        ..Finding::new(FindingKind::HiddenOrder, joined(&whose.collect()), "radordning")
     })
+}
+
+/// Whose a unit is.
+fn instances(ownership: &Ownership, unit: i64) -> BTreeSet<String> {
+    let matrix = ownership.matrix;
+    match usize::try_from(unit) {
+        Ok(order) => instances_of(matrix, &[order]),
+        Err(_) => {
+            let person = usize::try_from(-1 - unit).ok();
+            person
+                .map(|person| matrix.people.homes(person).clone())
+                .unwrap_or_default()
+        }
+    }
 }
 
 /// What a unit is sorted by.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
-use skott_model::profile::{ListOf, NumberIs, Relation, Unit, parse};
+use skott_model::profile::{Access, ListOf, NumberIs, Relation, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
 use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Received, Said, Text};
 use skott_oracle::decode::Decoded;
@@ -47,6 +47,8 @@ pub enum Do {
     /// The target's code, and what belongs to it, stands in that place.
     Repeats(&'static str, &'static str),
     NoRequest,
+    /// A manipulation is answered as the plain question is.
+    Plainly,
     /// It is what somebody else was given, and the portal said that nothing has changed since.
     StoodFor,
     /// What became of a write's value; none where it could not be read.
@@ -78,6 +80,15 @@ impl Ground {
     pub fn cell(&self, id: &str) -> &Cell {
         let found = self.matrix.cells.iter().find(|c| c.id == id);
         found.unwrap_or_else(|| panic!("no cell {id}"))
+    }
+
+    /// What a manipulated question is a manipulation of.
+    fn plain(&self, cell: &Cell) -> &Cell {
+        let is_plain = |c: &&Cell| {
+            (c.principal, c.view, &c.target) == (cell.principal, cell.view, &cell.target)
+                && Some((c.selection, c.format)) == cell.plain
+        };
+        self.matrix.cells.iter().find(is_plain).unwrap()
     }
 
     pub fn person(&self, id: &str) -> &Person {
@@ -116,7 +127,7 @@ impl Ground {
         let format = &self.matrix.profile.view[cell.view].format[cell.format];
         let read = |is: NumberIs| self.matrix.number(is, &expectation.orders).map(|n| written(is, n));
         let numbers = format.numbers.iter().map(|n| (n.id.clone(), read(n.is)));
-        let answer = if cell.access.opens() {
+        let answer = if is_let_in(cell) {
             Answer::Opened
         } else {
             Answer::Refused
@@ -175,7 +186,7 @@ impl Ground {
 
     fn sound_texts(&self, cell: &Cell) -> Vec<Text> {
         let view = &self.matrix.profile.view[cell.view];
-        if !cell.access.opens() {
+        if !is_let_in(cell) {
             return vec![text("p", None, "Du har inte behörighet")];
         }
         let mut out = vec![text("h1", None, &view.title)];
@@ -244,6 +255,11 @@ impl Ground {
                 if up { pay } else { -pay }
             }),
             Do::NoRequest => seen.requests = 0,
+            Do::Plainly => {
+                let plain = self.plain(cell);
+                (seen.numbers, seen.lists) = (self.sound(plain).numbers, self.sound(plain).lists);
+                *texts = self.sound_texts(plain);
+            }
             Do::StoodFor => seen.stood_for = BTreeSet::from([0]),
             Do::Becomes(effect) => seen.effect = effect,
             Do::Stays => seen.unrestored = Some(Said::NotAsItWas.into()),
@@ -343,7 +359,10 @@ impl Ground {
             relation: cell.target.as_ref().map(|t| t.relation),
             selection: self.matrix.selections[cell.view][cell.selection].id.clone(),
             format: view.format[cell.format].id.get_ref().clone(),
-            plain: None,
+            plain: cell.plain.map(|(selection, offered)| {
+                let selection = &self.matrix.selections[cell.view][selection];
+                (selection.id.clone(), view.format[offered].id.get_ref().clone())
+            }),
             access: cell.access,
             changes: cell.changes,
             needs,
@@ -456,6 +475,12 @@ fn written(is: NumberIs, value: i64) -> String {
         NumberIs::Count | NumberIs::Persons => value.to_string(),
         _ => format!("{},{:02}", value / 100, value % 100),
     }
+}
+
+/// True where a sound portal opens. What nobody is offered it may answer emptily, but not where it refuses what it offers.
+fn is_let_in(cell: &Cell) -> bool {
+    let is_refused_plainly = cell.plain.is_some() && cell.bound == Access::Refused;
+    cell.access.opens() && !is_refused_plainly
 }
 
 /// What a sound portal lets a write come to.

@@ -8,8 +8,8 @@ use skott_oracle::observe;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Answer as Answers, Counts, Doubt, Echo, Hide, LacksChoice, NoRequest, Number, Offers, Repeats, Row, Say, Show,
-    StoodFor, Weakly, Without,
+    Answer as Answers, Counts, Doubt, Echo, Hide, LacksChoice, NoRequest, Number, Offers, Plainly, Repeats, Row, Say,
+    Show, StoodFor, Weakly, Without,
 };
 use FindingKind::{
     ForbiddenCategory, ForeignNumber, ForeignOption, ForeignValidator, ForeignValue, Missing, Opened,
@@ -473,6 +473,41 @@ fn a_number_is_right_only_when_equal() {
             ("stad/siffror/-/alla/html", &[Number("antal", Some("9999"))], &[], &[]),
             (all, &[Number("antal", Some("0"))], &[(Missing, "grundskola")], &[]),
             (all, &[Number("summa", Some("0,01"))], &[], &[]),
+        ],
+    );
+}
+
+/// What a manipulated answer tells besides values: a door that opens, what may be chosen.
+#[test]
+fn a_manipulation_opens_no_closed_door_and_offers_nothing_foreign() {
+    let list = "a/andrad-lista/-/andrad=stjarna/html";
+    let nothing: &[(FindingKind, &str)] = &[];
+    let opened: &[(FindingKind, &str)] = &[(Opened, NO_INSTANCE)];
+    check(
+        &Ground::new(false),
+        &[
+            ("g1/installningar/-/alla/versaler", &[], nothing, &[]),
+            (
+                "g1/installningar/-/alla/versaler",
+                &[Answers(Answer::Opened)],
+                opened,
+                &[],
+            ),
+            ("a/installningar/-/alla/versaler", &[], nothing, &[]),
+            (
+                "g1/andrad-lista/-/andrad=stjarna/html",
+                &[Answers(Answer::Opened)],
+                opened,
+                &[],
+            ),
+            (list, &[Plainly], nothing, &[]),
+            (
+                list,
+                &[Offers("enheter", "aldrevard")],
+                &[(ForeignOption, "aldrevard")],
+                &[],
+            ),
+            (list, &[LacksChoice("enheter", "Grundskola")], nothing, &[]),
         ],
     );
 }

@@ -10,8 +10,8 @@ use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Row, Show, Stays, StoodFor,
-    Unmarked, Unproven, Weakly, Without,
+    Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row, Show, Stays,
+    StoodFor, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -20,7 +20,8 @@ fn a_sound_portal_is_accepted_and_every_kind_of_cell_is_there() {
     let ground = Ground::new(false);
     let run = settle(&ground.record(&[])).unwrap();
     for cell in &run.cells {
-        let expected = if cell.cell.access == Access::Refused {
+        let declared = ground.cell(&cell.cell.id);
+        let expected = if declared.bound == Access::Refused || declared.access == Access::Refused {
             Refused
         } else {
             Isolated
@@ -334,6 +335,42 @@ fn rows_in_the_order_of_pay_tell_who_earns_more() {
             Inconclusive,
         ),
         (&[(asked, ByPay(true)), (default, Hide)], asked, Inconclusive),
+    ]);
+}
+
+/// What no page offers may be answered in many ways, but not by what the page itself may not tell.
+#[test]
+fn a_manipulation_tells_no_order_and_opens_no_door() {
+    let (by_pay, default) = ("a/andrad-lista/-/andrad=lon/html", "a/andrad-lista/-/alla/html");
+    let (asterisk, door) = (
+        "a/andrad-lista/-/andrad=stjarna/html",
+        "g1/installningar/-/alla/versaler",
+    );
+    let opened = Answers(Answer::Opened);
+    let doors = ["stad", "a", "b", "flera", "ingen", "tom"].map(|who| format!("{who}/installningar/-/alla/html"));
+    let shut: Vec<(&str, Do)> = doors
+        .iter()
+        .map(|cell| (cell.as_str(), Answers(Answer::Failed)))
+        .chain([(door, opened)])
+        .collect();
+    check(&[
+        (&[(by_pay, Plainly)], by_pay, Isolated),
+        (&[(by_pay, Plainly), (by_pay, ByPay(true))], by_pay, Leak),
+        (&[(by_pay, Plainly), (by_pay, ByPay(false))], by_pay, Leak),
+        (
+            &[(by_pay, Plainly), (by_pay, ByPay(true)), (default, ByPay(true))],
+            by_pay,
+            Isolated,
+        ),
+        (
+            &[(by_pay, Plainly), (by_pay, ByPay(true)), (default, Hide)],
+            by_pay,
+            Inconclusive,
+        ),
+        (&[(asterisk, Offers("enheter", "aldrevard"))], asterisk, Leak),
+        (&[(door, opened)], door, Leak),
+        (&shut, door, Unwitnessed),
+        (&[], door, Refused),
     ]);
 }
 
