@@ -138,6 +138,10 @@ pub enum Said {
     Missing,
     /// A number is larger than the account's own gives, in a portal that holds other data too: it may count others in.
     MoreThanOwn,
+    /// A number of a manipulated answer is not what the account's own rows give.
+    NotOwn,
+    /// A number is so rounded that others' rows give the same.
+    RoundedAlike,
     /// There is no value of this name.
     NoValue(String),
     /// A value does not fit into a header.

@@ -62,6 +62,11 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_no_ore(n: &i64) -> bool {
+    *n == 0
+}
+
 /// How the portal answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -196,6 +201,9 @@ pub struct Rows {
     /// Their amounts in all, in öre, where each row shows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<i64>,
+    /// By how much that may be off, in öre, as amounts are written in whole kronor.
+    #[serde(default, skip_serializing_if = "is_no_ore")]
+    pub rounded: i64,
     /// Others than planted persons are in the portal, so that rows may come and go between two questions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,

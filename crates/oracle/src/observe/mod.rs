@@ -1,6 +1,8 @@
 //! From sightings to an observation: what one cell's answer showed, held against what it must show. No verdict yet:
 //! witnesses and session proofs are known later.
 
+mod amount;
+mod beyond;
 mod curl;
 mod effect;
 mod evidence;
@@ -8,6 +10,7 @@ mod marks;
 mod number;
 mod options;
 mod order;
+mod others;
 mod owners;
 mod seen;
 mod totals;
@@ -26,9 +29,9 @@ use crate::search::Index;
 use owners::Ownership;
 use seen::Sighted;
 
+pub(crate) use amount::{Read, parse};
 pub(crate) use marks::COOKIE;
 pub use marks::{ToldApart, marks, places_of, told_apart};
-pub(crate) use number::amount;
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 
@@ -67,16 +70,24 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         }
         Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
         Answer::Opened if cell.access == Access::Within => {
-            let numbers = number::beyond(matrix, cell, &expectation, &seen.numbers);
+            let numbers = beyond::judge(matrix, cell, &expectation, &seen);
             let options = options::judge(&ownership, cell, &expectation, &seen.lists);
             let hidden = order::hidden(&ownership, sequence.as_ref());
             found.extend((cell.bound == Access::Refused).then(|| opened(cell).into()));
-            found.extend(numbers.into_iter().chain(options).chain(hidden).map(Found::from));
+            found.extend(
+                numbers
+                    .findings
+                    .into_iter()
+                    .chain(options)
+                    .chain(hidden)
+                    .map(Found::from),
+            );
+            doubts.extend(numbers.doubts);
             seen.rows = None;
         }
         Answer::Opened => {
             let units = units::count(&ownership, cell, &expectation, &sightings);
-            let numbers = number::judge(matrix, cell, &expectation, &seen.numbers);
+            let numbers = number::judge(matrix, cell, &expectation, &seen);
             (expected, shown, witnessed) = (units.expected, units.shown, units.witnessed);
             if numbers.all_right {
                 witnessed.extend(number::witnessed(matrix, cell, &expectation));

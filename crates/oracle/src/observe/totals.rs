@@ -2,10 +2,11 @@
 //! number should be.
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{Number, NumberIs, Unit};
+use skott_model::profile::{NumberIs, Unit, View};
 use skott_model::{Finding, FindingKind, Rows};
 
-use super::number::{amount, joined, written};
+use super::amount::{Read, parse, written};
+use super::number::joined;
 use super::{Expected, Seen, instances_of};
 
 /// The totals that disagree with their rows. Asked only where nothing else is wrong: a row that is missing or too much is
@@ -17,27 +18,54 @@ pub(super) fn judge<'a>(
     seen: &'a Seen,
 ) -> impl Iterator<Item = Finding> + 'a {
     let view = &matrix.profile.view[cell.view];
-    let is_list = view.unit == Unit::Orders && view.key.is_none();
-    let rows = seen.rows.as_ref().filter(|_| is_list);
     let numbers = view.format[cell.format].numbers.iter();
     numbers.filter_map(move |number| {
-        let text = seen.numbers.get(&number.id)?.as_deref()?;
-        let rows_say = disagrees(number, amount(text, number.is)?, rows?)?;
-        let total = written(number.is, amount(text, number.is)?);
-        let place = format!("{}: {total}, raderna {}", number.id, written(number.is, rows_say));
+        let total = parse(seen.numbers.get(&number.id)?.as_deref()?, number.is)?;
+        let said = RowsSay::of(view, number.is, seen.rows.as_ref())?;
+        if said.is(total) {
+            return None;
+        }
+        let [total, rows] = [total.value, said.told].map(|value| written(number.is, value));
+        let place = format!("{}: {total}, raderna {rows}", number.id);
         let whose = joined(&instances_of(matrix, &expectation.orders));
         Some(Finding::new(FindingKind::TotalNotRows, whose, place))
     })
 }
 
-/// What the rows come to, where the total is another.
-fn disagrees(number: &Number, total: i64, rows: &Rows) -> Option<i64> {
-    match number.is {
-        NumberIs::Count => {
-            let (least, others) = (rows.units as i64, rows.others as i64);
-            (!(least..=least + others).contains(&total)).then_some(least)
-        }
-        NumberIs::Sum => rows.sum.filter(|sum| *sum != total),
-        NumberIs::Persons | NumberIs::Average | NumberIs::Min | NumberIs::Max => None,
+/// Whether a number is what the rows come to; none where they do not tell it.
+pub(super) fn agrees(view: &View, is: NumberIs, read: Read, rows: Option<&Rows>) -> Option<bool> {
+    Some(RowsSay::of(view, is, rows)?.is(read))
+}
+
+/// What the rows of a list come to.
+struct RowsSay {
+    told: i64,
+    least: i64,
+    most: i64,
+}
+
+impl RowsSay {
+    /// None where the rows do not tell the number.
+    fn of(view: &View, is: NumberIs, rows: Option<&Rows>) -> Option<Self> {
+        // Under a key of its own a unit may be several.
+        let rows = rows.filter(|_| view.key.is_none())?;
+        let (told, less, more) = match (view.unit, is) {
+            // What stands among them and does not look like a unit may be one more.
+            (Unit::Orders, NumberIs::Count) | (Unit::Persons, NumberIs::Persons) => {
+                (rows.units as i64, 0, rows.others as i64)
+            }
+            (Unit::Orders, NumberIs::Sum) => (rows.sum?, rows.rounded, rows.rounded),
+            _ => return None,
+        };
+        Some(Self {
+            told,
+            least: told - less,
+            most: told + more,
+        })
+    }
+
+    /// True for what may be one of these, as it is written.
+    fn is(&self, total: Read) -> bool {
+        total.value + total.step > self.least && total.value - total.step < self.most
     }
 }

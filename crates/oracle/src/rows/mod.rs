@@ -11,7 +11,7 @@ use skott_model::matrix::Matrix;
 use skott_model::profile::{NumberIs, TargetKind, Unit, View};
 use skott_model::{Category, Rows, Text};
 
-use crate::observe::{Searched, amount};
+use crate::observe::{Read, Searched, parse};
 use crate::search::{Index, Sighting};
 use place::{row, stem};
 use spelling::{Spelling, beside, words};
@@ -146,11 +146,13 @@ fn table(column: &Column, view: &View, answers: &[Searched]) -> Option<Rows> {
     if others.iter().any(is_unit_beside) {
         return None;
     }
+    let sum = sum(view, answers, &in_row);
     Some(Rows {
         units: units.len(),
         digest: digest(&units),
         others: others.len(),
-        sum: sum(view, answers, &in_row),
+        sum: sum.as_ref().map(|sum| sum.ore),
+        rounded: sum.map_or(0, |sum| sum.rounded),
         partial: false,
     })
 }
@@ -158,16 +160,24 @@ fn table(column: &Column, view: &View, answers: &[Searched]) -> Option<Rows> {
 /// By answer and row: the units that it shows.
 type InRows = BTreeMap<(usize, String), BTreeSet<String>>;
 
+/// What amounts come to.
+#[derive(Default)]
+struct Sum {
+    ore: i64,
+    /// By how much it may be off, as some are written in whole kronor.
+    rounded: i64,
+}
+
 /// All amounts, of each unit one; none where a unit shows none, or several, and where a row has several units.
-fn sum(view: &View, answers: &[Searched], in_row: &InRows) -> Option<i64> {
+fn sum(view: &View, answers: &[Searched], in_row: &InRows) -> Option<Sum> {
     let columns = view.amount_columns.iter();
-    let mut amounts: BTreeMap<(usize, String), i64> = BTreeMap::new();
+    let mut amounts: BTreeMap<(usize, String), Read> = BTreeMap::new();
     for (answer, text) in columns.flat_map(|heading| texts_under(answers, heading)) {
-        if let (Some(row), Some(read)) = (row(&text.place), amount(&text.text, NumberIs::Sum)) {
+        if let (Some(row), Some(read)) = (row(&text.place), parse(&text.text, NumberIs::Sum)) {
             amounts.entry((answer, row)).or_insert(read);
         }
     }
-    let mut of_units: BTreeMap<&str, Option<i64>> = BTreeMap::new();
+    let mut of_units: BTreeMap<&str, Option<Read>> = BTreeMap::new();
     for (row, units) in in_row {
         let mut units = units.iter();
         let (Some(unit), None) = (units.next(), units.next()) else {
@@ -182,7 +192,14 @@ fn sum(view: &View, answers: &[Searched], in_row: &InRows) -> Option<i64> {
         *known = known.or(shown);
     }
     (!of_units.is_empty()).then_some(())?;
-    of_units.into_values().sum()
+    let add = |sum: Sum, read: Option<Read>| {
+        let read = read?;
+        Some(Sum {
+            ore: sum.ore.checked_add(read.value)?,
+            rounded: sum.rounded + read.step - 1,
+        })
+    };
+    of_units.into_values().try_fold(Sum::default(), add)
 }
 
 /// Pages of print have no columns. Where every planted code is long enough and holds a digit, words that are written as the
@@ -219,6 +236,7 @@ fn pages(matrix: &Matrix, key: &Category, planted: &Planted, answers: &[Searched
         digest: digest(&units.iter().map(String::as_str).collect()),
         others: 0,
         sum: None,
+        rounded: 0,
         partial: false,
     })
 }

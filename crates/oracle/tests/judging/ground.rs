@@ -49,6 +49,8 @@ pub enum Do {
     NoRequest,
     /// A manipulation is answered as the plain question is.
     Plainly,
+    /// Amounts and sums are written in whole kronor.
+    InKronor,
     /// It is what somebody else was given, and the portal said that nothing has changed since.
     StoodFor,
     /// What became of a write's value; none where it could not be read.
@@ -259,6 +261,12 @@ impl Ground {
                 let plain = self.plain(cell);
                 (seen.numbers, seen.lists) = (self.sound(plain).numbers, self.sound(plain).lists);
                 *texts = self.sound_texts(plain);
+            }
+            Do::InKronor => {
+                let amounts = texts.iter_mut().filter(|t| t.column.as_deref() == Some("Belopp"));
+                amounts.for_each(|amount| amount.text = in_kronor(&amount.text));
+                let money = seen.numbers.values_mut().flatten().filter(|n| n.contains(','));
+                money.for_each(|number| *number = in_kronor(number));
             }
             Do::StoodFor => seen.stood_for = BTreeSet::from([0]),
             Do::Becomes(effect) => seen.effect = effect,
@@ -475,6 +483,13 @@ fn written(is: NumberIs, value: i64) -> String {
         NumberIs::Count | NumberIs::Persons => value.to_string(),
         _ => format!("{},{:02}", value / 100, value % 100),
     }
+}
+
+fn in_kronor(amount: &str) -> String {
+    let (kronor, ore) = amount.split_once(',').unwrap();
+    let kronor: i64 = kronor.parse().unwrap();
+    let up = i64::from(ore >= "50");
+    (kronor + up).to_string()
 }
 
 /// True where a sound portal opens. What nobody is offered it may answer emptily, but not where it refuses what it offers.

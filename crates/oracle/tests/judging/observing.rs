@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::NO_INSTANCE;
+use skott_model::profile::NumberIs;
 use skott_model::{Answer, DoubtKind, FindingKind, Observation};
 use skott_oracle::observe;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Answer as Answers, Counts, Doubt, Echo, Hide, LacksChoice, NoRequest, Number, Offers, Plainly, Repeats, Row, Say,
-    Show, StoodFor, Weakly, Without,
+    Answer as Answers, Counts, Doubt, Echo, Hide, InKronor, LacksChoice, NoRequest, Number, Offers, Plainly, Repeats,
+    Row, Say, Show, StoodFor, Weakly, Without,
 };
 use FindingKind::{
     ForbiddenCategory, ForeignNumber, ForeignOption, ForeignValidator, ForeignValue, Missing, Opened,
@@ -473,6 +474,241 @@ fn a_number_is_right_only_when_equal() {
             ("stad/siffror/-/alla/html", &[Number("antal", Some("9999"))], &[], &[]),
             (all, &[Number("antal", Some("0"))], &[(Missing, "grundskola")], &[]),
             (all, &[Number("summa", Some("0,01"))], &[], &[]),
+        ],
+    );
+}
+
+/// Of what no page offers nobody knows which numbers it gives, but for whose: the account's, or none.
+#[test]
+fn a_manipulated_number_is_the_accounts_own_or_none() {
+    const ALL: &[&str] = &["grundskola", "aldrevard", "goteborg-energi", "sdf-angered", "ingen"];
+    const FLERA: &str = "flera/andrade-siffror/-/andrad=stjarna/html";
+    let others = "aldrevard+goteborg-energi+ingen+sdf-angered";
+    let (a, list) = (
+        "a/andrade-siffror/-/andrad=stjarna/html",
+        "a/andrad-lista/-/andrad=stjarna/html",
+    );
+    let b: &[(FindingKind, &str)] = &[(ForeignNumber, "aldrevard")];
+    let nothing: &[(FindingKind, &str)] = &[];
+    let ground = Ground::new(false);
+    let own = |cell: &str| {
+        let reach = ground.matrix.expectation(ground.cell(cell)).reach;
+        let orders = &ground.matrix.population.orders;
+        orders.iter().filter(|o| reach.has_order(o)).count()
+    };
+    let fewer: &'static str = Box::leak((own(a) - 1).to_string().into_boxed_str());
+    let without = own(a) - ground.matrix.population.orders_of("grundskola-01").count();
+    let rest: &'static str = Box::leak(without.to_string().into_boxed_str());
+    let fewer_of_many: &'static str = Box::leak((own(FLERA) - 1).to_string().into_boxed_str());
+    check(
+        &ground,
+        &[
+            (a, &[], nothing, &[]),
+            (a, &[Counts("antal", &["grundskola"], "*")], nothing, &[]),
+            (a, &[Counts("summa", &["grundskola"], "*")], nothing, &[]),
+            (a, &[Counts("storst", &["grundskola"], "*")], nothing, &[]),
+            (a, &[Number("summa", Some("0,00"))], nothing, &[]),
+            (a, &[Number("antal", Some("inga"))], nothing, &[]),
+            // Of several of one's own it may take one.
+            (FLERA, &[Counts("antal", &["goteborg-energi"], "*")], nothing, &[]),
+            (FLERA, &[Counts("summa", &["aldrevard"], "*")], nothing, &[]),
+            // Another's, however small, and beside one's own.
+            (a, &[Counts("summa", &["aldrevard"], "*")], b, &[]),
+            (a, &[Counts("storst", &["aldrevard"], "*")], b, &[]),
+            (a, &[Counts("summa", &["grundskola", "aldrevard"], "*")], b, &[]),
+            (
+                FLERA,
+                &[Counts("summa", &["aldrevard", "grundskola"], "*")],
+                &[(ForeignNumber, "grundskola")],
+                &[],
+            ),
+            (a, &[Counts("antal", ALL, "*")], &[(ForeignNumber, others)], &[]),
+            (a, &[Counts("summa", ALL, "*")], &[(ForeignNumber, others)], &[]),
+            (
+                "ingen/andrade-siffror/-/andrad=stjarna/html",
+                &[Counts("summa", &["aldrevard"], "*")],
+                b,
+                &[],
+            ),
+            // Whose it is nobody knows.
+            (a, &[Number("antal", Some(fewer))], nothing, &[DoubtKind::Weak]),
+            (
+                FLERA,
+                &[Number("antal", Some(fewer_of_many))],
+                nothing,
+                &[DoubtKind::Weak],
+            ),
+            (a, &[Number("summa", Some("0,01"))], nothing, &[DoubtKind::Weak]),
+            (a, &[Number("storst", Some("0,01"))], nothing, &[DoubtKind::Weak]),
+            // Rows that are the account's own say what is counted.
+            (list, &[Number("antal", Some(fewer))], nothing, &[DoubtKind::Weak]),
+            (list, &[Plainly], nothing, &[]),
+            (
+                list,
+                &[Plainly, Without("grundskola-01"), Number("antal", Some(rest))],
+                nothing,
+                &[],
+            ),
+            (
+                list,
+                &[Plainly, Without("grundskola-01"), Number("antal", Some("1"))],
+                nothing,
+                &[DoubtKind::Weak],
+            ),
+        ],
+    );
+    check(
+        &Ground::new(true),
+        &[
+            (a, &[], nothing, &[]),
+            (a, &[Counts("antal", &["grundskola"], "*")], nothing, &[]),
+            (a, &[Number("antal", Some(fewer))], nothing, &[DoubtKind::Weak]),
+            (a, &[Number("antal", Some("9999"))], nothing, &[DoubtKind::Weak]),
+            (a, &[Number("summa", Some("0,01"))], nothing, &[]),
+        ],
+    );
+}
+
+/// Kronor without öre are rounded, up or down, in a sum as in the amounts that it sums.
+#[test]
+fn money_is_compared_as_exactly_as_it_is_written() {
+    let (all, json) = ("a/siffror/-/alla/html", "a/lista/-/alla/json");
+    let manipulated = "a/andrade-siffror/-/andrad=stjarna/html";
+    let others = "aldrevard+goteborg-energi+ingen+sdf-angered";
+    let nothing: &[(FindingKind, &str)] = &[];
+    let mut ground = Ground::new(false);
+    let of = |ground: &Ground, is: NumberIs, instance: &str| {
+        let orders = &ground.matrix.population.orders;
+        let fits = |i: &usize| orders[*i].instance.as_deref() == Some(instance);
+        let rows: Vec<usize> = (0..orders.len()).filter(fits).collect();
+        ground.matrix.number(is, &rows).unwrap()
+    };
+    let [sum, least, most] = [NumberIs::Sum, NumberIs::Min, NumberIs::Max].map(|is| of(&ground, is, "grundskola"));
+    let foreign = of(&ground, NumberIs::Sum, "aldrevard");
+    assert!([sum, least, most, foreign].iter().all(|ore| ore % 100 != 0));
+    let kronor = |ore: i64| -> Option<&'static str> { Some(Box::leak(format!("{} kr", ore / 100).into_boxed_str())) };
+    check(
+        &ground,
+        &[
+            (all, &[Number("summa", kronor(sum))], nothing, &[]),
+            (all, &[Number("summa", kronor(sum + 100))], nothing, &[]),
+            (all, &[Number("minst", kronor(least))], nothing, &[]),
+            (all, &[Number("minst", kronor(least + 100))], nothing, &[]),
+            (all, &[Number("storst", kronor(most))], nothing, &[]),
+            (all, &[Number("storst", kronor(most + 100))], nothing, &[]),
+            (
+                all,
+                &[Number("summa", kronor(sum + 200))],
+                &[(ForeignNumber, others)],
+                &[],
+            ),
+            (
+                all,
+                &[Number("summa", kronor(sum - 100))],
+                &[(Missing, "grundskola")],
+                &[],
+            ),
+            (
+                all,
+                &[Number("storst", kronor(most + 200))],
+                &[(WrongNumber, "grundskola")],
+                &[],
+            ),
+            (
+                all,
+                &[Number("summa", kronor(foreign))],
+                &[(ForeignNumber, "aldrevard")],
+                &[],
+            ),
+            (manipulated, &[Number("summa", kronor(sum))], nothing, &[]),
+            (manipulated, &[Number("summa", kronor(sum + 100))], nothing, &[]),
+            (
+                manipulated,
+                &[Number("summa", kronor(foreign + 100))],
+                &[(ForeignNumber, "aldrevard")],
+                &[],
+            ),
+            (json, &[Number("summa", kronor(sum))], nothing, &[]),
+            (json, &[InKronor], nothing, &[]),
+        ],
+    );
+    check(
+        &Ground::new(true),
+        &[
+            (json, &[Number("summa", kronor(sum))], nothing, &[]),
+            (json, &[InKronor], nothing, &[]),
+            (
+                json,
+                &[InKronor, Number("summa", kronor(sum * 2))],
+                &[(TotalNotRows, "grundskola")],
+                &[],
+            ),
+        ],
+    );
+    // Another instance's sum is the same in kronor: nothing else in the answer tells which of them it is.
+    let is_theirs = |order: &&mut skott_population::Order| order.instance.as_deref() == Some("aldrevard");
+    let theirs = ground.matrix.population.orders.iter_mut().find(is_theirs).unwrap();
+    theirs.amount_ore += sum - foreign + if sum % 100 < 50 { 30 } else { -30 };
+    check(
+        &ground,
+        &[
+            (json, &[], nothing, &[]),
+            (json, &[Number("summa", kronor(sum))], nothing, &[DoubtKind::Weak]),
+            (all, &[Number("summa", kronor(sum))], nothing, &[]),
+        ],
+    );
+}
+
+/// Where others' rows may be counted, a total above the account's own is right only if its rows say so.
+#[test]
+fn in_a_portal_of_others_a_total_above_ones_own_needs_its_rows() {
+    let (nobody, none, persons) = (
+        "tom/lista/-/alla/html",
+        "ingen/lista/-/alla/html",
+        "a/personer/-/alla/csv",
+    );
+    let ground = Ground::new(true);
+    let nothing: &[(FindingKind, &str)] = &[];
+    let own = |cell: &str, is| {
+        let rows = ground.matrix.expectation(ground.cell(cell)).orders;
+        ground.matrix.number(is, &rows).unwrap()
+    };
+    let text = |n: i64| -> Option<&'static str> { Some(Box::leak(n.to_string().into_boxed_str())) };
+    let (orders, owners) = (own(A, NumberIs::Count), own(persons, NumberIs::Persons));
+    let untold = Row("Order", "BQX7YZ12 annullerad");
+    check(
+        &ground,
+        &[
+            (nobody, &[], nothing, &[]),
+            (nobody, &[Number("antal", Some("4711"))], nothing, &[DoubtKind::Weak]),
+            (none, &[Number("antal", Some("4711"))], nothing, &[DoubtKind::Weak]),
+            (A, &[untold], nothing, &[]),
+            (
+                A,
+                &[untold, Number("antal", text(orders + 1))],
+                nothing,
+                &[DoubtKind::Weak],
+            ),
+            (
+                A,
+                &[Row("Order", "BQX7YZ12"), Number("antal", text(orders + 1))],
+                nothing,
+                &[],
+            ),
+            (STAD, &[untold, Number("antal", Some("4711"))], nothing, &[]),
+            (persons, &[], nothing, &[]),
+            (
+                persons,
+                &[Row("E-post", "sven.ek@prov.example"), Number("antal", text(owners + 1))],
+                nothing,
+                &[],
+            ),
+            (
+                persons,
+                &[Number("antal", text(owners + 1))],
+                &[(TotalNotRows, "grundskola")],
+                &[],
+            ),
         ],
     );
 }

@@ -94,6 +94,14 @@ impl Lang {
                 "det är större än vad kontots egna beställningar ger, och kan räkna in andras eller annat som finns i portalen",
                 "it is larger than the account's own gives, and may count in others or the other data that the portal holds",
             ),
+            Said::NotOwn => plain(
+                "det är inte vad kontots egna ger, och ingen vet vems det är",
+                "it is not what the account's own gives, and nobody knows whose it is",
+            ),
+            Said::RoundedAlike => plain(
+                "det är så avrundat att det lika gärna kan vara andras",
+                "it is so rounded that it may as well be others'",
+            ),
             Said::Missing => plain("hittades inte", "was not found"),
             Said::NoHeader => plain("ett värde ryms inte i ett huvud", "a value does not fit into a header"),
             Said::NoCookie => plain("ett värde ryms inte i en kaka", "a value does not fit into a cookie"),

@@ -1,0 +1,102 @@
+//! Numbers of what no page offers. What they must be nobody knows, only whose: the account's own, or nobody's.
+
+use skott_model::matrix::{Cell, Matrix};
+use skott_model::profile::Number;
+use skott_model::{Finding, FindingKind, Said};
+
+use super::amount::{Read, parse, written};
+use super::number::{Numbers, is_judged, joined, weak};
+use super::others::{by_instance, explained};
+use super::{Expected, Seen, instances_of, totals};
+
+/// Judges every number that a manipulated answer shows.
+pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Numbers {
+    let rows = Behind::of(matrix, expectation);
+    let view = &matrix.profile.view[cell.view];
+    let mut out = Numbers::default();
+    if rows.foreign.is_empty() {
+        return out;
+    }
+    for number in view.format[cell.format].numbers.iter().filter(|n| is_judged(matrix, n)) {
+        let text = seen.numbers.get(&number.id).and_then(Option::as_deref);
+        let Some(read) = text.and_then(|text| parse(text, number.is)) else {
+            continue;
+        };
+        // Rows are judged by themselves: a number that counts what is shown tells no more.
+        let counts_shown = totals::agrees(view, number.is, read, seen.rows.as_ref()) == Some(true);
+        if counts_shown || rows.own_give(number, read) {
+            continue;
+        }
+        match rows.whose(number, read) {
+            Some(whose) => {
+                let place = format!("{}: {}", number.id, written(number.is, read.value));
+                let finding = Finding::new(FindingKind::ForeignNumber, whose, place);
+                out.findings.push(finding);
+            }
+            None => out.doubts.push(weak(number, Said::NotOwn)),
+        }
+    }
+    out
+}
+
+/// Rows that a number may be made of: those that the plain selection means, and all, as a manipulation may lift it.
+struct Behind<'a> {
+    matrix: &'a Matrix,
+    own: Vec<usize>,
+    own_meant: Vec<usize>,
+    foreign: Vec<usize>,
+    foreign_meant: Vec<usize>,
+}
+
+impl<'a> Behind<'a> {
+    fn of(matrix: &'a Matrix, expectation: Expected) -> Self {
+        let orders = &matrix.population.orders;
+        let is_own = |&i: &usize| expectation.reach.has_order(&orders[i]);
+        let (own, foreign) = (0..orders.len()).partition(is_own);
+        let (own_meant, foreign_meant) = expectation.city.iter().partition(|i| is_own(i));
+        Self {
+            matrix,
+            own,
+            own_meant,
+            foreign,
+            foreign_meant,
+        }
+    }
+
+    /// True for what the account's own rows give, or those of one of its instances, or no rows.
+    fn own_give(&self, number: &Number, read: Read) -> bool {
+        let gives = |rows: &[usize]| {
+            let number_of = self.matrix.number(number.is, rows);
+            number_of.map_or(read.value == 0, |given| read.is(number.is, given))
+        };
+        let is_one_of = |own: &[usize]| gives(own) || by_instance(self.matrix, own).values().any(|rows| gives(rows));
+        gives(&[]) || is_one_of(&self.own_meant) || is_one_of(&self.own)
+    }
+
+    /// Whose rows the number counts, where it cannot be made without foreign ones: it is more than all own give, or an amount
+    /// that theirs explain, since amounts are unique. In a portal that holds other data, nobody can tell.
+    fn whose(&self, number: &Number, read: Read) -> Option<String> {
+        let (matrix, is) = (self.matrix, number.is);
+        if matrix.profile.population.partial {
+            return None;
+        }
+        let meant = self.one_instances(&self.own_meant, &self.foreign_meant, number, read);
+        let whose = meant.or_else(|| self.one_instances(&self.own, &self.foreign, number, read));
+        let everybodys = |own: &[usize], foreign: &[usize]| {
+            let given = matrix.number(is, &[own, foreign].concat());
+            given.is_some_and(|given| read.is(is, given))
+        };
+        let is_citys = everybodys(&self.own_meant, &self.foreign_meant) || everybodys(&self.own, &self.foreign);
+        let is_more = is.grows() && matrix.number(is, &self.own).is_some_and(|own| read.is_above(is, own));
+        let is_telling = is.is_money() && (whose.is_some() || is_citys);
+        let all = || joined(&instances_of(matrix, &self.foreign));
+        (is_more || is_telling).then(|| whose.map_or_else(all, str::to_owned))
+    }
+
+    /// The one foreign instance whose rows explain the number, beside own rows, beside those of one own instance, or alone.
+    fn one_instances(&self, own: &[usize], foreign: &[usize], number: &Number, read: Read) -> Option<&'a str> {
+        let of_each = by_instance(self.matrix, own);
+        let own: Vec<&[usize]> = [own].into_iter().chain(of_each.values().map(Vec::as_slice)).collect();
+        explained(self.matrix, number.is, &own, &by_instance(self.matrix, foreign), read)
+    }
+}
