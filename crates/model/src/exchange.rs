@@ -53,6 +53,10 @@ pub struct Text {
     pub column: Option<String>,
     /// The text, decoded to Unicode.
     pub text: String,
+    /// The cells of a row, kept apart by tabs. Each is a text of its own too, so that only what stands in several of them
+    /// counts here.
+    #[serde(default)]
+    pub row: bool,
 }
 
 /// A place without its numbers: two rows of the same table have the same pattern. What a portal echoes is exempt by pattern.

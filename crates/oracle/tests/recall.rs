@@ -89,6 +89,7 @@ fn found(text: &str, category: &str, strong: bool) -> bool {
             place: "x".to_owned(),
             column: None,
             text: text.to_owned(),
+            row: false,
         }],
         ..Decoded::default()
     };

@@ -12,6 +12,7 @@ fn one(place: &str, text: &str) -> Decoded {
         place: place.to_owned(),
         column: None,
         text: text.to_owned(),
+        row: false,
     };
     Decoded {
         texts: vec![text],
@@ -317,12 +318,14 @@ fn sightings_are_bounded_and_no_place_is_pushed_out() {
             place: format!("<a> href {i}"),
             column: None,
             text: "TAPW9".to_owned(),
+            row: false,
         });
     }
     decoded.texts.push(Text {
         place: "<td> rad 3".to_owned(),
         column: None,
         text: "TAPW9".to_owned(),
+        row: false,
     });
     let found = index.search(&decoded);
     assert!(found.len() < 60, "{}", found.len());

@@ -244,10 +244,7 @@ fn what_a_parser_of_data_drops_is_seen() {
     check(
         "application/json",
         &[
-            (
-                r#"{"a":"Anna Berg","a":"x"}"#,
-                &["$.a: name as-written", "$: name as-written"],
-            ),
+            (r#"{"a":"Anna Berg","a":"x"}"#, &["$.a: name as-written"]),
             ("{\"a\":\"x\"}\nAnna Berg", &["rad 2: name as-written"]),
             (r#"{"a":[19900101,9802]}"#, &["$.a: personnummer 12-digit"]),
             (r#"{"a":1234.50}"#, &["$.a: amount number"]),
@@ -257,10 +254,7 @@ fn what_a_parser_of_data_drops_is_seen() {
         "application/xml",
         &[
             ("<r><K7PXQ>x</K7PXQ></r>", &["källkod rad 1: order as-written"]),
-            (
-                "<r><a x='1' x='Anna Berg'>x</a></r>",
-                &["/r/a/@x: name as-written", "/r/a: name as-written"],
-            ),
+            ("<r><a x='1' x='Anna Berg'>x</a></r>", &["/r/a/@x: name as-written"]),
             (
                 "<r xmlns:a='http://x.example/K7PXQ'>x</r>",
                 &["källkod rad 1: order as-written"],
@@ -273,16 +267,13 @@ fn what_a_parser_of_data_drops_is_seen() {
         &[
             (
                 "nr;namn\n1;\"Anna\" Berg\n",
-                &["rad 2, kolumn \"namn\": name as-written", "rad 2: name as-written"],
+                &["rad 2, kolumn \"namn\": name as-written"],
             ),
             (
                 "nr;namn\n1;\"Anna\nBerg\"\n",
-                &["rad 2, kolumn \"namn\": name as-written", "rad 2: name as-written"],
+                &["rad 2, kolumn \"namn\": name as-written"],
             ),
-            (
-                "nr;\"namn\n1;Anna Berg\n",
-                &["rad 1, kolumn 2: name as-written", "rad 1: name as-written"],
-            ),
+            ("nr;\"namn\n1;Anna Berg\n", &["rad 1, kolumn 2: name as-written"]),
         ],
     );
 }

@@ -11,6 +11,8 @@ const SHORT: usize = 24;
 #[derive(Default)]
 pub(super) struct Headings {
     texts: Vec<String>,
+    /// As places show them, by number where nothing of them can be shown.
+    shown: Vec<String>,
     record: Record,
 }
 
@@ -22,12 +24,20 @@ impl Headings {
             texts.iter_mut().for_each(String::clear);
         }
         let record = Record::of(texts.iter().map(String::as_str));
-        Self { texts, record }
+        let shown = |(i, heading): (usize, &String)| match safe_heading(heading) {
+            shown if shown.is_empty() || shown.contains('*') => format!("kolumn {}", i + 1),
+            shown => format!("kolumn \"{shown}\""),
+        };
+        Self {
+            shown: texts.iter().enumerate().map(shown).collect(),
+            texts,
+            record,
+        }
     }
 
     /// As [`Self::of`], of the record as it is written.
     pub fn parse(line: &str, delimiter: u8) -> Self {
-        Self::of(record(line, delimiter).unwrap_or_default().iter())
+        record(line, delimiter, |cells| Self::of(cells.iter().copied())).unwrap_or_default()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -137,10 +147,10 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
                 break;
             }
             Ok(record) if i == 0 => {
-                row(sink, first, &record, &headings);
+                row(sink, first, &cells_of(&record), &headings);
                 headings = Headings::of(record.iter());
             }
-            Ok(record) => row(sink, first + i, &record, &headings),
+            Ok(record) => row(sink, first + i, &cells_of(&record), &headings),
             Err(_) => return broken(sink, text),
         }
     }
@@ -167,25 +177,63 @@ fn parted_amounts(sink: &mut Sink<'_>, table: &str, first: usize) {
     }
 }
 
-/// Reads one record of a table that is not held as a whole.
-pub(super) fn line(sink: &mut Sink<'_>, number: usize, line: &str, delimiter: u8, headings: &Headings) {
-    match record(line, delimiter) {
-        Some(record) => row(sink, number, &record, headings),
-        None => sink.text(format_args!("rad {number}"), None, line),
+/// Reads one record of a table that is not held as a whole; of some columns alone, where nothing stands in several cells.
+pub(super) fn line(
+    sink: &mut Sink<'_>,
+    number: usize,
+    line: &str,
+    delimiter: u8,
+    headings: &Headings,
+    only: Option<Columns>,
+) {
+    let read = record(line, delimiter, |cells| match only {
+        None => row(sink, number, cells, headings),
+        Some(columns) => {
+            let wanted = cells.iter().enumerate().filter(|(i, _)| columns.has(*i));
+            wanted.for_each(|(i, text)| cell(sink, number, i, text, headings));
+        }
+    });
+    if read.is_none() {
+        sink.text(format_args!("rad {number}"), None, line);
     }
 }
 
-fn record(line: &str, delimiter: u8) -> Option<csv::StringRecord> {
+/// Some of a table's first columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Columns(u64);
+
+impl Columns {
+    /// None for a column that is too far to the right.
+    pub fn one(column: usize) -> Option<Self> {
+        1u64.checked_shl(u32::try_from(column).ok()?).map(Self)
+    }
+
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, column: usize) -> bool {
+        Self::one(column).is_some_and(|one| self.0 & one.0 != 0)
+    }
+}
+
+/// What is made of a record's cells; none where it can't be read.
+fn record<T>(line: &str, delimiter: u8, made: impl FnOnce(&[&str]) -> T) -> Option<T> {
     // To make a reader for one line costs more than to read it.
     if !line.contains('"') && delimiter.is_ascii() {
         let cells: Vec<&str> = line.split(char::from(delimiter)).collect();
-        return Some(csv::StringRecord::from(cells));
+        return Some(made(&cells));
     }
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .from_reader(line.as_bytes());
-    reader.records().next()?.ok()
+    let record = reader.records().next()?.ok()?;
+    Some(made(&cells_of(&record)))
+}
+
+fn cells_of(record: &csv::StringRecord) -> Vec<&str> {
+    record.iter().collect()
 }
 
 fn broken(sink: &mut Sink<'_>, text: &str) {
@@ -193,28 +241,26 @@ fn broken(sink: &mut Sink<'_>, text: &str) {
     plain::read(sink, text);
 }
 
-fn row(sink: &mut Sink<'_>, number: usize, record: &csv::StringRecord, headings: &Headings) {
-    for (i, cell) in record.iter().enumerate() {
+fn row(sink: &mut Sink<'_>, number: usize, cells: &[&str], headings: &Headings) {
+    for (i, text) in cells.iter().enumerate() {
         if sink.is_full() {
             sink.note(NoteKind::OverLimit, "kropp");
             return;
         }
-        match headings.texts.get(i).filter(|heading| !heading.is_empty()) {
-            Some(heading) => match safe_heading(heading) {
-                shown if shown.contains('*') => {
-                    sink.text(format_args!("rad {number}, kolumn {}", i + 1), Some(heading), cell);
-                }
-                shown => sink.text(format_args!("rad {number}, kolumn \"{shown}\""), Some(heading), cell),
-            },
-            None => sink.text(format_args!("rad {number}, kolumn {}", i + 1), None, cell),
-        }
-        if cell.len() >= SHORT {
-            carried(sink, cell, &format!("rad {number}, kolumn {}", i + 1));
-        }
+        cell(sink, number, i, text, headings);
     }
-    let cells: Vec<&str> = record.iter().collect();
-    if let Some(joined) = headings.record.joined(&cells) {
-        sink.text(format_args!("rad {number}"), None, &joined);
+    sink.row(format_args!("rad {number}"), headings.record.joined(cells));
+}
+
+fn cell(sink: &mut Sink<'_>, number: usize, i: usize, text: &str, headings: &Headings) {
+    let heading = headings.texts.get(i).filter(|heading| !heading.is_empty());
+    let heading = heading.map(String::as_str);
+    match headings.shown.get(i) {
+        Some(shown) => sink.text(format_args!("rad {number}, {shown}"), heading, text),
+        None => sink.text(format_args!("rad {number}, kolumn {}", i + 1), heading, text),
+    }
+    if text.len() >= SHORT {
+        carried(sink, text, &format!("rad {number}, kolumn {}", i + 1));
     }
 }
 

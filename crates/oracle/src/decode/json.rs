@@ -153,9 +153,7 @@ impl<'s, 'l> Walk<'s, 'l> {
             .iter()
             .filter_map(|(key, value)| Some((key.as_ref(), value.as_str()?)));
         let (keys, leaves): (Vec<&str>, Vec<&str>) = leaves.unzip();
-        if let Some(joined) = Record::of(keys.into_iter()).joined(&leaves) {
-            self.sink.text(&self.path, None, &joined);
-        }
+        self.sink.row(&self.path, Record::of(keys.into_iter()).joined(&leaves));
     }
 
     fn array(&mut self, items: &[Value<'_>], key: Option<&str>) {
@@ -166,9 +164,7 @@ impl<'s, 'l> Walk<'s, 'l> {
             self.path.truncate(outer);
         }
         let leaves: Vec<Cow<'_, str>> = items.iter().filter_map(Value::written).collect();
-        if let Some(joined) = Record::default().joined(&leaves) {
-            self.sink.text(&self.path, None, &joined);
-        }
+        self.sink.row(&self.path, Record::default().joined(&leaves));
     }
 
     fn string(&mut self, text: &str, key: Option<&str>) {

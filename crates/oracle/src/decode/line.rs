@@ -2,6 +2,7 @@
 
 use skott_model::Received;
 
+use super::csv::Columns;
 use super::kind::{self, Kind};
 use super::sink::Sink;
 use super::{Decoded, Limits, charset, csv, json, unescape};
@@ -90,14 +91,14 @@ impl Lines {
         }
     }
 
-    /// Reads one line, without its end.
-    pub fn decode(&self, number: usize, line: &str) -> Decoded {
+    /// Reads one line, without its end; of a table's record some columns alone, where that is enough.
+    pub fn decode(&self, number: usize, line: &str, only: Option<Columns>) -> Decoded {
         let limits = Limits::default();
         let mut decoded = Decoded::default();
         let mut each = |piece| decoded.take(piece);
         let mut sink = Sink::new(&limits, &mut each);
         match self.kind {
-            LineKind::Table(delimiter) => csv::line(&mut sink, number, line, delimiter, &self.headings),
+            LineKind::Table(delimiter) => csv::line(&mut sink, number, line, delimiter, &self.headings, only),
             LineKind::Json => sink.inside(format_args!("rad {number} "), |sink| json::read(sink, line)),
             LineKind::Markup => {
                 sink.text(format_args!("rad {number}"), None, line);

@@ -40,6 +40,7 @@ use skott_model::{Received, Text};
 use kind::Kind;
 use sink::Sink;
 
+pub(crate) use csv::Columns;
 pub(crate) use line::Lines;
 pub use line::is_streamed;
 pub(crate) use reading::readings;

@@ -56,8 +56,19 @@ impl<'a> Sink<'a> {
             return self.over();
         }
         self.texts += 1;
-        let text = self.made(place, column, text);
+        let text = self.made(place, column, text.to_owned());
         (self.each)(Piece::Text(text));
+    }
+
+    /// Keeps the cells of a row as one text, as [`super::record::Record::joined`] has them; each must be kept as a text too.
+    pub fn row(&mut self, place: impl Display, joined: Option<String>) {
+        let Some(joined) = joined else { return };
+        if self.is_full() {
+            return self.over();
+        }
+        self.texts += 1;
+        let text = self.made(place, None, joined);
+        (self.each)(Piece::Text(Text { row: true, ..text }));
     }
 
     /// Keeps a file's name, whole and without its ending, before which an address ends, and with a space for each plus.
@@ -115,11 +126,11 @@ impl<'a> Sink<'a> {
             return self.over();
         }
         self.raw += 1;
-        let text = self.made(place, None, text);
+        let text = self.made(place, None, text.to_owned());
         (self.each)(Piece::Raw(text));
     }
 
-    fn made(&self, place: impl Display, column: Option<&str>, text: &str) -> Text {
+    fn made(&self, place: impl Display, column: Option<&str>, text: String) -> Text {
         let mut full = String::with_capacity(self.prefix.len() + 32);
         full.push_str(&self.prefix);
         // Writing to a string cannot fail.
@@ -127,7 +138,8 @@ impl<'a> Sink<'a> {
         Text {
             place: full,
             column: column.map(str::to_owned),
-            text: text.to_owned(),
+            text,
+            row: false,
         }
     }
 

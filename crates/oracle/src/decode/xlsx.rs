@@ -202,9 +202,10 @@ impl Rows {
             .cells
             .iter()
             .map(|(column, _, _)| self.heading(*column).unwrap_or_default());
-        if let Some(joined) = Record::of(headings).joined(&texts) {
-            sink.text(format_args!("{}, rad {}", self.title, self.row + 1), None, &joined);
-        }
+        sink.row(
+            format_args!("{}, rad {}", self.title, self.row + 1),
+            Record::of(headings).joined(&texts),
+        );
         let all_text = self.cells.iter().all(|(_, _, is_text)| *is_text);
         if all_text && self.cells.len() > self.headings.len() && self.headings.len() < 2 {
             self.headings = self

@@ -85,6 +85,7 @@ impl<'a> Again<'a> {
             place: String::new(),
             column: None,
             text: text.to_owned(),
+            row: false,
         };
         let decoded = Decoded {
             texts: vec![text(path), text(&plain)],

@@ -131,7 +131,7 @@ pub fn places_of(texts: &[Text], asked: &str) -> BTreeSet<String> {
     }
     texts
         .iter()
-        .filter(|t| t.text.to_lowercase().contains(&asked))
+        .filter(|t| !t.row && t.text.to_lowercase().contains(&asked))
         .map(|t| place_pattern(&t.place))
         .collect()
 }

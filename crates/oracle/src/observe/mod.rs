@@ -173,6 +173,7 @@ fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighted>) {
         place: String::new(),
         column: None,
         text: text.clone(),
+        row: false,
     };
     let declared = Decoded {
         texts: shared.iter().map(text).collect(),

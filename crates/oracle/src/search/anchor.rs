@@ -75,10 +75,16 @@ impl Anchors {
         let mut families = Filter::with_room(maker.parts.len());
         for part in maker.parts.values().flatten() {
             for ends in part.spelled.iter().flatten() {
-                families.add(ends.first);
-                givens.add(ends.last);
-                maker.words.push((ends.first, AFTER | FAMILY));
-                maker.words.push((ends.last, BEFORE | GIVEN));
+                if part.is_family {
+                    families.add(ends.first);
+                }
+                if part.is_given {
+                    givens.add(ends.last);
+                }
+                let class = |is_it: bool, class: u8| if is_it { class } else { 0 };
+                let first = AFTER | class(part.is_family, FAMILY);
+                let last = BEFORE | class(part.is_given, GIVEN);
+                maker.words.extend([(ends.first, first), (ends.last, last)]);
             }
             maker.words.extend(part.genitive.map(|hash| (hash, AFTER)));
         }
@@ -155,6 +161,8 @@ struct Part {
     genitive: Option<u64>,
     normal: Normal,
     first: (usize, usize),
+    is_given: bool,
+    is_family: bool,
 }
 
 impl Part {
@@ -177,6 +185,8 @@ impl Part {
             genitive,
             normal,
             first,
+            is_given: false,
+            is_family: false,
         })
     }
 
@@ -217,8 +227,11 @@ impl<'v> Maker<'v> {
     }
 
     fn name(&mut self, value: u32, given: &'v str, family: &'v str) {
-        for part in [given, family] {
-            self.parts.entry(part).or_insert_with(|| Part::of(part));
+        for (text, is_given) in [(given, true), (family, false)] {
+            if let Some(part) = self.parts.entry(text).or_insert_with(|| Part::of(text)) {
+                part.is_given |= is_given;
+                part.is_family |= !is_given;
+            }
         }
         let (Some(given), Some(family)) = (&self.parts[given], &self.parts[family]) else {
             return self.words(value, &Canonical::phrase(given, family));

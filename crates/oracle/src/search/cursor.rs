@@ -7,6 +7,9 @@ use crate::decode::escaped;
 /// space.
 pub(super) fn forward(text: &str, at: usize, pattern: &str) -> Option<usize> {
     let mut rest = text.get(at..)?;
+    if rest.starts_with(pattern) && !pattern.ends_with(' ') {
+        return Some(at + pattern.len());
+    }
     for expected in pattern.chars() {
         rest = if expected == ' ' {
             let trimmed = rest.trim_start();
@@ -22,6 +25,9 @@ pub(super) fn forward(text: &str, at: usize, pattern: &str) -> Option<usize> {
 /// Where a pattern that ends at `at` begins.
 pub(super) fn backward(text: &str, at: usize, pattern: &str) -> Option<usize> {
     let mut rest = text.get(..at)?;
+    if rest.ends_with(pattern) && !pattern.starts_with(' ') {
+        return Some(at - pattern.len());
+    }
     for expected in pattern.chars().rev() {
         rest = if expected == ' ' {
             let trimmed = rest.trim_end();

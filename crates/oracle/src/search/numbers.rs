@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use super::Found;
 use super::cursor::{folded_after, folded_before};
@@ -283,16 +284,20 @@ impl Numbers {
         self.endings[ending / 64] >> (ending % 64) & 1 != 0
     }
 
-    /// The hits around a digit of a text.
-    pub fn around(&self, bytes: &[u8], at: usize, found: &mut Vec<Found>) {
+    /// The part of a text in which a number stands, of which a digit is given: digits and what may be among them.
+    pub fn window(bytes: &[u8], at: usize) -> Range<usize> {
         let is_part = |b: &u8| b.is_ascii_digit() || joins(&[*b]);
         let left = bytes[at.saturating_sub(WIDEST)..at]
             .iter()
             .rev()
             .take_while(|b| is_part(b));
-        let start = at - left.count();
         let right = bytes[at..].iter().take(WIDEST).take_while(|b| is_part(b));
-        let end = at + right.count();
+        at - left.count()..at + right.count()
+    }
+
+    /// The hits around a digit of a text.
+    pub fn around(&self, bytes: &[u8], at: usize, found: &mut Vec<Found>) {
+        let Range { start, end } = Self::window(bytes, at);
         // Not from the midst of a run.
         let cut = start > 0 && bytes[start - 1].is_ascii_digit();
         let run = bytes[start..end]
@@ -436,7 +441,7 @@ impl Numbers {
         }
     }
 
-    fn money(&self, ore: u64, form: &'static str, decimals: bool, at: std::ops::Range<usize>, found: &mut Vec<Found>) {
+    fn money(&self, ore: u64, form: &'static str, decimals: bool, at: Range<usize>, found: &mut Vec<Found>) {
         let ore = i64::try_from(ore).unwrap_or(i64::MAX);
         for &(value, forbidden) in self.money.get(&ore).into_iter().flatten() {
             found.push(Found {

@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 use skott_model::{Text, place_pattern};
 
+use super::screen::Screen;
 use super::seek::Seeker;
 use super::{Found, Index, Sighting, mask};
 use crate::decode::Decoded;
@@ -17,11 +18,13 @@ pub(super) const PER_PATTERN: usize = 4;
 
 /// Finds every value; in the source only what the texts did not show as often.
 pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
-    let mut pass = Pass::new(index);
-    decoded.texts.iter().for_each(|text| pass.text(text, None));
-    let hidden = more_in_source(index, decoded, &pass.hits);
+    let (mut pass, mut screen) = (Pass::new(index), Screen::default());
+    screen.noticed(index, &decoded.texts, |text| pass.text(text, None));
+    let mut noticed = Vec::new();
+    screen.noticed(index, &decoded.raw, |text| noticed.push(text));
+    let hidden = more_in_source(index, &noticed, &pass.hits);
     if !hidden.is_empty() {
-        decoded.raw.iter().for_each(|text| pass.text(text, Some(&hidden)));
+        noticed.iter().for_each(|text| pass.text(text, Some(&hidden)));
     }
     pass.done()
 }
@@ -30,10 +33,10 @@ pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
 type Key = (usize, bool);
 
 /// What stands in the source more often than in the texts.
-fn more_in_source(index: &Index, decoded: &Decoded, seen: &HashMap<Key, usize, RandomState>) -> HashSet<Key> {
+fn more_in_source(index: &Index, source: &[&Text], seen: &HashMap<Key, usize, RandomState>) -> HashSet<Key> {
     let mut counts: HashMap<Key, usize, RandomState> = HashMap::default();
     let mut seeker = Seeker::default();
-    for text in &decoded.raw {
+    for text in source {
         hits(index, &mut seeker, text, |hit, _, _| {
             *counts.entry((hit.value, hit.strong)).or_default() += 1
         });
@@ -51,7 +54,7 @@ fn hits(index: &Index, seeker: &mut Seeker, text: &Text, each: impl FnMut(Found,
 }
 
 /// True for a text that begins as a number does, where numbers stand as numbers.
-fn is_number_cell(text: &Text) -> bool {
+pub(super) fn is_number_cell(text: &Text) -> bool {
     let number = text.text.trim_start();
     let place = &text.place;
     number.starts_with(|c: char| c.is_ascii_digit() || c == '-')
@@ -92,6 +95,9 @@ impl<'i> Pass<'i> {
         let mut pattern = None;
         let mut blank = true;
         hits(self.index, &mut seeker, text, |hit, written, line| {
+            if text.row && !written.contains('\t') {
+                return;
+            }
             blank = false;
             let key = (hit.value, hit.strong);
             if only.is_some_and(|only| !only.contains(&key)) {

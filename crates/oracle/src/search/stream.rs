@@ -10,9 +10,10 @@ use encoding_rs::{Decoder, Encoding, UTF_8};
 use memchr::{memchr, memchr_iter, memrchr};
 use skott_model::Text;
 
-use super::familiar::Familiar;
+use super::familiar::{Familiar, News};
 use super::normal::{Clean, Normal};
 use super::scan::Pass;
+use super::spots::{Read, Spot, Spots};
 use super::sweep::Sweep;
 use super::{Exempt, Hashed, Index, Sighting, verify};
 use crate::decode::{Decoded, Lines, Note, NoteKind, charset, readings};
@@ -70,7 +71,7 @@ pub struct Streamed {
     pub sightings: Vec<Sighting>,
     /// What could not be read.
     pub notes: Vec<Note>,
-    /// What looks like real people's data: in the first megabyte, and in lines where something planted stands.
+    /// What looks like real people's data: in the first megabyte, and in lines and cells where something planted stands.
     pub unplanted: HashSet<Hashed>,
     /// Bytes received.
     pub bytes: u64,
@@ -238,47 +239,47 @@ impl<'i> Stream<'i> {
         }
         let spots = self.spots(text, first);
         let (mut counted, mut done) = (0, 0);
-        for (mut line, sure) in spots {
-            if line.start < done || (!sure && !self.is_worth_reading(&text[line.clone()])) {
+        for Spot { mut line, read } in spots {
+            if line.start < done || (read == Read::Perhaps && !self.is_worth_reading(&text[line.clone()])) {
                 continue;
             }
             line.start = record_start(text, &line).max(done);
             line.end = record_end(text, &line);
             self.before += newlines(&text.as_bytes()[counted..line.start]);
             counted = line.start;
-            self.line(self.before + 1, text[line.clone()].trim_end_matches(['\r', '\n']));
+            self.line(self.before + 1, text[line.clone()].trim_end_matches(['\r', '\n']), read);
             done = line.end;
         }
         self.before += newlines(&text.as_bytes()[counted..]);
         self.inside_line = false;
     }
 
-    /// The lines in which something was noticed, in order; true for those that are read in any case.
-    fn spots(&mut self, text: &str, first: bool) -> Vec<(Range<usize>, bool)> {
+    /// The lines in which something was noticed, in order.
+    fn spots(&mut self, text: &str, first: bool) -> Vec<Spot> {
         let lines = self.lines.as_ref();
         let json = lines.is_some_and(Lines::is_json);
         self.sweep.figures = json;
         self.sweep
             .run(&self.index.anchors, &self.index.numbers, text.as_bytes());
-        let mut spots: Vec<(Range<usize>, bool)> = Vec::new();
+        let mut spots = Spots::default();
         if first {
-            spots.extend(headings(text));
+            headings(text).for_each(|line| spots.add(line, Read::Line));
         }
-        let clean = Clean::plain(text);
         let parted_by = lines.and_then(Lines::parted_by);
+        self.familiar.begin();
         for event in &self.sweep.events {
-            if spots
-                .last()
-                .is_some_and(|(line, sure)| *sure && line.contains(&event.at()))
-            {
+            if spots.covers(event.at()) {
                 continue;
             }
-            let likely = match parted_by {
-                Some(sign) => self.familiar.is_news(self.index, text, *event, sign),
-                None => verify::is_likely(self.index, clean, *event, json),
+            let news = match parted_by {
+                Some(sign) => self.familiar.news(self.index, text, *event, sign),
+                None if verify::is_likely(self.index, Clean::plain(text), *event, json) => News::Line,
+                None => News::None,
             };
-            if likely {
-                spots.push((line_at(text, event.at()), true));
+            match news {
+                News::None => {}
+                News::Cell(columns) => spots.add(line_at(text, event.at()), Read::Cells(columns)),
+                News::Line => spots.add(line_at(text, event.at()), Read::Line),
             }
         }
         for &from in &self.sweep.suspicious {
@@ -286,22 +287,14 @@ impl<'i> Stream<'i> {
             while at < text.len() && at < from + super::masks::BLOCK {
                 let line = line_at(text, at);
                 at = line.end.max(at + 1);
-                if spots.last().is_none_or(|(last, _)| *last != line) {
-                    spots.push((line, false));
-                }
+                spots.add(line, Read::Perhaps);
             }
         }
         if lines.is_some_and(Lines::is_markup) {
-            let tags = text.match_indices('<').map(|(at, _)| (line_at(text, at), false));
-            tags.for_each(|spot| {
-                if spots.last().is_none_or(|(last, _)| *last != spot.0) {
-                    spots.push(spot);
-                }
-            });
+            let tags = text.match_indices('<').map(|(at, _)| line_at(text, at));
+            tags.for_each(|line| spots.add(line, Read::Perhaps));
         }
-        spots.sort_by_key(|(line, sure)| (line.start, !sure));
-        spots.dedup_by_key(|(line, _)| line.start);
-        spots
+        spots.in_order()
     }
 
     /// True if a further reading of a line, or the line normalised, shows something.
@@ -332,7 +325,7 @@ impl<'i> Stream<'i> {
         events.any(|event| verify::is_likely(self.index, clean, *event, true))
     }
 
-    fn line(&mut self, number: usize, line: &str) {
+    fn line(&mut self, number: usize, line: &str, read: Read) {
         let Some(lines) = &mut self.lines else {
             return;
         };
@@ -345,13 +338,14 @@ impl<'i> Stream<'i> {
                     place,
                     column: None,
                     text,
+                    row: false,
                 },
                 None,
             );
         }
         let decoded = match self.inside_line {
             true => as_decoded_at(line, format!("rad {number}")),
-            false => lines.decode(number, line),
+            false => lines.decode(number, line, read.columns()),
         };
         if let Some(exempt) = self.exempt {
             self.unplanted.extend(exempt.unplanted(&decoded));
@@ -370,6 +364,7 @@ fn as_decoded_at(text: &str, place: String) -> Decoded {
         place,
         column: None,
         text: text.to_owned(),
+        row: false,
     };
     Decoded {
         texts: vec![text],
@@ -378,14 +373,11 @@ fn as_decoded_at(text: &str, place: String) -> Decoded {
 }
 
 /// The lines that a table's headings may be in.
-fn headings(text: &str) -> Vec<(Range<usize>, bool)> {
+fn headings(text: &str) -> impl Iterator<Item = Range<usize>> {
     let first = line_at(text, 0);
     let told = text[first.clone()].starts_with("sep=");
-    let second = line_at(text, first.end.min(text.len()));
-    match told {
-        true => vec![(first, true), (second, true)],
-        false => vec![(first, true)],
-    }
+    let second = told.then(|| line_at(text, first.end.min(text.len())));
+    [first].into_iter().chain(second)
 }
 
 /// The line that holds a byte, with its end.

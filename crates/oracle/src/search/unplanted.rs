@@ -49,7 +49,7 @@ impl Exempt {
     /// Every different value in an answer that looks like a real person's and is not exempt.
     pub fn unplanted(&self, decoded: &Decoded) -> HashSet<Hashed> {
         let mut found = HashSet::new();
-        for text in &decoded.texts {
+        for text in decoded.texts.iter().filter(|text| !text.row) {
             let mut add = |kind: Category, value: &str| {
                 found.insert((kind, self.hasher.hash_one(value)));
             };

@@ -475,6 +475,7 @@ fn text(place: &str, column: Option<&str>, text: &str) -> Text {
         place: place.to_owned(),
         column: column.map(str::to_owned),
         text: text.to_owned(),
+        row: false,
     }
 }
 

@@ -73,6 +73,7 @@ impl List {
                 place: parts.next().unwrap(),
                 column: parts.next().filter(|column| !column.is_empty()),
                 text: parts.next().unwrap(),
+                row: false,
             }
         };
         let texts = lines.lines().filter(|line| !line.trim().is_empty()).map(text).collect();

@@ -111,7 +111,7 @@ impl Table {
             let texts: Vec<&str> = self.cells.iter().map(|(_, text)| text.as_str()).collect();
             let heading = |(column, _): &(u32, String)| heading(&self.headings, *column).unwrap_or_default();
             let joined = Record::of(self.cells.iter().map(heading)).joined(&texts);
-            sink.text(place, None, &joined.unwrap_or_default());
+            sink.row(place, joined);
         }
         // A title alone in its row gives way to the row of headings after it.
         if self.headings.len() < 2 && self.cells.len() > self.headings.len() && self.cells.len() <= MOST_HEADINGS {

@@ -25,6 +25,8 @@ struct Cell {
     column: usize,
     heading: bool,
     text: String,
+    /// Blocks of text in it.
+    blocks: usize,
 }
 
 impl Table {
@@ -75,18 +77,27 @@ impl Table {
             column: self.column,
             heading,
             text: String::new(),
+            blocks: 0,
         });
     }
 
-    /// Ends a cell that spans some columns.
-    pub fn close_cell(&mut self, span: usize) {
+    /// Ends a cell that spans some columns. Its text, where several blocks make it.
+    pub fn close_cell(&mut self, span: usize) -> Option<String> {
         self.in_cell = false;
         self.column += span - 1;
-        if let Some(cell) = self.cells.last_mut() {
-            cell.text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if cell.heading {
-                self.row_heading = Some(cell.text.clone());
-            }
+        let cell = self.cells.last_mut()?;
+        cell.text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if cell.heading {
+            self.row_heading = Some(cell.text.clone());
+        }
+        (cell.blocks > 1).then(|| cell.text.clone())
+    }
+
+    /// Keeps what a block of a cell held apart from what comes after it.
+    pub fn end_block(&mut self, is_blank: bool) {
+        if let Some(cell) = self.cells.last_mut().filter(|_| self.in_cell && !is_blank) {
+            cell.text.push(' ');
+            cell.blocks += 1;
         }
     }
 

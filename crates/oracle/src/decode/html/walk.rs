@@ -80,7 +80,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             "table" => drop(self.tables.pop()),
             "thead" => self.with_table(|table| table.set_head(false)),
             "tr" => self.close_row(),
-            "td" | "th" => self.with_table(|table| table.close_cell(usize::from(span(element)))),
+            "td" | "th" => self.close_cell(element),
             _ => {}
         }
     }
@@ -188,17 +188,26 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             let column = self.column().map(str::to_owned);
             self.sink.text(place, column.as_deref(), &self.run);
         }
-        self.with_table(|table| table.text(" "));
+        let is_blank = self.pieces == 0;
+        self.with_table(|table| table.end_block(is_blank));
         self.run.clear();
         self.pieces = 0;
+    }
+
+    /// The text of a cell as one, where blocks cut it into pieces.
+    fn close_cell(&mut self, element: &Element) {
+        let place = self.located(label(element), true);
+        let column = self.column().map(str::to_owned);
+        let Some(table) = self.tables.last_mut() else { return };
+        if let Some(text) = table.close_cell(usize::from(span(element))) {
+            self.sink.text(place, column.as_deref(), &text);
+        }
     }
 
     fn close_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
             let place = table.row_place();
-            if let Some(text) = table.close_row() {
-                self.sink.text(place, None, &text);
-            }
+            self.sink.row(place, table.close_row());
             if table.cut {
                 self.sink.note(NoteKind::OverLimit, "kropp");
             }

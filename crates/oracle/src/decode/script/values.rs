@@ -224,7 +224,7 @@ impl Scan<'_, '_, '_> {
         if let Some(joined) = Record::of(keys.iter().map(String::as_str)).joined(&values) {
             let line = self.line();
             let place = self.at_line(line);
-            self.sink.text(place, None, &joined);
+            self.sink.row(place, Some(joined));
         }
     }
 

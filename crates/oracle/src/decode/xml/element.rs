@@ -92,10 +92,9 @@ impl Stack {
             keys.push(attribute.key.as_ref().to_owned());
             values.push(value);
         }
-        if self.paths
-            && let Some(joined) = Record::of(keys.iter().map(String::as_str)).joined(&values)
-        {
-            sink.text(self.place(), None, &joined);
+        if self.paths {
+            let joined = Record::of(keys.iter().map(String::as_str)).joined(&values);
+            sink.row(self.place(), joined);
         }
         if let ([_], Some(element)) = (values.as_slice(), self.open.last_mut()) {
             element.value = values.pop();
@@ -150,9 +149,7 @@ impl Element {
             inline::read(sink, text, place);
         }
         let (names, parts) = &self.parts;
-        if let Some(joined) = Record::of(names.iter().map(String::as_str)).joined(parts) {
-            sink.text(place, None, &joined);
-        }
+        sink.row(place, Record::of(names.iter().map(String::as_str)).joined(parts));
         let mixed = parts.len() > 1 || (!text.is_empty() && !parts.is_empty());
         if mixed && self.whole.len() <= MOST_JOINED {
             sink.text(place, None, &unescape::office(&self.whole));
