@@ -1,4 +1,4 @@
-//! What the reports say of five runs: sound, the incident, a leaking export, narrowed, and without verdict.
+//! What the reports say of six runs: sound, the incident, a leaking export, narrowed, without verdict, and cut off.
 
 mod sample;
 
@@ -12,13 +12,14 @@ use skott_report::{
     report_schema, report_text, snap_text, with_comparison,
 };
 
-fn runs() -> [(&'static str, Run); 5] {
+fn runs() -> [(&'static str, Run); 6] {
     [
         ("accepted", sample::accepted()),
         ("incident", sample::incident()),
         ("export", sample::export()),
         ("narrowed", sample::narrowed()),
         ("no-verdict", sample::no_verdict()),
+        ("truncated", sample::truncated()),
     ]
 }
 

@@ -9,7 +9,7 @@ use skott_model::profile::{Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled, Waived};
 use skott_model::{
-    Arm, Category, Cited, Detail, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Verdict, Weight,
+    Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Verdict, Weight,
 };
 
 use facts::{ACCOUNTS, started};
@@ -80,11 +80,15 @@ pub fn incident() -> Run {
         cell.verdict = Verdict::Leak;
         let kinds = [Category::Name, Category::Personnummer, Category::Email, Category::Order];
         for (row, (person, instance)) in foreign.iter().enumerate() {
-            let of = |kind: &Category| finding(FindingKind::ForeignValue, instance, Some((person, kind.clone())), row);
+            let format = &cell.cell.format;
+            let of = |kind: &Category| in_row(FindingKind::ForeignValue, instance, (person, kind.clone()), format, row);
             cell.findings.extend(kinds.iter().map(of));
         }
-        cell.findings
-            .push(finding(FindingKind::ForeignNumber, "aldrevard+poseidon", None, 0));
+        cell.findings.push(finding(
+            FindingKind::ForeignNumber,
+            "aldrevard+poseidon",
+            "antal: 320 ≠ 41",
+        ));
         cell.more_findings = if cell.cell.format == "html" { 12 } else { 0 };
     }
     for cell in run
@@ -106,8 +110,7 @@ pub fn incident() -> Run {
         } else {
             FindingKind::Surplus
         };
-        cell.findings
-            .push(finding(kind, "poseidon", Some(("poseidon-07", Category::Order)), 4));
+        cell.findings.push(whole_row(kind, "poseidon", "poseidon-07"));
     }
     recount(run)
 }
@@ -123,20 +126,21 @@ pub fn export() -> Run {
             cell.cell.format.as_str(),
         ) {
             ("ekonomi-grundskola", "rapport", "csv") => {
-                cell.findings = vec![finding(
+                cell.findings = vec![in_row(
                     FindingKind::ForbiddenCategory,
                     "grundskola",
-                    Some(("grundskola-01", Category::Pay)),
+                    ("grundskola-01", Category::Pay),
+                    "csv",
                     1,
                 )];
             }
             ("ekonomi-grundskola", "bestallning", _) if relation == Some(Relation::Foreign) => {
-                cell.findings = vec![finding(FindingKind::Existence, "poseidon", None, 0)];
+                cell.findings = vec![finding(FindingKind::Existence, "poseidon", "order:poseidon: status")];
             }
             ("anstalld-grundskola-01", "bestallning", _) if relation == Some(Relation::Foreign) => {
                 cell.waived = Some(waived(Verdict::Leak, "Kim Ek", "rättas i 4.2"));
                 cell.verdict = Verdict::Waived;
-                cell.findings = vec![finding(FindingKind::Opened, "ingen", None, 0)];
+                cell.findings = vec![finding(FindingKind::Opened, "ingen", "status")];
                 continue;
             }
             _ => continue,
@@ -184,15 +188,9 @@ pub fn narrowed() -> Run {
 /// Nothing wrong was seen, but much was not proved; interrupted on top of it.
 pub fn no_verdict() -> Run {
     let mut run = accepted();
-    let doubt = |kind, detail: &str| {
-        Note::Doubts(vec![Doubt {
-            kind,
-            detail: if detail.is_empty() {
-                Detail::default()
-            } else {
-                Said::Text(detail.to_owned()).into()
-            },
-        }])
+    let doubt = |kind, met: Said| {
+        let detail = [Said::View("rapport".to_owned()), Said::Step(1, None), met].into();
+        Note::Doubts(vec![Doubt { kind, detail }])
     };
     for cell in &mut run.cells {
         let (account, view, format) = (
@@ -202,9 +200,11 @@ pub fn no_verdict() -> Run {
         );
         let (verdict, note) = match (account, view, format) {
             ("ekonomi-grundskola", "rapport", "csv") => {
-                (Verdict::Inconclusive, doubt(DoubtKind::Status, "500 på /rapport.csv"))
+                (Verdict::Inconclusive, doubt(DoubtKind::Status, Said::Status(500)))
             }
-            ("hr-aldrevard+poseidon", "rapport", _) => (Verdict::Inconclusive, doubt(DoubtKind::Cut, "")),
+            ("hr-aldrevard+poseidon", "rapport", _) => {
+                (Verdict::Inconclusive, doubt(DoubtKind::Cut, Said::BodyNotWhole))
+            }
             ("ekonomi-grundskola", "bestallningssida", _) => (
                 Verdict::Unwitnessed,
                 Note::NoWitness(vec!["aldrevard".into(), "poseidon".into()]),
@@ -238,6 +238,19 @@ pub fn no_verdict() -> Run {
         ..end
     });
     run.scenarios[0].scenario.broken = Some("fasen saknar ett värde".to_owned());
+    recount(run)
+}
+
+/// Ended in the middle: the record has no last line, and who comes later in the alphabet was not asked.
+pub fn truncated() -> Run {
+    let mut run = accepted();
+    let (tried, untried): (Vec<Settled>, Vec<Settled>) =
+        run.cells.into_iter().partition(|s| s.cell.principal.as_str() < "f");
+    run.cells = tried;
+    run.untried = untried.into_iter().map(|s| s.cell).collect();
+    run.scenarios
+        .retain(|s| run.cells.iter().any(|c| c.cell.id == s.scenario.cell));
+    run.finished = None;
     recount(run)
 }
 
@@ -349,22 +362,64 @@ fn settled(
     }
 }
 
-fn finding(kind: FindingKind, instance: &str, of: Option<(&str, Category)>, row: usize) -> Finding {
-    let (person, category) = of.map(|(p, c)| (Some(p.to_owned()), Some(c))).unwrap_or_default();
-    let id = format!(
-        "{}-{row}-{}",
-        person.as_deref().unwrap_or("antal"),
-        category.as_ref().map_or("-", Category::as_str)
-    );
-    let form = category.as_ref().map(|_| "som skriven".to_owned());
-    let excerpt = person.as_ref().map(|_| "Namn: Mä*** Ö****".to_owned());
+/// What was found in an answer, where the program would say that it stands.
+fn finding(kind: FindingKind, instance: &str, place: &str) -> Finding {
     Finding {
-        id,
-        person,
-        category,
-        form,
-        evidence: Some(Evidence { excerpt, answer: 0 }),
-        ..Finding::new(kind, instance, format!("table[1] rad {row}"))
+        id: format!("{kind:?}-{instance}"),
+        evidence: Some(Evidence {
+            excerpt: None,
+            answer: 0,
+        }),
+        ..Finding::new(kind, instance, place)
+    }
+}
+
+/// A person's value in a row of a list, as that format writes it.
+fn in_row(
+    kind: FindingKind,
+    instance: &str,
+    (person, category): (&str, Category),
+    format: &str,
+    row: usize,
+) -> Finding {
+    let (column, key, heading, form, masked) = match category {
+        Category::Name => (3, "namn", "Namn", "as-written", "Mä*** Ö****"),
+        Category::Personnummer => (4, "personnummer", "Personnummer", "12-digit-dash", "********-****"),
+        Category::Email => (5, "epost", "E-post", "as-written", "ma**.*****@*********.*******"),
+        Category::Pay => (10, "lon", "Lön", "amount", "** ***"),
+        _ => (1, "id", "Beställning", "as-written", "BQ******"),
+    };
+    let (place, excerpt) = match format {
+        "html" => (
+            format!("<td> rad {}, kolumn {column}", row + 2),
+            format!("{heading}: {masked}"),
+        ),
+        "json" => (format!("$.bestallningar[{row}].{key}"), format!("{key}: {masked}")),
+        _ => (
+            format!("rad {}, kolumn \"{heading}\"", row + 2),
+            format!("{heading}: {masked}"),
+        ),
+    };
+    Finding {
+        id: format!("{person}-{}", category.as_str()),
+        person: Some(person.to_owned()),
+        category: Some(category),
+        form: Some(form.to_owned()),
+        evidence: Some(Evidence {
+            excerpt: Some(excerpt),
+            answer: 0,
+        }),
+        ..Finding::new(kind, instance, place)
+    }
+}
+
+/// A row that should have been shown, or should not: it is told by whose it is, and nothing of it is quoted.
+fn whole_row(kind: FindingKind, instance: &str, person: &str) -> Finding {
+    Finding {
+        id: format!("{person}-{kind:?}"),
+        person: Some(person.to_owned()),
+        category: Some(Category::Order),
+        ..Finding::new(kind, instance, format!("rad {person}"))
     }
 }
 
