@@ -11,6 +11,7 @@ use super::people::{Ground, People};
 use super::principal::accounts;
 use super::select::selections;
 use super::target::{targets, unasked};
+use super::unknown::Known;
 use super::{Account, Cell, Matrix, Scope, Selection, Target, Unasked, Without};
 use crate::profile::{Access, AccessRule, Fault, ForeignFilter, Path, Profile, Relation, View, unknown_names};
 
@@ -42,6 +43,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
         people: &people,
         taken: &taken,
     };
+    let known = Known::of(&population);
     let mut chosen = Vec::new();
     for view in &profile.view {
         match selections(ground, view) {
@@ -73,7 +75,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
             }
             let asked = match view.target {
                 None => vec![None],
-                Some(kind) => targets(view, kind, account, &askers, ground)
+                Some(kind) => targets(view, kind, account, &askers, ground, &known)
                     .into_iter()
                     .map(Some)
                     .collect(),

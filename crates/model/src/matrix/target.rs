@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use skott_population::{Order, Population};
 
 use super::people::Ground;
-use super::unknown::unknown;
+use super::unknown::{Known, unknown};
 use super::{Account, NO_INSTANCE, Scope, Target};
 use crate::profile::{Relation, TargetKind, View};
 
@@ -18,6 +18,7 @@ pub(super) fn targets(
     account: &Account,
     askers: &[&Account],
     ground: Ground,
+    known: &Known,
 ) -> Vec<Target> {
     let mut out = match (kind, persons(askers)) {
         (TargetKind::Order, Some(persons)) => persons_targets(&persons, account, ground),
@@ -25,13 +26,7 @@ pub(super) fn targets(
         (TargetKind::Instance, _) => instance_targets(account, ground.population),
     };
     let foreign = out.iter().find(|t| t.relation == Relation::Foreign);
-    let control = random_like(
-        view,
-        kind,
-        foreign.or(out.first()),
-        ground.population,
-        &home(account, ground),
-    );
+    let control = random_like(view, kind, foreign.or(out.first()), known, &home(account, ground));
     out.insert(0, control);
     out
 }
@@ -178,26 +173,22 @@ fn home(account: &Account, ground: Ground) -> String {
 
 /// A target that nobody has, of the same shape and in the same place as `like`: each value that tells one order from another
 /// is one that none has, whichever of them a view asks by.
-fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, population: &Population, home: &str) -> Target {
+fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, known: &Known, home: &str) -> Target {
     let mut values = like.map(|t| t.values.clone()).unwrap_or_default();
     match kind {
         TargetKind::Order => {
-            let orders: Vec<&str> = population.orders.iter().map(|o| o.id.as_str()).collect();
-            let id = unknown(values.get("id").map_or("", String::as_str), &orders);
+            let id = unknown(values.get("id").map_or("", String::as_str), &known.orders);
             values.insert("id".to_owned(), id);
             for (name, value) in &mut values {
-                let of = |order: &'_ Order| order.other.get(name).cloned();
-                let known: Vec<String> = population.orders.iter().filter_map(of).collect();
-                if tells_apart(&known) {
-                    *value = unknown(value, &known.iter().map(String::as_str).collect::<Vec<_>>());
+                if let Some(others) = known.telling.get(name.as_str()) {
+                    *value = unknown(value, others);
                 }
             }
         }
         TargetKind::Instance => {
-            let instances: Vec<&str> = population.instances.iter().map(|i| i.id.as_str()).collect();
             let has_digits = |id: &&String| id.contains(|c: char| c.is_ascii_digit());
             let id = match values.get("id").filter(has_digits) {
-                Some(id) => unknown(id, &instances),
+                Some(id) => unknown(id, &known.instances),
                 None => "finns-inte".to_owned(),
             };
             values.insert("id".to_owned(), id.clone());
@@ -213,10 +204,4 @@ fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, population:
         order: None,
         instance: None,
     }
-}
-
-/// True when no two orders have the same of these values, so that it may be what an order is asked for by.
-fn tells_apart(values: &[String]) -> bool {
-    let mut seen = BTreeSet::new();
-    values.len() > 1 && values.iter().all(|value| seen.insert(value))
 }

@@ -1,9 +1,41 @@
 //! Values that nobody has and that look like those that somebody has.
 
+use std::collections::{BTreeMap, HashSet};
+
+use skott_population::Population;
+
+/// The values that somebody has, gathered once for all accounts and views.
+pub(super) struct Known<'a> {
+    /// Ids of orders.
+    pub orders: HashSet<&'a str>,
+    /// Ids of instances.
+    pub instances: HashSet<&'a str>,
+    /// Other values of orders, by name, where no two orders have the same: each may be what an order is asked for by.
+    pub telling: BTreeMap<&'a str, HashSet<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    pub fn of(population: &'a Population) -> Self {
+        let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, value) in population.orders.iter().flat_map(|order| &order.other) {
+            others.entry(name).or_default().push(value);
+        }
+        let telling = |(name, values): (&'a str, Vec<&'a str>)| {
+            let distinct: HashSet<&str> = values.iter().copied().collect();
+            (values.len() > 1 && distinct.len() == values.len()).then_some((name, distinct))
+        };
+        Self {
+            orders: population.orders.iter().map(|order| order.id.as_str()).collect(),
+            instances: population.instances.iter().map(|i| i.id.as_str()).collect(),
+            telling: others.into_iter().filter_map(telling).collect(),
+        }
+    }
+}
+
 /// A value of the same shape as `like` that is none of `known`: digits stand where digits stood, letters where letters stood,
 /// and what separates them stays. A portal that looks at the shape then answers as for any other value that it does not have.
-pub(super) fn unknown(like: &str, known: &[&str]) -> String {
-    let is_new = |code: &String| code != like && !known.contains(&code.as_str());
+pub(super) fn unknown(like: &str, known: &HashSet<&str>) -> String {
+    let is_new = |code: &String| code != like && !known.contains(code.as_str());
     let candidates = nines(like).into_iter().chain(turned(like)).chain(changed(like));
     candidates
         .into_iter()
@@ -91,7 +123,8 @@ mod tests {
             ("åä", &[], "åäX"),
         ];
         for (like, known, expected) in cases {
-            assert_eq!(unknown(like, known), expected, "{like}");
+            let known = known.iter().copied().collect();
+            assert_eq!(unknown(like, &known), expected, "{like}");
         }
     }
 }
