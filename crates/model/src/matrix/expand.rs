@@ -168,9 +168,12 @@ impl Maker<'_> {
             }
             for (format, written) in self.view.format.iter().enumerate() {
                 let plain = self.plain(selection, format);
-                let is_own = target.as_ref().is_some_and(|t| t.relation == Relation::Own);
-                if plain.is_some() && (access == Access::All || is_own || self.is_twice_manipulated(selection, format))
-                {
+                let changes = written.effect.is_some();
+                let is_elsewhere = target.as_ref().is_some_and(|t| t.relation != Relation::Own);
+                // What may be changed is changed by whichever request: that it was says nothing.
+                let may_anyway = changes && !is_elsewhere && access.may_change();
+                let tells_nothing = access == Access::All || may_anyway;
+                if plain.is_some() && (tells_nothing || self.is_twice_manipulated(selection, format)) {
                     continue;
                 }
                 let target_id = target.as_ref().map_or("-", |t| t.id.as_str());
@@ -182,8 +185,6 @@ impl Maker<'_> {
                     written.id.get_ref(),
                 ]
                 .join("/");
-                let changes = written.effect.is_some();
-                let is_elsewhere = target.as_ref().is_some_and(|t| t.relation != Relation::Own);
                 let bound = access;
                 let access = match plain {
                     Some(_) => Access::Within,

@@ -1,6 +1,7 @@
 //! Requests that no page offers.
 
 use crate::bench::{run, three, wrong};
+use crate::town::instances;
 
 const VIEW: &str = r#"
 [[rejection]]
@@ -78,6 +79,39 @@ async fn whatever_is_answered_shows_nothing_foreign() {
     ];
     for (profile, faults, expected) in cases {
         let (run, _) = run(profile, faults).await;
+        let mut wrong = wrong(&run);
+        wrong.sort();
+        assert_eq!(wrong, expected, "{faults:?}");
+    }
+}
+
+const OF_INSTANCE: &str = r#"
+[setting.instans]
+options = [{ id = "alla" }, { id = "annan", manipulates = true, set = { instans = "{foreign}" } }]
+
+[[view]]
+id = "lista"
+title = "En instans lista"
+unit = "orders"
+auth = "portal"
+target = "instance"
+shows = ["order"]
+settings = ["instans"]
+access = [{ target = ["foreign", "random"], is = "refused" }, { is = "scope" }]
+format = [{ id = "json", steps = [{ get = "/instans/{target.id}/lista", selection = "query" }] }]
+"#;
+
+/// A portal may check the address, where a foreign one is refused, and then go by the parameter.
+#[tokio::test]
+async fn what_is_ones_own_is_asked_about_with_a_foreign_parameter() {
+    let profile = three() + OF_INSTANCE;
+    let [a, b] = instances();
+    let leaks = [
+        format!("ett/lista/instance:{a}/instans=annan/json leak"),
+        format!("tva/lista/instance:{b}/instans=annan/json leak"),
+    ];
+    for (faults, expected) in [(&[][..], &[][..]), (&["parametern-vinner"], &leaks)] {
+        let (run, _) = run(&profile, faults).await;
         let mut wrong = wrong(&run);
         wrong.sort();
         assert_eq!(wrong, expected, "{faults:?}");

@@ -98,6 +98,7 @@ impl Town {
             ("GET", ["mig"]) => json(&format!(r#"{{"namn":"{user}"}}"#)),
             ("GET", ["lista"]) if self.is_fifth(&user) && self.has("ibland") => self.list(&None),
             ("GET", ["lista"]) => self.filtered(request, &scope),
+            ("GET", ["instans", id, "lista"]) => self.of_instance(request, id, &scope),
             ("GET", ["antal"]) => self.counted(&scope),
             ("GET", ["fil"]) => self.rows(&scope, self.is_placed() || self.has("filen")),
             ("GET", ["gammal"]) => self.list(if self.has("gammal") { &None } else { &scope }),
@@ -168,6 +169,18 @@ impl Town {
             [one] if is_in(one) => self.list(&Some(BTreeSet::from([one.clone()]))),
             [_] => self.list(&Some(BTreeSet::new())),
         }
+    }
+
+    /// The list of one instance, which the address says; a fault checks that and goes by what a parameter says.
+    fn of_instance(&self, request: &Request, id: &str, scope: &Scope) -> ResponseTemplate {
+        let is_known = self.population.instances.iter().any(|i| i.id == id);
+        if !is_known || scope.as_ref().is_some_and(|scope| !scope.contains(id)) {
+            return ResponseTemplate::new(404);
+        }
+        let mut asked = request.url.query_pairs().filter(|(name, _)| name == "instans");
+        let other = asked.next().filter(|_| self.has("parametern-vinner"));
+        let shown = other.map_or(id.to_owned(), |(_, value)| value.into_owned());
+        self.list(&Some(BTreeSet::from([shown])))
     }
 
     /// Grants or revokes; a fault answers as if it had.
