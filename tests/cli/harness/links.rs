@@ -49,4 +49,8 @@ fn a_new_page_stops_the_release_wherever_it_is_linked_from() {
         unmapped(linked(|path| path.starts_with("/bestallning/"), history)),
         expected
     );
+    // Beside the planted orders' pages, and no order.
+    let sibling = "<a href=\"/bestallning/sammanstallning\">Sammanställning</a>";
+    let expected = told("/bestallning/sammanstallning", "bestallningssidan");
+    assert_eq!(unmapped(linked(|path| path == "/bestallningar", sibling)), expected);
 }

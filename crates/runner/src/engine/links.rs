@@ -1,17 +1,25 @@
 //! Links that no view declares: a new page that no scenario covers must stop the release by itself.
 
+mod pattern;
+mod shape;
+
 use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use skott_model::matrix::Cell;
-use skott_model::profile::{Profile, Relation};
+use skott_model::matrix::{Cell, Matrix};
+use skott_model::profile::{Relation, Step, TargetKind};
 use skott_model::record::Unmapped;
+use skott_oracle::Link;
+use skott_population::Population;
 use skott_portal::Answered;
 
-/// Knows which paths are declared, and tells each other path once.
+use pattern::Pattern;
+use shape::Shape;
+
+/// Knows which addresses are declared, and tells each other one once.
 pub(super) struct Links {
-    declared: Vec<Vec<String>>,
+    declared: Vec<Pattern>,
     /// (principal, view, format) whose page was looked at.
     looked: Mutex<HashSet<(usize, usize, usize)>>,
     told: Mutex<BTreeSet<String>>,
@@ -20,25 +28,24 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Paths of views, logins and probes, and those that the profile ignores with a reason.
-    pub fn of(profile: &Profile) -> Self {
-        let views = profile.view.iter().flat_map(|v| &v.format).flat_map(|f| &f.steps);
+    /// Addresses of views, logins and probes, and those that the profile ignores with a reason.
+    pub fn of(matrix: &Matrix) -> Self {
+        let profile = &matrix.profile;
+        let partial = profile.population.partial;
+        let views = profile.view.iter().flat_map(|view| {
+            let planted = move |name: &str| planted(&matrix.population, partial, view.target, name);
+            let steps = view.format.iter().flat_map(|format| &format.steps);
+            steps.map(move |step| Pattern::of_step(step.path(), &planted))
+        });
         let logins = profile.auth.values().flat_map(|a| &a.steps);
-        let lived = profile
-            .principal
-            .iter()
-            .flat_map(|p| &p.history)
-            .filter_map(|step| step.ask.as_ref());
-        let probes = profile.auth.values().map(|a| template(&a.who.get));
-        let asked = views.chain(logins).chain(lived).map(|step| template(step.path()));
-        let ignored = profile.ignore.iter().map(|i| i.path.clone());
+        let histories = profile.principal.iter().flat_map(|p| &p.history);
+        let lived = histories.filter_map(|step| step.ask.as_ref());
+        let probes = profile.auth.values().map(|a| a.who.get.as_str());
+        let others = logins.chain(lived).map(Step::path).chain(probes);
+        let asked = views.chain(others.map(|path| Pattern::of_step(path, &|_| Shape::Any)));
+        let ignored = profile.ignore.iter().map(|i| Pattern::of_ignored(&i.path));
         Self {
-            declared: asked
-                .chain(probes)
-                .filter(|path| says_which(path))
-                .chain(ignored)
-                .map(|path| segments(&path))
-                .collect(),
+            declared: asked.filter(Pattern::says_which).chain(ignored).collect(),
             looked: Mutex::default(),
             told: Mutex::default(),
             seen: AtomicU64::new(0),
@@ -61,16 +68,12 @@ impl Links {
         self.seen.load(Ordering::Relaxed)
     }
 
-    /// Of these paths, those that nobody declares and that were not told before.
-    pub fn unmapped(&self, paths: &BTreeSet<String>, seen_on: &str) -> Vec<Unmapped> {
-        self.seen.fetch_add(paths.len() as u64, Ordering::Relaxed);
+    /// Of these links, those that nobody declares and that were not told before.
+    pub fn unmapped(&self, links: &BTreeSet<Link>, seen_on: &str) -> Vec<Unmapped> {
+        let pages: BTreeSet<Link> = links.iter().map(|link| self.page(link)).collect();
+        self.seen.fetch_add(pages.len() as u64, Ordering::Relaxed);
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_declared = |path: &str| self.declared.iter().any(|d| fits(d, &segments(path)));
-        let unknown: Vec<&str> = paths
-            .iter()
-            .map(String::as_str)
-            .filter(|path| !is_declared(path))
-            .collect();
+        let unknown: Vec<&Link> = pages.iter().filter(|page| !self.is_declared(page)).collect();
         let new = shortened(&unknown).into_iter();
         new.filter(|path| told.insert(path.clone()))
             .map(|path| Unmapped {
@@ -79,68 +82,78 @@ impl Links {
             })
             .collect()
     }
-}
 
-/// A step's path with every `{name}` as a wildcard, without query.
-fn template(path: &str) -> String {
-    let mut out = String::new();
-    let mut depth = 0_usize;
-    for c in path.split('?').next().unwrap_or_default().chars() {
-        match c {
-            '{' => depth += 1,
-            '}' => {
-                depth = depth.saturating_sub(1);
-                out.push('*');
-            }
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
+    /// The link with those parameters alone that tell pages apart: one that a view of the same path carries with a name.
+    fn page(&self, link: &Link) -> Link {
+        let of_path: Vec<&Pattern> = self.declared.iter().filter(|d| d.has_path(link)).collect();
+        let tells = |name: &str| of_path.iter().any(|declared| declared.is_told_by(name, is_code));
+        let mut page = link.clone();
+        page.query.retain(|(name, _)| tells(name));
+        page
     }
-    out
-}
 
-/// A step whose whole path was taken from an answer, as `{file}`, tells no path: it would fit every new page.
-fn says_which(template: &str) -> bool {
-    template.chars().any(|c| c != '*' && c != '/') || template == "/"
-}
-
-fn segments(path: &str) -> Vec<String> {
-    path.trim_matches('/').split('/').map(str::to_owned).collect()
-}
-
-/// `*` stands for one segment (also inside one), `**` for any number.
-fn fits(pattern: &[String], path: &[String]) -> bool {
-    match (pattern.split_first(), path.split_first()) {
-        (None, None) => true,
-        (Some((head, rest)), _) if head == "**" => (0..=path.len()).any(|skip| fits(rest, &path[skip..])),
-        (Some((head, rest)), Some((first, others))) => segment_fits(head, first) && fits(rest, others),
-        _ => false,
-    }
-}
-
-fn segment_fits(pattern: &str, segment: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == segment,
-        Some((head, tail)) => segment.strip_prefix(head).is_some_and(|rest| rest.ends_with(tail)),
-    }
-}
-
-/// The paths of one page with numbers and codes as `*`, and so what alone differs between three of them below the first part:
-/// ten rows that lead to ten orders or persons are one unknown page, and no planted or real value is kept.
-fn shortened(paths: &[&str]) -> Vec<String> {
-    let all: Vec<Vec<&str>> = paths.iter().map(|path| path.split('/').collect()).collect();
-    let varies = |path: &[&str], at: usize| {
-        let is_twin = |other: &&Vec<&str>| {
-            other.len() == path.len() && (0..path.len()).all(|part| part == at || path[part] == other[part])
+    fn is_declared(&self, page: &Link) -> bool {
+        let is_it = |declared: &Pattern| {
+            let mut query = page.query.iter();
+            declared.has_path(page) && query.all(|(name, value)| declared.has_value(name, value))
         };
-        at > 1 && all.iter().filter(is_twin).count() > 2
+        self.declared.iter().any(is_it)
+    }
+}
+
+/// What a view's `{target.<name>}` may be.
+fn planted(population: &Population, partial: bool, target: Option<TargetKind>, name: &str) -> Shape {
+    let (name, spelled): (_, fn(&str) -> String) = match (name.strip_suffix(".upper"), name.strip_suffix(".lower")) {
+        (Some(name), _) => (name, str::to_uppercase),
+        (_, Some(name)) => (name, str::to_lowercase),
+        _ => (name, str::to_owned),
     };
-    let shown = |path: &Vec<&str>| {
-        let parts = path.iter().enumerate();
-        let shown = parts.map(|(at, part)| if is_code(part) || varies(path, at) { "*" } else { part });
-        shown.collect::<Vec<_>>().join("/")
+    let orders = population.orders.iter();
+    let values: Vec<String> = match (target, name) {
+        (Some(TargetKind::Order), "id") => orders.map(|order| spelled(&order.id)).collect(),
+        (_, "id" | "instance" | "home") => population.instances.iter().map(|i| spelled(&i.id)).collect(),
+        _ => orders
+            .filter_map(|order| order.other.get(name))
+            .map(|value| spelled(value))
+            .collect(),
+    };
+    Shape::of(values.iter().map(String::as_str), partial)
+}
+
+/// The addresses of one page's links with numbers and codes as `*`, and so what alone differs between three of them below the
+/// first part: ten rows that lead to ten orders or persons are one unknown page, and no planted or real value is kept.
+fn shortened(links: &[&Link]) -> Vec<String> {
+    let all: Vec<Vec<(String, &str)>> = links.iter().map(|link| parts(link)).collect();
+    let varies = |link: &[(String, &str)], at: usize| {
+        let is_twin = |other: &&Vec<(String, &str)>| {
+            let is_same = |part: usize| link[part].0 == other[part].0 && (part == at || link[part].1 == other[part].1);
+            other.len() == link.len() && (0..link.len()).all(is_same)
+        };
+        at > 0 && all.iter().filter(is_twin).count() > 2
+    };
+    let shown = |link: &Vec<(String, &str)>| {
+        let parts = link.iter().enumerate();
+        let shown = parts.map(|(at, (before, part))| {
+            let part = if is_code(part) || varies(link, at) { "*" } else { part };
+            format!("{before}{part}")
+        });
+        shown.collect::<String>()
     };
     all.iter().map(shown).collect()
+}
+
+/// The parts of an address, each with what stands before it.
+fn parts(link: &Link) -> Vec<(String, &str)> {
+    let path = link
+        .path
+        .trim_start_matches('/')
+        .split('/')
+        .map(|part| ("/".to_owned(), part));
+    let query = link.query.iter().enumerate().map(|(nth, (name, value))| {
+        let sign = if nth == 0 { '?' } else { '&' };
+        (format!("{sign}{name}="), value.as_str())
+    });
+    path.chain(query).collect()
 }
 
 /// True for what is more likely somebody's than a page's name; a page's name may end in a digit, as a second version's does.
@@ -156,27 +169,141 @@ fn is_code(part: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn declared_paths_fit_and_others_do_not() {
-        let cases = [
-            ("/bestallning/{target.id}", "/bestallning/B12", true),
-            ("/bestallning/{target.id}", "/bestallning/B12/mer", false),
-            ("/rapport.csv", "/rapport.csv", true),
-            ("/rapport.csv", "/rapport.xlsx", false),
-            ("/a/**", "/a/b/c", true),
-            ("/a/**", "/b", false),
-            ("/", "/", true),
-            ("/sok?q={x}", "/sok", true),
-            ("{fil}", "/bestallningssidan2", false),
-            ("/{sida}", "/bestallningssidan2", false),
-            ("/{sida}.csv", "/bestallningssidan2.csv", true),
-        ];
-        for (pattern, path, expected) in cases {
-            let template = template(pattern);
-            let is_declared = says_which(&template) && fits(&segments(&template), &segments(path));
-            assert_eq!(is_declared, expected, "{pattern} {path}");
+    /// A portal of two instances, with these views' addresses.
+    fn gate(views: &[&str], ignored: &[&str]) -> Links {
+        let mut profile = String::from(
+            r#"
+schema = "skott.profile/1"
+name = "prov"
+title = "Provportalen"
+base_url = "http://localhost"
+refusal = [{ status = 403 }]
+population.plant = { seed = 1, instances = 4, persons = 4 }
+"#,
+        );
+        let ignored = ignored
+            .iter()
+            .map(|path| format!("{{ path = \"{path}\", why = \"prov\" }}"));
+        profile += &format!("ignore = [{}]\n", ignored.collect::<Vec<_>>().join(", "));
+        profile += r#"
+[auth.portal]
+kind = "basic"
+who = { get = "/mig", take = { json = "/namn" } }
+[[principal]]
+id = "stad"
+role = "stad"
+scope = "all"
+credential.portal = { user = "stad", secret = "env:X" }
+"#;
+        for (nth, get) in views.iter().enumerate() {
+            let target = if get.contains("{target") {
+                "target = \"order\""
+            } else {
+                ""
+            };
+            let first = if get.contains("{taget}") {
+                "{ get = \"/\", take = { taget = { css = \"a\" } } }, "
+            } else {
+                ""
+            };
+            profile += &format!(
+                "[[view]]\nid = \"v{nth}\"\ntitle = \"v{nth}\"\nunit = \"orders\"\nauth = \"portal\"\n{target}\nshows = [\"order\"]\n\
+                 access = [{{ is = \"scope\" }}]\nformat = [{{ id = \"html\", steps = [{first}{{ get = \"{get}\" }}] }}]\n"
+            );
         }
-        let paths = [
+        let population = skott_population::plant(1, 4, 4).unwrap();
+        Links::of(&skott_model::matrix::expand(skott_model::profile::parse(&profile).unwrap(), population).unwrap())
+    }
+
+    fn link(address: &str) -> Link {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        Link {
+            path: path.to_owned(),
+            query: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        }
+    }
+
+    #[test]
+    fn what_no_view_declares_is_told() {
+        let population = skott_population::plant(1, 4, 4).unwrap();
+        let (order, instance) = (&population.orders[0].id, &population.instances[0].id);
+        let php = [
+            "/index.php?sida=bestallningar",
+            "/index.php?sida=order&id={target.id}",
+            "/lista?sida=1",
+        ];
+        let all = [
+            "/bestallning/{target.id}",
+            "/{target.instance}/order/{target.id}.pdf",
+            "/rapport.csv",
+            "/",
+            "/sok?q={user}",
+        ];
+        let taken = ["{taget}", "/{taget}", "/{taget}.csv", "/x/{taget}-{user}"];
+        let of_order = format!("/bestallning/{order}");
+        let file = format!("/{instance}/order/{order}.pdf");
+        let below = format!("{of_order}/mer");
+        let page_of = format!("/index.php?sida=order&id={order}");
+        let cases: [(&[&str], &[&str], &str, &str); 30] = [
+            (&all, &[], &of_order, ""),
+            (&all, &[], &below, "/bestallning/*/mer"),
+            (
+                &all,
+                &[],
+                "/bestallning/sammanstallning",
+                "/bestallning/sammanstallning",
+            ),
+            (&all, &[], &file, ""),
+            (&all, &[], "/hjalp/order/fragor.pdf", "/hjalp/order/fragor.pdf"),
+            (&all, &[], "/rapport.csv", ""),
+            (&all, &[], "/rapport.csv?teckenkodning=utf-ett", ""),
+            (&all, &[], "/rapport.xlsx", "/rapport.xlsx"),
+            (&all, &[], "/", ""),
+            (&all, &[], "/sok", ""),
+            (&all, &[], "/sok?q=anna", ""),
+            (&["/"], &["/a/**"], "/a/b/c", ""),
+            (&["/"], &["/a/*/c"], "/a/b/c", ""),
+            (&["/"], &["/a/*/c"], "/a/b/d", "/a/b/d"),
+            (&["/"], &["/a/**"], "/b", "/b"),
+            (&taken, &[], "/bestallningssidan2", "/bestallningssidan2"),
+            (&taken, &[], "/bestallningssidan2.csv", ""),
+            (&taken, &[], "/x/a-b", ""),
+            // A parameter that one view has with a name tells pages apart, where it is given.
+            (&php, &[], "/index.php?sida=bestallningar", ""),
+            (&php, &[], "/index.php?sida=bestallningar&sortera=namn", ""),
+            (&php, &[], &page_of, ""),
+            (
+                &php,
+                &[],
+                "/index.php?sida=bestallningar2&sortera=namn",
+                "/index.php?sida=bestallningar2",
+            ),
+            (&php, &[], "/index.php", ""),
+            (&php, &[], "/annan.php?sida=bestallningar2", "/annan.php"),
+            // A number says which rows.
+            (&php, &[], "/lista?sida=2", ""),
+            (&php, &["/index.php"], "/index.php?sida=hjalp", "/index.php?sida=hjalp"),
+            (&php, &["/index.php?sida=hjalp"], "/index.php?sida=hjalp", ""),
+            (&php, &["/index.php?sida=*"], "/index.php?sida=hjalp", ""),
+            (&php, &["/**"], "/index.php?sida=hjalp", ""),
+            (
+                &["/index.php?sida=a", "/index.php?sida={user}"],
+                &[],
+                "/index.php?sida=ny",
+                "/index.php?sida=ny",
+            ),
+        ];
+        for (views, ignored, address, expected) in cases {
+            let told = gate(views, ignored).unmapped(&BTreeSet::from([link(address)]), "v0");
+            let told: Vec<&str> = told.iter().map(|unmapped| unmapped.path.as_str()).collect();
+            assert_eq!(told.join(" "), expected, "{views:?} {ignored:?} {address}");
+        }
+    }
+
+    #[test]
+    fn what_differs_from_row_to_row_is_left_out() {
+        let addresses = [
             ("/order/A1B2/visa", "/order/*/visa"),
             ("/order/RLYNG/anna@x.se/", "/order/*/*/"),
             ("/bestallningssidan2", "/bestallningssidan2"),
@@ -185,7 +312,14 @@ mod tests {
             ("/person/per-lo/", "/person/*/"),
             ("/hjalp/fragor", "/hjalp/fragor"),
             ("/hjalp/svar", "/hjalp/svar"),
+            ("/index.php?sida=bo-ek", "/index.php?sida=*"),
+            ("/index.php?sida=eva-al", "/index.php?sida=*"),
+            ("/index.php?sida=per-lo", "/index.php?sida=*"),
         ];
-        assert_eq!(shortened(&paths.map(|(path, _)| path)), paths.map(|(_, shown)| shown));
+        let links = addresses.map(|(address, _)| link(address));
+        assert_eq!(
+            shortened(&links.iter().collect::<Vec<_>>()),
+            addresses.map(|(_, shown)| shown)
+        );
     }
 }

@@ -117,7 +117,7 @@ impl Engine {
                 &asked,
             ),
             tried: matrix.cells.iter().map(|_| OnceCell::new()).collect(),
-            links: Links::of(&matrix.profile),
+            links: Links::of(&matrix),
             reader: Reader {
                 matrix: Arc::clone(&matrix),
                 index: parts.index,

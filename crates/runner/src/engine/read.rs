@@ -7,7 +7,7 @@ use skott_model::matrix::{Cell, Matrix};
 use skott_model::{Cut, Doubt, DoubtKind, Received, Rows, Said};
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
-use skott_oracle::{Searched, links, marks, places_of, rows};
+use skott_oracle::{Link, Searched, links, marks, places_of, rows};
 
 use super::child::Children;
 use super::streaming::Streaming;
@@ -35,7 +35,7 @@ pub(super) struct Reading {
     pub marks: BTreeMap<String, String>,
     /// Patterns of places that repeat the target that was asked for.
     pub echo: BTreeSet<String>,
-    pub links: BTreeSet<String>,
+    pub links: BTreeSet<Link>,
     /// The rows of a list.
     pub rows: Option<Rows>,
     pub unplanted: HashSet<Hashed>,

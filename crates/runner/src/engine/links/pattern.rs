@@ -1,0 +1,180 @@
+//! What the profile says of an address, and whether a link is one of those that it means.
+
+use skott_oracle::Link;
+
+use super::shape::Shape;
+
+/// The addresses that a step or an ignored path means.
+pub(super) struct Pattern {
+    path: Vec<Segment>,
+    query: Vec<(String, Segment)>,
+}
+
+enum Segment {
+    /// Any number of segments.
+    Rest,
+    Of(Vec<Part>),
+}
+
+#[derive(Clone)]
+enum Part {
+    Word(String),
+    Any,
+    Like(Shape),
+}
+
+/// The planted values that a name under `target.` stands for.
+pub(super) type Planted<'a> = &'a dyn Fn(&str) -> Shape;
+
+impl Pattern {
+    /// Of a step's path, in which `{name}` stands for a value.
+    pub fn of_step(template: &str, planted: Planted) -> Self {
+        let (path, query) = template.split_once('?').unwrap_or((template, ""));
+        let segment = |text: &str| Segment::Of(parts(text, planted));
+        let pairs = pairs(query).map(|(name, value)| (name, segment(value)));
+        Self {
+            path: split(path).map(segment).collect(),
+            // A value that was taken from an answer says no more of a page than a path that was.
+            query: pairs.filter(|(_, value)| !value.is_all_taken()).collect(),
+        }
+    }
+
+    /// Of an ignored path: `*` stands for one segment (also inside one), `**` for any number.
+    pub fn of_ignored(written: &str) -> Self {
+        let (path, query) = written.split_once('?').unwrap_or((written, ""));
+        let segment = |text: &str| match text {
+            "**" => Segment::Rest,
+            text => Segment::Of(starred(text)),
+        };
+        let pairs = pairs(query).map(|(name, value)| (name, Segment::Of(starred(value))));
+        Self {
+            path: split(path).map(segment).collect(),
+            query: pairs.collect(),
+        }
+    }
+
+    /// A step whose whole path was taken from an answer, as `{file}`, tells no path: it would fit every new page.
+    pub fn says_which(&self) -> bool {
+        let is_home = matches!(self.path.as_slice(), [only] if only.is_empty());
+        is_home || self.path.iter().any(Segment::has_word)
+    }
+
+    /// True when the path is one that is meant, whatever its parameters.
+    pub fn has_path(&self, link: &Link) -> bool {
+        let path: Vec<String> = split(&link.path).map(decoded).collect();
+        fits(&self.path, &path)
+    }
+
+    /// True when the parameter tells this page from others of the same path: it has one name here, which is no number or code.
+    pub fn is_told_by(&self, parameter: &str, is_code: fn(&str) -> bool) -> bool {
+        let word = |segment: &Segment| match segment {
+            Segment::Of(parts) => matches!(parts.as_slice(), [Part::Word(word)] if !is_code(word)),
+            Segment::Rest => false,
+        };
+        self.query.iter().any(|(name, value)| name == parameter && word(value))
+    }
+
+    /// True when it is this page's value of a parameter that tells pages apart. A whole tree of paths is meant with all that
+    /// parameters tell apart there.
+    pub fn has_value(&self, parameter: &str, value: &str) -> bool {
+        let is_tree = self.path.iter().any(|segment| matches!(segment, Segment::Rest));
+        let mut own = self.query.iter().filter(|(name, _)| name == parameter);
+        is_tree || own.any(|(_, segment)| segment.fits(value))
+    }
+}
+
+impl Segment {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Of(parts) if parts.is_empty())
+    }
+
+    fn has_word(&self) -> bool {
+        matches!(self, Self::Of(parts) if parts.iter().any(|part| matches!(part, Part::Word(_))))
+    }
+
+    fn is_all_taken(&self) -> bool {
+        matches!(self, Self::Of(parts) if !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Any)))
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        match self {
+            Self::Rest => true,
+            Self::Of(parts) => parts_fit(parts, text),
+        }
+    }
+}
+
+fn fits(pattern: &[Segment], path: &[String]) -> bool {
+    match (pattern.split_first(), path.split_first()) {
+        (None, None) => true,
+        (Some((Segment::Rest, rest)), _) => (0..=path.len()).any(|skip| fits(rest, &path[skip..])),
+        (Some((head, rest)), Some((first, others))) => head.fits(first) && fits(rest, others),
+        _ => false,
+    }
+}
+
+fn parts_fit(parts: &[Part], text: &str) -> bool {
+    let Some((first, rest)) = parts.split_first() else {
+        return text.is_empty();
+    };
+    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    match first {
+        Part::Word(word) => text
+            .strip_prefix(word.as_str())
+            .is_some_and(|text| parts_fit(rest, text)),
+        Part::Any => ends.any(|at| parts_fit(rest, &text[at..])),
+        Part::Like(shape) => ends.any(|at| shape.has(&text[..at]) && parts_fit(rest, &text[at..])),
+    }
+}
+
+fn split(path: &str) -> impl Iterator<Item = &str> {
+    path.trim_matches('/').split('/')
+}
+
+fn pairs(query: &str) -> impl Iterator<Item = (String, &str)> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decoded(name), value))
+}
+
+/// The words and `{name}`s of one segment.
+fn parts(text: &str, planted: Planted) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((word, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(word, at)| Some((word, at.split_once('}')?)))
+    {
+        out.extend(worded(word));
+        out.push(match name.strip_prefix("target.") {
+            Some(name) => Part::Like(planted(name)),
+            None => Part::Any,
+        });
+        rest = after;
+    }
+    out.extend(worded(rest));
+    out
+}
+
+fn starred(text: &str) -> Vec<Part> {
+    let words = text.split('*').map(worded);
+    let mut out: Vec<Part> = words.flat_map(|word| [Part::Any].into_iter().chain(word)).collect();
+    out.remove(0);
+    out
+}
+
+fn worded(text: &str) -> Option<Part> {
+    (!text.is_empty()).then(|| Part::Word(decoded(text)))
+}
+
+/// Without `%C3%A5`.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(byte.unwrap_or(bytes[at]));
+        at += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
