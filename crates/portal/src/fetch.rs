@@ -5,7 +5,7 @@ use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
-use skott_model::DoubtKind::{Limit, Session as Lost, Status};
+use skott_model::DoubtKind::{Extraction, Limit, Session as Lost, Status};
 use skott_model::profile::{Fields, Poll, Sign, Step};
 use skott_model::{Detail, Doubt, Received, Said};
 use tokio::time::sleep;
@@ -140,7 +140,7 @@ impl<'a> Visit<'a> {
 
     /// The last judged answer, or that of the step that did not open; none when nothing could be asked. Where the first request
     /// is refused, the next ones are asked all the same if nothing that they need is lacking: a form that is closed says
-    /// nothing of the address that it posts to. If all of them open, so does the view.
+    /// nothing of the address that it posts to, nor that of the file. If the last of them opens, so does the view.
     async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
         let mut values = known(self.own, ask);
         let selection = chosen(ask, &values);
@@ -154,6 +154,11 @@ impl<'a> Visit<'a> {
                 continue;
             }
             let beside = std::mem::take(&mut beside);
+            let mut steps = beside.iter().map(|(step, _)| *step).chain([step]);
+            if closed.is_some() && steps.any(|step| self.lacks(step, &selection, &values)) {
+                last = None;
+                continue;
+            }
             let told = self.doubts.len();
             let asked = match beside.is_empty() {
                 true => self.step(step, &selection, &mut values, &place).await.map(Some),
@@ -161,12 +166,18 @@ impl<'a> Visit<'a> {
             };
             let (asker, answer, received) = match asked {
                 Ok(Some(asked)) => asked,
-                Ok(None) => return self.stays(closed, told),
+                Ok(None) => return None,
+                // What was never begun is never ready.
+                Err(trouble) if closed.is_some() && trouble.kind == Limit => {
+                    last = None;
+                    continue;
+                }
                 Err(trouble) => {
                     self.doubts.push(trouble.at(&place));
-                    return self.stays(closed, told);
+                    return None;
                 }
             };
+            let is_rejected = self.is_rejected(answer, received.as_deref(), told);
             let found = received.map(|received| Last {
                 answer,
                 received,
@@ -174,25 +185,38 @@ impl<'a> Visit<'a> {
             });
             match (answer, asker.helper) {
                 (Answered::Opened, _) => last = found.filter(|_| asker.is_judged).or(last),
-                (Answered::Refused, None) if last.is_none() && closed.is_none() => closed = found,
-                (_, _) if closed.is_some() => return self.stays(closed, told),
-                (_, None) => return found,
                 (_, Some(helper)) => {
                     let received = found.as_ref().map(|found| &*found.received);
                     self.helper_stopped(helper, answer, received, &place);
                     return None;
                 }
+                (Answered::Refused, None) if last.is_none() && closed.is_none() => closed = found,
+                (_, None) if closed.is_some() && is_rejected => {
+                    self.doubts.truncate(told);
+                    last = None;
+                }
+                (_, None) => return found,
             }
         }
         last.or(closed)
     }
 
-    /// The refusal that a view began with, which what was asked after it did not undo.
-    fn stays(&mut self, closed: Option<Last<'a>>, told: usize) -> Option<Last<'a>> {
-        if closed.is_some() {
-            self.doubts.truncate(told);
+    /// True when a step says a value that no answer gave.
+    fn lacks(&self, step: &Step, selection: &Fields, values: &Values) -> bool {
+        let lacking = compose(step, selection, values, &self.here).err();
+        lacking.is_some_and(|trouble| trouble.kind == Extraction)
+    }
+
+    /// True when what was asked after a refusal is turned away, too, in whichever way: who was not let see the form asks without what is
+    /// in it. What broke down, or was not heard to the end, is no such answer.
+    fn is_rejected(&self, answer: Answered, received: Option<&Received>, told: usize) -> bool {
+        let is_status = received.is_some_and(|received| (400..500).contains(&received.status));
+        let is_heard = self.doubts[told..].iter().all(|doubt| doubt.kind == Status);
+        match answer {
+            Answered::Refused | Answered::SignedOut => self.doubts.len() == told,
+            Answered::Failed => is_status && is_heard,
+            Answered::Opened => false,
         }
-        closed
     }
 
     fn place(&self, index: usize, step: &Step) -> Detail {

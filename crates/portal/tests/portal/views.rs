@@ -80,25 +80,80 @@ async fn answers_are_told_apart() {
         case(r#"{ get = "/upptagen" }"#, Opened, &[], &["200 /upptagen"]),
         case(r#"{ get = "/alltid-upptagen" }"#, Failed, &[Status], &["503"]),
         case(r#"{ get = "/nekad" }, { get = "/" }"#, Opened, &[], &["403", "200"]),
-        case(
-            r#"{ get = "/nekad" }, { get = "/saknas" }, { get = "/" }"#,
-            Refused,
-            &[],
-            &["403", "404"],
-        ),
-        case(
-            r#"{ get = "/nekad", take = { csrf = { css = "input" } } }, { post = "/eko", form = { a = "{csrf}" } }"#,
-            Refused,
-            &[],
-            &["403"],
-        ),
-        case(
-            r#"{ get = "/nekad" }, { get = "/konstig" }"#,
-            Refused,
-            &[],
-            &["403", "418"],
-        ),
         case(r#"{ get = "/" }, { get = "/nekad" }"#, Refused, &[], &["200", "403"]),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_form_is_not_a_closed_door() {
+    let csrf = r#"{ get = "/nekad", take = { csrf = { css = "input" } } }, { post = "/eko", form = { a = "{csrf}" } }"#;
+    let never =
+        r#"{ get = "/api/aldrig", poll = { until = { json = "/status" }, is = "klar", every_ms = 1, times = 2 } }"#;
+    let steps = |rest: &str| format!(r#"{{ get = "/nekad" }}, {rest}"#);
+    check(vec![
+        case(
+            &steps(r#"{ get = "/saknas" }, { get = "/" }"#),
+            Opened,
+            &[],
+            &["403", "404", "200"],
+        ),
+        case(
+            &steps(r#"{ get = "/konstig" }, { get = "/" }"#),
+            Opened,
+            &[],
+            &["403", "418", "200"],
+        ),
+        case(
+            &steps(r#"{ get = "/" }, { get = "/nekad" }"#),
+            Refused,
+            &[],
+            &["403", "200", "403"],
+        ),
+        case(&steps(r#"{ get = "/utloggad" }"#), Refused, &[], &["403", "303"]),
+        // An unknown status of the portal's no is a no: the form was sent without what is in it.
+        case(&steps(r#"{ get = "/konstig" }"#), Refused, &[], &["403", "418"]),
+        // What needs something of the form cannot be asked, and says nothing.
+        case(csrf, Refused, &[], &["403"]),
+        case(&format!(r#"{csrf}, {{ get = "/" }}"#), Opened, &[], &["403", "200"]),
+        case(
+            &steps(&format!(r#"{{ get = "/" }}, {csrf}"#)),
+            Refused,
+            &[],
+            &["403", "200", "403"],
+        ),
+        case(
+            &steps(never),
+            Refused,
+            &[],
+            &["403", "200 /api/aldrig", "200 /api/aldrig"],
+        ),
+        // What breaks down says nothing of the door.
+        case(&steps(r#"{ get = "/trasig" }"#), Failed, &[Status], &["403", "500"]),
+        case(
+            &steps(r#"{ get = "/saknas" }, { get = "/trasig" }"#),
+            Failed,
+            &[Status],
+            &["403", "404", "500"],
+        ),
+        case(
+            &steps(r#"{ get = "/" }, { get = "/trasig" }"#),
+            Failed,
+            &[Status],
+            &["403", "200", "500"],
+        ),
+        case(
+            &steps(r#"{ get = "/flyttad-annan" }"#),
+            Failed,
+            &[Redirect],
+            &["403", "302"],
+        ),
+        case(
+            &steps(r#"{ get = "/", take = { x = { css = "b" } } }"#),
+            Failed,
+            &[Extraction],
+            &["403", "200"],
+        ),
     ])
     .await;
 }
