@@ -308,6 +308,28 @@ access = [{ is = "scope" }]"#,
             r#"get = "/mig/{secret}""#,
             "12: nothing gives {secret} here",
         ),
+        // Whoever is logged in is told the right name there.
+        (
+            r#"get = "/mig""#,
+            r#"get = "/mig/{user}""#,
+            "12: the probe asks by {user}, so any session is answered what it must be",
+        ),
+        (
+            r#"get = "/mig""#,
+            r#"get = "/mig?vem={identity}""#,
+            "12: the probe asks by {identity}, so any session is answered what it must be",
+        ),
+        (
+            r#"get = "/mig""#,
+            r#"get = "/{instance}/mig""#,
+            "12: the probe asks by {instance}, so any session is answered what it must be",
+        ),
+        (r#"get = "/mig""#, r#"get = "/{home}/mig""#, "sound"),
+        (
+            r#"get = "/mig", take = { json = "/namn" }"#,
+            r#"get = "/mig/{home}", take = { json = "/namn" }, is = "instances""#,
+            "12: the probe asks by {home}, so any session is answered what it must be",
+        ),
         (
             r#"json = "/namn""#,
             r#"json = "/namn", css = "a""#,

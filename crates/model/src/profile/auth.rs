@@ -47,7 +47,7 @@ pub enum AuthKind {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Probe {
-    /// Path, may hold `{identity}`.
+    /// Path; it names nothing that the answer must show.
     pub get: String,
     /// What to read in the answer; all that it finds are compared.
     pub take: Locator,

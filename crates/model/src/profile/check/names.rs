@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::profile::request::pairs;
 use crate::profile::walk::{Of, auths, effects, formats, principals, sequences};
-use crate::profile::{Fault, Path, Profile, Step, TargetKind, View};
+use crate::profile::{Fault, Path, Probe, ProbeIs, Profile, Step, TargetKind, View};
 use crate::template::fill;
 
 /// What every account has.
@@ -30,12 +30,11 @@ pub(crate) fn unknown_names(profile: &Profile, is_planted: IsPlanted<'_>) -> Vec
         }
     }
     for (at, auth) in auths(profile) {
-        let mut names = Names::at_start(profile, Of::Login, is_planted);
+        let names = Names::at_start(profile, Of::Login, is_planted);
         if let Some(value) = &auth.value {
             names.check(&mut faults, at.then("value"), value);
         }
-        names.taken.clear();
-        names.check(&mut faults, at.then("who").then("get"), &auth.who.get);
+        who_is_no_answer(&mut faults, at.then("who").then("get"), &auth.who);
     }
     for (view, at, format) in formats(profile) {
         for (at, effect) in effects(&at, format) {
@@ -59,6 +58,23 @@ pub(crate) fn unknown_names(profile: &Profile, is_planted: IsPlanted<'_>) -> Vec
         }
     }
     faults
+}
+
+/// A probe that asks by the name that it must find is answered right in any session.
+fn who_is_no_answer(faults: &mut Vec<Fault>, at: Path, who: &Probe) {
+    let may_ask_by = |name: &str| match who.is {
+        ProbeIs::Identity => ["home", "foreign"].contains(&name),
+        ProbeIs::Instances => name == "foreign",
+    };
+    let Err(name) = fill(&who.get, |name| may_ask_by(name).then(String::new)) else {
+        return;
+    };
+    let what = match OF_ACCOUNT.contains(&name.as_str()) {
+        true => format!("the probe asks by {{{name}}}, so any session is answered what it must be"),
+        false => format!("nothing gives {{{name}}} here"),
+    };
+    let todo = "ask at an address that is the same for every account, as /me, where the session alone says who it is";
+    faults.push(Fault::new(at, what, todo));
 }
 
 /// What a text may hold at some point.
