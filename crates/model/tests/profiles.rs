@@ -367,6 +367,15 @@ access = [{ is = "scope" }]"#,
 }
 
 #[test]
+fn own_is_what_a_person_sees() {
+    let told = told(r#"access = [{ is = "scope" }]"#, r#"access = [{ is = "own" }]"#);
+    assert_eq!(
+        told.split_once(": ").unwrap().1,
+        "view \"lista\": chef can see nothing of their own, for they are no persons"
+    );
+}
+
+#[test]
 fn what_is_chosen_must_be_sent() {
     let choosing = PROFILE.replace(
         r#"{ id = "alla" }"#,

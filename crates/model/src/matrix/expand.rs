@@ -57,7 +57,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
     let (mut cells, mut without, mut unasked_of) = (Vec::new(), Vec::new(), Vec::new());
     for (index, view) in profile.view.iter().enumerate() {
         let can_ask = |account: &&Account| account.credential.contains_key(view.auth.get_ref());
-        let mut forgotten: Vec<&str> = Vec::new();
+        let (mut forgotten, mut impersonal): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let askers: Vec<&Account> = principals.iter().filter(can_ask).collect();
         let instances = view.target.map(|kind| unasked(kind, &askers, ground));
         unasked_of.extend(instances.into_iter().flatten().map(|instance| Unasked {
@@ -87,6 +87,9 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
                 selections: &chosen[index],
             };
             for target in asked {
+                if maker.has_no_own(target.as_ref()) {
+                    impersonal.push(&account.id);
+                }
                 match maker.cells(index, who, target) {
                     Some(made) => cells.extend(made),
                     None => forgotten.push(&account.id),
@@ -98,6 +101,14 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
             let view_id = view.id.get_ref();
             let what = format!("view \"{view_id}\" does not say what {} may do", forgotten.join(", "));
             faults.push(Fault::new(&view.id, what, "add a line to its access"));
+        }
+        impersonal.dedup();
+        if !impersonal.is_empty() {
+            let (view_id, names) = (view.id.get_ref(), impersonal.join(", "));
+            let what = format!("view \"{view_id}\": {names} can see nothing of their own, for they are no persons");
+            let todo = "give is = \"own\" to accounts with scope = \"own\" alone, by role or principal; the others get a line of their own, \
+                        as is = \"nothing\", \"refused\" or \"scope\"";
+            faults.push(Fault::new(&view.id, what, todo));
         }
     }
     if faults.is_empty() && cells.is_empty() {
@@ -229,6 +240,12 @@ impl Maker<'_> {
             self.profile.setting[&choice.setting].foreign == ForeignFilter::Refused
                 && is_foreign(&self.account.scope, choice)
         })
+    }
+
+    /// True where the account is to see its own, and is nobody who has any.
+    fn has_no_own(&self, target: Option<&Target>) -> bool {
+        let is_person = matches!(self.account.scope, Scope::Own(_));
+        !is_person && self.access(target.map(|t| t.relation)) == Some(Access::Own)
     }
 
     fn access(&self, relation: Option<Relation>) -> Option<Access> {
