@@ -12,6 +12,8 @@ use skott_model::{Received, Text, place_pattern};
 pub(crate) const LENGTH: &str = "längd";
 /// The mark of the words of the body.
 pub(crate) const BODY: &str = "brödtext";
+/// The mark of short codes among the words, as `E1003`: a hash of each.
+pub(crate) const CODES: &str = "felkod";
 /// With which the mark of a cookie begins.
 pub(crate) const COOKIE: &str = "kaka ";
 
@@ -47,12 +49,12 @@ const EMAIL: &str = "epostadress";
 const MOST: usize = 60;
 
 /// Everything in which the answer for a foreign target may differ from that for one that does not exist, by the words that a
-/// finding names it with: `status`, `omdirigering`, `huvud etag`, `kaka nyss`, `brödtext`, each with a short hash, and
-/// `längd` in bytes. What was asked for, tokens, numbers, mark-up and scripts are left out, since they differ between any two
+/// finding names it with: `status`, `omdirigering`, `huvud etag`, `kaka nyss`, `brödtext`, each with a short hash, `felkod` with
+/// one of each code, and `längd` in bytes. What was asked for, tokens, numbers, mark-up and scripts are left out, since they differ between any two
 /// answers.
 pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
-    let mut length = 0;
+    let (mut length, mut seen) = (0, BTreeSet::new());
     for received in exchanges {
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
@@ -72,20 +74,29 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         let body = without(&body, target);
         length += body.len();
         let text = plain.entry(BODY.to_owned()).or_default();
-        text.push_str(&words(&body).join(" "));
+        let shown = shown(&body);
+        text.push_str(&words(&shown).join(" "));
+        seen.extend(codes(&shown).map(short));
         if let Ok(json) = serde_json::from_str(&body) {
             skeleton(&json, "", text);
         }
     }
     let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
     marks.insert(LENGTH.to_owned(), length.to_string());
+    if !seen.is_empty() {
+        marks.insert(
+            CODES.to_owned(),
+            seen.into_iter().take(MOST).collect::<Vec<_>>().join(" "),
+        );
+    }
     marks
 }
 
-/// The marks in which two answers differ, in words; the length only where nothing else explains it, and not by a little.
+/// The marks in which two answers differ, in words; the length only where nothing else explains it, and not by a little. Codes
+/// are compared by themselves.
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    let differs = |name: &&&String| one.get(**name) != other.get(**name) && name.as_str() != LENGTH;
+    let differs = |name: &&&String| one.get(**name) != other.get(**name) && ![LENGTH, CODES].contains(&name.as_str());
     let mut out: Vec<String> = names.iter().filter(differs).map(|name| (**name).clone()).collect();
     let length = |marks: &BTreeMap<String, String>| marks.get(LENGTH).and_then(|n| n.parse::<usize>().ok());
     if let (true, Some(a), Some(b)) = (out.is_empty(), length(one), length(other))
@@ -120,7 +131,25 @@ pub fn told_apart(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String
         _ => Vec::new(),
     };
     let (unsettled, by) = from_all.into_iter().partition(|mark| varying.contains(mark));
-    ToldApart { by, unsettled }
+    let mut told = ToldApart { by, unsettled };
+    if lacks_code(marks, controls) {
+        // Many pages have a number of their own on them: what stands on one alone tells nothing yet.
+        let is_sure = controls.len() > 1;
+        let named = if is_sure { &mut told.by } else { &mut told.unsettled };
+        named.push(CODES.to_owned());
+    }
+    told
+}
+
+/// True when a code that stands in every answer for what does not exist is lacking in this one.
+fn lacks_code(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> bool {
+    let codes = |marks: &'_ BTreeMap<String, String>| -> BTreeSet<String> {
+        let all = marks.get(CODES).map_or("", String::as_str);
+        all.split_whitespace().map(str::to_owned).collect()
+    };
+    let each = controls.iter().map(|control| codes(control));
+    let common = each.reduce(|common, other| &common & &other).unwrap_or_default();
+    !common.is_subset(&codes(marks))
 }
 
 /// The patterns of places at which a text stands: where an answer repeats what it was asked for.
@@ -220,8 +249,8 @@ fn without_word(text: &str, word: &str) -> String {
     out
 }
 
-/// The words of a body: letters only, without mark-up and scripts.
-fn words(body: &str) -> Vec<String> {
+/// What of a body is shown: in small letters, without mark-up and scripts.
+fn shown(body: &str) -> String {
     let body = body.to_lowercase();
     let mut plain = String::with_capacity(body.len());
     let mut rest = body.as_str();
@@ -237,12 +266,31 @@ fn words(body: &str) -> Vec<String> {
         rest = rest[end..].find('>').map_or("", |close| &rest[end + close + 1..]);
     }
     plain.push_str(rest);
-    let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
     plain
+}
+
+/// The words of what is shown: letters only.
+fn words(shown: &str) -> Vec<&str> {
+    let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    shown
         .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
         .filter(is_word)
-        .map(str::to_owned)
         .collect()
+}
+
+/// What is shown of letters and digits mixed, and short, as `e1003` and `err-1003`. Tokens are longer.
+fn codes(shown: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 12;
+    let ends = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && !"-_".contains(c));
+    let is_code = |code: &&str| {
+        code.chars().count() <= LONGEST
+            && code.chars().any(|c| c.is_ascii_digit())
+            && code.chars().any(char::is_alphabetic)
+    };
+    shown
+        .split(ends)
+        .map(|code| code.trim_matches(['-', '_']))
+        .filter(is_code)
 }
 
 /// The build of a JSON answer: its keys and kinds of values, and whole values where the key says that they are a code.
@@ -274,10 +322,43 @@ fn skeleton(value: &Value, key: &str, out: &mut String) {
     }
 }
 
-/// A key under which portals write what went wrong, and not when or for whom.
+/// A key under which portals write what went wrong, and not when or for whom: `errorCode`, `fel_kod`, `statuskod`, but not `errorId`.
 fn is_code(key: &str) -> bool {
-    let key = key.to_lowercase();
-    ["code", "kod", "status", "error", "fel", "reason", "type"].contains(&key.as_str())
+    const WHAT: [&str; 7] = ["code", "kod", "status", "error", "fel", "reason", "type"];
+    const WHICH: [&str; 11] = [
+        "id",
+        "uuid",
+        "ref",
+        "reference",
+        "trace",
+        "request",
+        "correlation",
+        "time",
+        "timestamp",
+        "tid",
+        "at",
+    ];
+    let parts = key_parts(key);
+    let is_compound = |part: &String| part.ends_with("kod") || part.ends_with("code");
+    let is_what = |part: &String| WHAT.contains(&part.as_str()) || is_compound(part);
+    parts.iter().any(is_what) && !parts.iter().any(|part| WHICH.contains(&part.as_str()))
+}
+
+/// The words of a key, in small letters: `errorCode`, `error_code` and `HTTPStatus` have two.
+fn key_parts(key: &str) -> Vec<String> {
+    let signs: Vec<char> = key.chars().collect();
+    let mut out = vec![String::new()];
+    for (at, &sign) in signs.iter().enumerate() {
+        let is_after_small = at > 0 && !signs[at - 1].is_uppercase();
+        let is_before_small = signs.get(at + 1).is_some_and(|next| next.is_lowercase());
+        if !sign.is_alphanumeric() || (sign.is_uppercase() && (is_after_small || is_before_small)) {
+            out.push(String::new());
+        }
+        if let (true, Some(part)) = (sign.is_alphanumeric(), out.last_mut()) {
+            part.extend(sign.to_lowercase());
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -410,6 +491,54 @@ mod tests {
     }
 
     #[test]
+    fn a_code_tells_apart_where_what_does_not_exist_always_has_it() {
+        let of = |code: &str| {
+            marks(
+                &answer(404, &[], &format!("<p>Sidan visas inte: {code}</p>")),
+                &target("B12"),
+            )
+        };
+        let [gone, same, foreign] = ["E1001", "e1001", "E1003"].map(of);
+        let [gone_here, gone_there, elsewhere] = ["E1001 q7f3", "E1001 z2k9", "E1003 p5m1"].map(of);
+        let [echo, echoed] = ["B12", "b12"].map(of);
+        let [long, other_long] = ["9f86d081884c7d65", "2c26b46b68ffc68f"].map(of);
+        let [hyphened, other_hyphened] = ["ERR-1003", "ERR-1001"].map(of);
+        let [once, again, at_last] = ["q7f3", "z2k9", "p5m1"].map(of);
+        type Marks = BTreeMap<String, String>;
+        let cases: [(&str, &Marks, Vec<&Marks>, &str, &str); 9] = [
+            ("the same code", &same, vec![&gone, &gone], "", ""),
+            ("another", &foreign, vec![&gone, &gone], "felkod", ""),
+            ("another, asked once", &foreign, vec![&gone], "", "felkod"),
+            (
+                "with a hyphen",
+                &hyphened,
+                vec![&other_hyphened, &other_hyphened],
+                "felkod",
+                "",
+            ),
+            (
+                "beside one that is never the same",
+                &elsewhere,
+                vec![&gone_here, &gone_there],
+                "felkod",
+                "",
+            ),
+            ("that is never the same", &at_last, vec![&once, &again], "", ""),
+            ("one more", &gone_here, vec![&gone, &gone], "", ""),
+            ("what was asked for", &echo, vec![&echoed, &echoed], "", ""),
+            ("a token", &long, vec![&other_long, &other_long], "", ""),
+        ];
+        for (what, one, controls, by, unsettled) in cases {
+            let told = told_apart(one, &controls);
+            assert_eq!(
+                (told.by.join(", "), told.unsettled.join(", ")),
+                (by.into(), unsettled.into()),
+                "{what}"
+            );
+        }
+    }
+
+    #[test]
     fn header_values_differ_by_words_and_not_by_tokens() {
         let same = [
             ("max-age=60, private", "max-age=61, private"),
@@ -436,6 +565,22 @@ mod tests {
             (r#"{"kod":17,"text":"finns inte","tid":1,"x1":[]}"#, "brödtext"),
             (r#"{"kod":"17","text":"finns inte","tid":1}"#, "brödtext"),
         ];
+        let coded = [
+            ("errorCode", "brödtext"),
+            ("statusCode", "brödtext"),
+            ("felkod", "brödtext"),
+            ("error_code", "brödtext"),
+            ("fel-kod", "brödtext"),
+            ("HTTPStatus", "brödtext"),
+            ("code2", ""),
+            ("errorId", ""),
+            ("request_code", ""),
+            ("antal", ""),
+        ];
+        for (key, expected) in coded {
+            let with = |code: u16| marks(&answer(404, &[], &format!("{{\"{key}\":{code}}}")), &target("B"));
+            assert_eq!(differing(&with(1001), &with(1003)).join(", "), expected, "{key}");
+        }
         for (body, expected) in cases {
             let other = marks(&answer(404, &[], body), &target("B"));
             assert_eq!(differing(&base, &other).join(", "), expected, "{body}");
