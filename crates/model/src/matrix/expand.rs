@@ -82,6 +82,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
             };
             let maker = Maker {
                 profile: &profile,
+                people: &people,
                 view,
                 account,
                 selections: &chosen[index],
@@ -162,6 +163,7 @@ fn idle_waivers(profile: &Profile, cells: &[Cell]) -> Vec<Fault> {
 
 struct Maker<'a> {
     profile: &'a Profile,
+    people: &'a People,
     view: &'a View,
     account: &'a Account,
     selections: &'a [Selection],
@@ -238,7 +240,7 @@ impl Maker<'_> {
     fn refuses(&self, selection: &Selection) -> bool {
         selection.choices.iter().any(|choice| {
             self.profile.setting[&choice.setting].foreign == ForeignFilter::Refused
-                && is_foreign(&self.account.scope, choice)
+                && is_foreign(self.people, &self.account.scope, choice)
         })
     }
 

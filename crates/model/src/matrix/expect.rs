@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use skott_population::Order;
 
-use super::people::Ground;
+use super::people::{Ground, People};
 use super::select::meets;
 use super::{Cell, Choice, Matrix, Scope};
 use crate::profile::{Access, ForeignFilter, ProtectedRule, TargetKind, Unit, View};
@@ -66,6 +66,16 @@ impl Matrix {
         }
     }
 
+    /// True when the cell's selection is about an instance that the account has nothing to do with.
+    pub fn chooses_foreign(&self, cell: &Cell) -> bool {
+        let scope = &self.principals[cell.principal].scope;
+        let selection = &self.selections[cell.view][cell.selection];
+        selection
+            .choices
+            .iter()
+            .any(|choice| is_foreign(&self.people, scope, choice))
+    }
+
     /// True when the value that marks the order's unit in the view belongs to one instance alone.
     pub fn can_witness(&self, view: &View, order: &Order) -> bool {
         match view.unit {
@@ -80,7 +90,8 @@ impl Matrix {
         let (view, account) = (&self.profile.view[cell.view], &self.principals[cell.principal]);
         let selection = &self.selections[cell.view][cell.selection];
         let ignored = |c: &Choice| {
-            self.profile.setting[&c.setting].foreign == ForeignFilter::Ignored && is_foreign(&account.scope, c)
+            self.profile.setting[&c.setting].foreign == ForeignFilter::Ignored
+                && is_foreign(&self.people, &account.scope, c)
         };
         let listed = |i: &usize| !self.is_left_out(view, &self.population.orders[*i]);
         if !selection.choices.iter().any(ignored) {
@@ -151,12 +162,16 @@ impl Reach {
     }
 }
 
-/// True when an option is about an instance outside the scope.
-pub(super) fn is_foreign(scope: &Scope, choice: &Choice) -> bool {
-    match (&choice.instance, scope) {
-        (Some(instance), Scope::Instances(ids)) => !ids.contains(instance),
-        (Some(_), Scope::None) => true,
-        _ => false,
+/// True when an option is about an instance outside the scope; a person's own are those where it works or has ordered.
+pub(super) fn is_foreign(people: &People, scope: &Scope, choice: &Choice) -> bool {
+    let Some(instance) = &choice.instance else {
+        return false;
+    };
+    match scope {
+        Scope::All => false,
+        Scope::None => true,
+        Scope::Instances(ids) => !ids.contains(instance),
+        Scope::Own(person) => people.homes_of(person).is_none_or(|homes| !homes.contains(instance)),
     }
 }
 

@@ -125,7 +125,7 @@ fn takes(arg: Arg, want: &Want, matrix: &Matrix, cell: &Cell) -> bool {
             let relation = cell.target.as_ref().map(|t| t.relation);
             view.target == Some(*kind) && relation.is_some_and(|r| relations.contains(&r))
         }
-        Want::Selection(Selections::Foreign) => is_foreign(matrix, cell),
+        Want::Selection(Selections::Foreign) => matrix.chooses_foreign(cell),
         Want::Named(name) => names::id_of(arg, matrix, cell) == *name || (arg == Arg::View && view.title == *name),
     }
 }
@@ -139,15 +139,4 @@ fn is_among(accounts: Accounts, scope: &Scope) -> bool {
         Accounts::Administrators => !matches!(scope, Scope::Own(_)),
         Accounts::Employees => matches!(scope, Scope::Own(_)),
     }
-}
-
-/// True when the selection is about an instance that the account has no permission for.
-fn is_foreign(matrix: &Matrix, cell: &Cell) -> bool {
-    let scope = &matrix.principals[cell.principal].scope;
-    let selection = &matrix.selections[cell.view][cell.selection];
-    selection.choices.iter().any(|choice| match (&choice.instance, scope) {
-        (None, _) | (_, Scope::All) => false,
-        (Some(instance), Scope::Instances(ids)) => !ids.contains(instance),
-        (Some(_), Scope::None | Scope::Own(_)) => true,
-    })
 }
