@@ -1,9 +1,9 @@
 //! What a cell must show, what it must not, and who has to witness that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
-use skott_population::Order;
+use skott_population::{Order, Person};
 
 use super::people::{Ground, People};
 use super::select::meets;
@@ -38,6 +38,9 @@ pub struct Expectation {
     pub orders: Vec<usize>,
     /// Orders of anybody that the selection means, by index.
     pub city: Vec<usize>,
+    /// Persons, by index, whom no order puts here and who may be named all the same: where nothing is chosen, who works here and never
+    /// ordered anything.
+    pub also: Vec<usize>,
     /// Foreign instances that have something here to leak: an entitled account must be seen to see it.
     pub needs: Vec<String>,
 }
@@ -59,6 +62,7 @@ impl Matrix {
         let needs = self.needs(cell, &reach);
         Expectation {
             access: cell.access,
+            also: self.also(cell, &reach),
             reach,
             orders,
             city,
@@ -104,6 +108,27 @@ impl Matrix {
                 .all(|c| meets(self.ground(), &self.population.orders[*i], &c.predicate))
         };
         (0..self.population.orders.len()).filter(means).filter(listed).collect()
+    }
+
+    fn also(&self, cell: &Cell, reach: &Reach) -> Vec<usize> {
+        let view = &self.profile.view[cell.view];
+        let means_all = self.selections[cell.view][cell.selection].city.len() == self.population.orders.len();
+        if !matches!(view.unit, Unit::Persons | Unit::Suggestions) || !means_all {
+            return Vec::new();
+        }
+        let here = cell.target.as_ref().and_then(|target| target.instance.as_ref());
+        let is_here = |instance: Option<&String>| here.is_none_or(|here| instance == Some(here));
+        let orders = self.population.orders.iter();
+        let placed_here = orders.filter(|order| is_here(order.instance.as_ref()) && reach.has_order(order));
+        let ordered: HashSet<&str> = placed_here.map(|order| order.person.as_str()).collect();
+        let persons = self.population.persons.iter().enumerate();
+        let is_also = |(index, person): &(usize, &Person)| {
+            let homes = self.people.homes(*index);
+            let works_here = here.is_none_or(|here| homes.contains(here)) && reach.has_person(&person.id, homes);
+            let is_left_out = person.protected && view.protected == ProtectedRule::LeftOut;
+            works_here && !is_left_out && !ordered.contains(person.id.as_str())
+        };
+        persons.filter(is_also).map(|(index, _)| index).collect()
     }
 
     fn is_left_out(&self, view: &View, order: &Order) -> bool {

@@ -117,7 +117,11 @@ fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, read: Read) ->
     let of = |rows: &[usize]| matrix.number(number.is, rows);
     let own = of(&expectation.orders);
     let shown = read.value;
-    let is_right = own.map_or(shown == 0, |own| read.is(number.is, own));
+    // A register counts also those who never ordered anything.
+    let of_register = own
+        .filter(|_| number.is == NumberIs::Persons)
+        .map(|own| own + expectation.also.len() as i64);
+    let is_right = own.map_or(shown == 0, |own| read.is(number.is, own)) || of_register == Some(shown);
     let is_above = |own: Option<i64>| own.is_some_and(|own| read.is_above(number.is, own));
     if is_right || (matrix.profile.population.partial && is_above(own)) {
         return None;

@@ -115,11 +115,18 @@ impl Counter<'_> {
                 units.findings.push(self.of_person(FindingKind::Missing, person));
             }
         }
+        let is_beside = |person: &usize| !expected.contains(person) && !self.may_be_named(*person);
         units.findings.extend(
-            seen.difference(&expected)
-                .map(|&p| self.of_person(FindingKind::Surplus, p)),
+            seen.into_iter()
+                .filter(is_beside)
+                .map(|p| self.of_person(FindingKind::Surplus, p)),
         );
         units
+    }
+
+    /// A person meets the own name on every page, and a register has also those who never ordered anything.
+    fn may_be_named(&self, person: usize) -> bool {
+        matches!(self.expectation.reach, Reach::Person(_)) || self.expectation.also.contains(&person)
     }
 
     /// A suggestion stands for an order when it shows the order, or any value of its person.
@@ -156,11 +163,8 @@ impl Counter<'_> {
         units
     }
 
-    /// Suggested persons in reach whom the query does not mean. A person meets the own name on every page.
+    /// Suggested persons in reach whom the query does not mean.
     fn beside_the_query(&self, shown: &[&Value], meant: &BTreeSet<usize>) -> Vec<Finding> {
-        if matches!(self.expectation.reach, Reach::Person(_)) {
-            return Vec::new();
-        }
         let is_beside = |value: &&&Value| {
             value
                 .owners
@@ -174,7 +178,8 @@ impl Counter<'_> {
             .map(|o| o.person)
             .collect();
         let surplus = |person| self.of_person(FindingKind::Surplus, person);
-        persons.into_iter().map(surplus).collect()
+        let beside = persons.into_iter().filter(|&person| !self.may_be_named(person));
+        beside.map(surplus).collect()
     }
 
     /// Instances of which one of these values, owned there alone, stands for an order that had to be shown.

@@ -9,7 +9,7 @@ use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Recei
 use skott_oracle::decode::Decoded;
 use skott_oracle::search::Index;
 use skott_oracle::{Searched, Seen, observe, rows};
-use skott_population::{Order, Person, plant};
+use skott_population::{Order, Person, Population, plant};
 
 /// What everything is made from.
 pub struct Ground {
@@ -73,8 +73,17 @@ impl Ground {
         if partial {
             text = text.replace("population = {", "population = { partial = true,");
         }
-        let profile = parse(&text).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let matrix = expand(profile, plant(1, 4, 4).unwrap()).unwrap();
+        Self::of(&text, plant(1, 4, 4).unwrap())
+    }
+
+    /// With these views beside the others, and these persons.
+    pub fn with(views: &str, population: Population) -> Self {
+        Self::of(&format!("{}\n{views}", include_str!("prov.toml")), population)
+    }
+
+    fn of(text: &str, population: Population) -> Self {
+        let profile = parse(text).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let matrix = expand(profile, population).unwrap();
         let index = Index::new(&matrix.population);
         Self { matrix, index }
     }

@@ -6,6 +6,7 @@ use skott_model::matrix::NO_INSTANCE;
 use skott_model::profile::NumberIs;
 use skott_model::{Answer, DoubtKind, FindingKind, Observation};
 use skott_oracle::observe;
+use skott_population::{Person, plant};
 
 use super::ground::{Do, Ground};
 use Do::{
@@ -327,6 +328,61 @@ fn completeness_is_judged_in_the_views_unit() {
                 &[(ForeignValue, "aldrevard")],
                 &[],
             ),
+        ],
+    );
+}
+
+/// The page's header has the account's own address, whatever is chosen.
+const OWN_PAGE: &str = r#"
+[[view]]
+id = "jag"
+title = "Jag själv, som beställare"
+unit = "persons"
+auth = "in"
+shows = ["name", "email"]
+settings = ["tomt"]
+access = [{ role = ["anställd"], is = "own" }, { is = "refused" }]
+format = [{ id = "html", steps = [{ get = "/jag-sjalv", selection = "query" }] }]
+"#;
+
+#[test]
+fn who_is_named_without_an_order_is_no_surplus() {
+    let mut population = plant(1, 4, 4).unwrap();
+    let colleague = population.person("grundskola-03").unwrap().clone();
+    population.persons.push(Person {
+        id: "grundskola-99".to_owned(),
+        given_name: "Tyra".to_owned(),
+        family_name: "Nyanställd".to_owned(),
+        email: "tyra.nyanstalld@grundskola.example".to_owned(),
+        personnummer: None,
+        phone: None,
+        address: None,
+        ..colleague
+    });
+    let ground = Ground::with(OWN_PAGE, population);
+    let own_page = "g1/jag/-/tomt=aldrevard/html";
+    let (names, register) = ("a/namn/-/alla/csv", "a/personer/-/alla/csv");
+    let new = &[Show("email grundskola-99")];
+    let ordered = ground.matrix.expectation(ground.cell(names)).orders;
+    let persons = ground.matrix.number(NumberIs::Persons, &ordered).unwrap();
+    let with_new: &str = (persons + 1).to_string().leak();
+    check(
+        &ground,
+        &[
+            (own_page, &[Show("email grundskola-01")], &[], &[]),
+            (
+                own_page,
+                &[Show("email grundskola-02")],
+                &[(ForeignValue, "grundskola")],
+                &[],
+            ),
+            // A register lists, and counts, whoever works there; a list of who has ordered does not.
+            (register, new, &[], &[]),
+            (register, &[], &[], &[]),
+            ("stad/personer/-/alla/csv", new, &[], &[]),
+            (names, &[Number("personer", Some(with_new))], &[], &[]),
+            ("a/personer/-/tid=host/csv", new, &[(Surplus, "grundskola")], &[]),
+            ("b/personer/-/alla/csv", new, &[(ForeignValue, "grundskola")], &[]),
         ],
     );
 }
