@@ -376,6 +376,34 @@ fn own_is_what_a_person_sees() {
 }
 
 #[test]
+fn an_option_that_is_asked_for_in_no_combination_is_told() {
+    let with = |other: &str| {
+        let text = PROFILE
+            .replace("settings = [\"instans\"]", "settings = [\"instans\", \"status\"]")
+            .replace(
+                "options = [{ id = \"alla\" }]",
+                &format!(
+                    "options = [{{ id = \"alla\" }}, {{ id = \"av\", set = {{ i = \"x\" }}, where = {{ status = [\"avbruten\"] }} }}]\n\
+                     [setting.status]\noptions = [{other}]"
+                ),
+            );
+        let told = expand(parse(&text).unwrap(), plant(1, 4, 4).unwrap());
+        told.map_or_else(|faults| placed(&text, faults), |_| Vec::new())
+    };
+    let delivered = "{ id = \"levererad\", where = { status = [\"levererad\"] } }";
+    assert_eq!(with(&format!("{{ id = \"alla\" }}, {delivered}")), []);
+    let told = with(delivered);
+    assert_eq!(
+        (told[0].line, told[0].what.as_str(), told.len()),
+        (
+            27,
+            "view \"lista\" never asks for option \"av\" of [setting.instans]: with its other settings it matches no planted order",
+            1
+        )
+    );
+}
+
+#[test]
 fn what_is_chosen_must_be_sent() {
     let choosing = PROFILE.replace(
         r#"{ id = "alla" }"#,

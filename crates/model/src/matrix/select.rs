@@ -12,10 +12,10 @@ use crate::template::fill;
 /// The selections of a view, the same for every principal; the first is all defaults.
 pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, Vec<Fault>> {
     let (mut settings, mut meant, mut manipulations) = (Vec::new(), Vec::new(), Vec::new());
-    let mut faults = Vec::new();
+    let (mut places, mut faults) = (Vec::new(), Vec::new());
     for name in &view.settings {
         let name = name.get_ref();
-        let (mut choices, mut orders) = (Vec::new(), Vec::new());
+        let (mut choices, mut orders, mut stands) = (Vec::new(), Vec::new(), Vec::new());
         for (index, option) in ground.profile.setting[name].options.iter().enumerate() {
             let at = Path::of(["setting", name, "options"]).nth(index);
             let (made, lost) = choices_of(name, &at, option, ground);
@@ -30,11 +30,13 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
                     Err(fault) => faults.push(fault),
                 }
                 choices.push(choice);
+                stands.push(at.clone());
             }
         }
         if !choices.is_empty() {
             settings.push(choices);
             meant.push(orders);
+            places.push(stands);
         }
     }
     if !faults.is_empty() {
@@ -55,6 +57,17 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
         let todo = "put other options first, or plant orders that they mean";
         return Err(vec![Fault::new(&view.id, what, todo)]);
     }
+    let is_asked = |setting: usize, option: usize| rows.iter().any(|row| row[setting] == option);
+    for (setting, choices) in settings.iter().enumerate() {
+        let lost = choices
+            .iter()
+            .enumerate()
+            .filter(|(option, _)| !is_asked(setting, *option));
+        faults.extend(lost.map(|(option, choice)| never_asked(view, &places[setting][option], choice)));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let selection = |row: &Vec<usize>| Selection {
         id: id_of(row, &settings),
         choices: row.iter().zip(&settings).map(|(&i, s)| s[i].clone()).collect(),
@@ -68,6 +81,18 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
         .collect();
     out.extend(manipulated);
     Ok(out)
+}
+
+/// An option that the view's other settings leave no planted order for, whatever is chosen of them.
+fn never_asked(view: &View, at: &Path, choice: &Choice) -> Fault {
+    let what = format!(
+        "view \"{}\" never asks for option \"{}\" of [setting.{}]: with its other settings it matches no planted order",
+        view.id.get_ref(),
+        choice.option,
+        choice.setting
+    );
+    let todo = "plant orders that both mean, or give the view a setting without the option";
+    Fault::new(at.clone(), what, todo)
 }
 
 /// The plain selection with one choice that no page offers.
