@@ -61,8 +61,9 @@ fn faults_are_told_where_they_stand() {
         ),
         (
             r#"scope = "none""#,
-            "scope = \"none\"\nhistory = [{ name = \"a\", ask = { post = \"/x\", as = \"chef\", effect = true } }]",
-            "22: principal \"utan\": its history changes the portal, which writes = false forbids",
+            "scope = \"none\"\nhistory = [{ name = \"a\", ask = { post = \"/x\", as = \"chef\", effect = true }, \
+             reads = { at = { json = \"/a\" }, is = [\"1\"] } }]",
+            "23: this request changes the portal, which writes = false forbids",
         ),
         (
             r#"scope = "none""#,
@@ -133,7 +134,7 @@ fn faults_are_told_where_they_stand() {
         (
             step,
             r#"{ get = "/lista", selection = "query", effect = true }"#,
-            "39: view \"lista\", format \"json\" changes the portal, which writes = false forbids",
+            "40: this request changes the portal, which writes = false forbids",
         ),
         (
             step,
@@ -360,6 +361,11 @@ access = [{ is = "scope" }]"#,
             r#"{ post = "/logga-in", as = "chef" }"#,
             "13: [auth.portal]: nobody logs in as somebody else",
         ),
+        (
+            r#"{ post = "/logga-in" }"#,
+            r#"{ post = "/logga-in", effect = true }"#,
+            "13: a login changes nothing in the portal",
+        ),
     ];
     for (from, to, expected) in cases {
         assert_eq!(told(from, to), expected, "{to}");
@@ -492,7 +498,7 @@ fn a_write_can_be_read_back_and_undone() {
         (
             "writes = true",
             "writes = false",
-            "it changes the portal, which writes = false forbids",
+            "this request changes the portal, which writes = false forbids",
         ),
         (
             r#"unit = "none""#,

@@ -11,13 +11,13 @@ use toml::Spanned;
 
 use crate::Weight;
 
-use super::walk::locators;
+use super::walk::{locators, sequences};
 use super::{
     AbsentUnit, Access, At, Auth, AuthKind, Fault, Locator, Path, Principal, Profile, Proving, ScopeSpec, ScopeWord,
     Sign, View, ViewFormat,
 };
 pub(crate) use names::unknown_names;
-use step::{Place, login_step, view_steps};
+use step::{Place, login_step, may_write, view_steps};
 
 /// Every fault of a profile that was read.
 pub(super) fn check(profile: &Profile) -> Vec<Fault> {
@@ -53,7 +53,7 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
     }
     for view in &profile.view {
         view_fits(&mut faults, profile, view);
-        effect::fits(&mut faults, profile, view);
+        effect::fits(&mut faults, view);
     }
     for (name, setting) in &profile.setting {
         setting_fits(&mut faults, name, setting);
@@ -95,6 +95,9 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
                 "write it as 2026-12-31",
             );
         }
+    }
+    for sequence in sequences(profile) {
+        may_write(&mut faults, profile, &sequence);
     }
     for (at, locator) in locators(profile) {
         locator_fits(&mut faults, at, locator);
@@ -302,17 +305,6 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             );
         }
         view_steps(faults, Place::of(view, format), &format.steps);
-        if !profile.writes && format.effect.is_none() && format.steps.iter().any(|step| step.effect) {
-            let what = format!(
-                "view \"{id}\", format \"{}\" changes the portal, which writes = false forbids",
-                format.id.get_ref()
-            );
-            faults.at(
-                &format.id,
-                what,
-                "write writes = true at the top of the profile, if the portal may be changed",
-            );
-        }
         once(faults, format, "number", format.numbers.iter().map(|n| &n.id));
         once(faults, format, "list", format.lists.iter().map(|l| &l.id));
     }

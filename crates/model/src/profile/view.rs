@@ -124,6 +124,13 @@ pub struct ViewFormat {
     pub lists: Vec<OptionList>,
 }
 
+impl ViewFormat {
+    /// Some request of it changes something, whether or not that is what it is judged by.
+    pub fn writes(&self) -> bool {
+        self.steps.iter().any(|step| step.effect)
+    }
+}
+
 /// A list of choices: an option outside the account's scope is a leak, and one's own that is not there is missing.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

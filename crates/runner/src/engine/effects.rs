@@ -9,7 +9,7 @@ use skott_model::profile;
 use skott_model::record::{self, Event};
 use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
 use skott_portal::{Answered, Fetched, Stopped, is_nonce, nonce};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::sessions::{Held, Sessions, SignIn, doubt, failed, of_helper};
 
@@ -60,6 +60,15 @@ pub(super) struct Writes {
 }
 
 impl Writes {
+    /// Lets one question write for as long as what is given is held; none after the end.
+    pub async fn begin(&self) -> Result<MutexGuard<'_, ()>, Doubt> {
+        let under_way = self.under_way.lock().await;
+        match self.ended.load(Relaxed) {
+            true => Err(doubt(DoubtKind::Session, Said::RunEnded)),
+            false => Ok(under_way),
+        }
+    }
+
     /// Lets nothing more be written, and waits until what was written is undone, or could not be.
     pub async fn end(&self) {
         self.ended.store(true, Relaxed);
@@ -70,10 +79,6 @@ impl Writes {
 impl Sessions {
     /// Tries to change something, and reads whether it did. What it changed is put back.
     pub(super) async fn change(&self, held: &mut Held<'_>, cell: &Cell, effect: &profile::Effect) -> Asked {
-        let _under_way = self.writes.under_way.lock().await;
-        if self.writes.ended.load(Relaxed) {
-            return Asked::of(failed(doubt(DoubtKind::Session, Said::RunEnded)));
-        }
         let Some(reader) = self.matrix.reader(cell.view, cell.format) else {
             return Asked::of(failed(doubt(DoubtKind::Session, Said::NobodyReads)));
         };

@@ -104,7 +104,7 @@ impl Sessions {
         if let Err(why) = self.have_lived(&own, &helpers).await {
             return (Asked::of(failed(why)), false);
         }
-        let (_alone, _beside) = match cell.changes {
+        let (_alone, _beside) = match self.format(cell).writes() {
             true => (Some(self.turns.write().await), None),
             false => (None, Some(self.turns.read().await)),
         };
@@ -157,6 +157,13 @@ impl Sessions {
     /// One try. Of what does not exist nothing can be changed.
     async fn once(&self, held: &mut Held<'_>, cell: &Cell) -> Asked {
         let carried = BTreeMap::from([("nonce".to_owned(), nonce())]);
+        let _under_way = match self.format(cell).writes() {
+            true => match self.writes.begin().await {
+                Ok(under_way) => Some(under_way),
+                Err(why) => return Asked::of(failed(why)),
+            },
+            false => None,
+        };
         match &self.format(cell).effect {
             Some(effect) if cell.is_read_back() => self.change(held, cell, effect).await,
             effect => Asked {
@@ -174,6 +181,7 @@ impl Sessions {
             return;
         }
         let Some(session) = self.states.get(&key) else { return };
+        let _beside = self.turns.read().await;
         if let SignIn::In(session) = &*session.lock().await {
             let outcome = self.portal.prove(session).await;
             self.record_proof(&key, Moment::Last, outcome.as_ref().err());

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
 use skott_population::{Order, Population, plant};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+/// So long what is changed takes, in a town that answers nobody else meanwhile.
+const CHANGING: Duration = Duration::from_millis(30);
 
 /// Whose orders an account sees; none for all.
 type Scope = Option<BTreeSet<String>>;
@@ -32,6 +36,8 @@ struct State {
     shown: usize,
     /// Orders that were not shown to who asked, so far.
     denied: usize,
+    /// Something is being changed until then.
+    changing: Option<Instant>,
 }
 
 /// Everybody and everything in it.
@@ -80,6 +86,20 @@ impl Town {
     }
 
     fn answer(&self, request: &Request) -> ResponseTemplate {
+        if self.state().changing.is_some_and(|until| Instant::now() < until) {
+            return ResponseTemplate::new(500);
+        }
+        let changes = ["/jobb", "/order/"]
+            .iter()
+            .any(|path| request.url.path().starts_with(path));
+        if !self.has("ensam") || request.method.as_str() == "GET" || !changes {
+            return self.answer_each(request);
+        }
+        self.state().changing = Some(Instant::now() + CHANGING);
+        self.answer_each(request).set_delay(CHANGING)
+    }
+
+    fn answer_each(&self, request: &Request) -> ResponseTemplate {
         let path = request.url.path().to_owned();
         if path == "/logga-in" {
             return self.login(request);

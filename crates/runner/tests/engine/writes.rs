@@ -3,7 +3,7 @@
 use skott_model::record::Event;
 use skott_model::{Detail, FindingKind, Outcome, Said};
 
-use crate::bench::{run, three, wrong};
+use crate::bench::{LIST, run, three, wrong};
 
 const VIEW: &str = r#"
 [[view]]
@@ -25,6 +25,21 @@ as = "stad"
 read = [{ get = "/order/{target.id}" }]
 at = { json = "/markering" }
 restore = [{ method = "PATCH", path = "/order/{target.id}", json = { markering = "{before}" }, effect = true }]
+"#;
+
+/// A list that has to be ordered first: what it shows is judged, and not what ordering it changed.
+const ORDERED: &str = r#"
+[[view]]
+id = "rapport"
+title = "En rapport"
+unit = "orders"
+auth = "portal"
+shows = ["order"]
+access = [{ is = "scope" }]
+
+[[view.format]]
+id = "json"
+steps = [{ post = "/jobb", effect = true, take = { id = { json = "/id" } } }, { get = "/jobb/{id}" }]
 "#;
 
 /// The cells of these accounts that did not pass are just those of this verdict, each of the targets outside the own.
@@ -143,4 +158,13 @@ async fn what_an_earlier_run_left_is_told() {
         (told.len(), told.len()),
         "each is told before and after"
     );
+}
+
+/// In a town that answers nobody while something is changed.
+#[tokio::test]
+async fn whatever_changes_something_is_alone() {
+    for view in [VIEW, ORDERED] {
+        let (run, _) = run(&(three() + LIST + view), &["ensam"]).await;
+        assert_eq!(wrong(&run), [""; 0], "{view}");
+    }
 }

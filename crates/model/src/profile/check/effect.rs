@@ -2,22 +2,16 @@
 
 use super::Faults;
 use super::step::{alone, unsendable};
-use crate::profile::{Effect, Profile, Step, Unit, View, ViewFormat};
+use crate::profile::{Effect, Step, Unit, View, ViewFormat};
 
 /// A view of writes: all its formats change something, and show nobody.
-pub(super) fn fits(faults: &mut Faults, profile: &Profile, view: &View) {
+pub(super) fn fits(faults: &mut Faults, view: &View) {
     let writes = view.format.iter().filter(|format| format.effect.is_some()).count();
     if writes == 0 {
         return;
     }
     let id = view.id.get_ref();
     let mut tell = |what: &str, todo: &str| faults.at(&view.id, format!("view \"{id}\": {what}"), todo);
-    if !profile.writes {
-        tell(
-            "it changes the portal, which writes = false forbids",
-            "write writes = true at the top of the profile, if the portal may be changed",
-        );
-    }
     if view.unit != Unit::None {
         tell(
             "a write is judged by what it changes, not by what it shows",
@@ -41,7 +35,7 @@ fn undoable(faults: &mut Faults, view: &View, format: &ViewFormat, effect: &Effe
     let place = format!("view \"{}\", format \"{}\"", view.id.get_ref(), format.id.get_ref());
     let mut tell = |what: &str, todo: &str| faults.at(&format.id, format!("{place}: {what}"), todo);
     let changes = |steps: &[Step]| steps.iter().any(|step| step.effect);
-    if !changes(&format.steps) {
+    if !format.writes() {
         let todo = "write effect = true on the request that does";
         tell("none of its requests changes anything", todo);
     }

@@ -7,13 +7,6 @@ use crate::profile::{Principal, ProbeIs, Profile};
 pub(super) fn fits(faults: &mut Faults, profile: &Profile, principal: &Principal) {
     let id = &principal.id;
     let mut tell = |what: String, todo: &str| faults.at(id, format!("principal \"{}\": {what}", id.get_ref()), todo);
-    let asks = || principal.history.iter().filter_map(|step| step.ask.as_ref());
-    if asks().any(|ask| ask.effect) && !profile.writes {
-        tell(
-            "its history changes the portal, which writes = false forbids".to_owned(),
-            "write writes = true at the top of the profile, if the portal may be changed",
-        );
-    }
     for step in &principal.history {
         if step.login == step.ask.is_some() {
             tell(

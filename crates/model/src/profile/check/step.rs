@@ -3,7 +3,8 @@
 use toml::Spanned;
 
 use super::Faults;
-use crate::profile::{Method, Path, Step, View, ViewFormat};
+use crate::profile::walk::{Of, Sequence};
+use crate::profile::{Method, Path, Profile, Step, View, ViewFormat};
 
 /// Where a step stands.
 #[derive(Clone, Copy)]
@@ -58,6 +59,25 @@ pub(super) fn view_steps(faults: &mut Faults, place: Place<'_>, steps: &[Step]) 
             what,
             "add the request that the account itself makes, or judged = true",
         );
+    }
+}
+
+/// Requests that change something do so where that may be done: in a portal that may be changed, and in no login, which
+/// is made anew whenever a session is lost, whatever else is asked then.
+pub(super) fn may_write(faults: &mut Faults, profile: &Profile, sequence: &Sequence<'_>) {
+    let (what, todo) = match (sequence.of, profile.writes) {
+        (Of::Login, _) => (
+            "a login changes nothing in the portal",
+            "take effect away; what happens to an account once stands in its history",
+        ),
+        (_, false) => (
+            "this request changes the portal, which writes = false forbids",
+            "write writes = true at the top of the profile, if the portal may be changed",
+        ),
+        (_, true) => return,
+    };
+    for (at, _) in sequence.steps.iter().filter(|(_, step)| step.effect) {
+        faults.at(at.then("effect"), what.to_owned(), todo);
     }
 }
 
