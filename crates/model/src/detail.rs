@@ -4,7 +4,8 @@ use std::iter;
 
 use serde::{Deserialize, Serialize};
 
-/// What a doubt met, and where, the widest place first. It holds no value of the portal's.
+/// What a doubt met, and where, the widest place first. It holds no value of the portal's
+/// but the host and the words of the path that a login was redirected to.
 ///
 /// Written as an array: `[{"view":"rapport"},{"step":2},{"not-found":"csrf"}]`. Older records have a text, which is kept as one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -132,6 +133,10 @@ pub enum Said {
     BadAddress,
     /// An address of another host.
     OtherHost,
+    /// It was redirected there: a path, after a host where that is not the portal's.
+    RedirectedTo(String),
+    /// The login before it was redirected there.
+    LoginLedTo(String),
     /// A value of this name was not found.
     NotFound(String),
     /// It was not found.

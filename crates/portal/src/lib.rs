@@ -10,6 +10,7 @@ mod compose;
 mod effect;
 mod fetch;
 mod gate;
+mod landing;
 mod locate;
 mod markup;
 mod pages;

@@ -12,6 +12,7 @@ use skott_model::{Detail, Doubt, DoubtKind, Said};
 
 use crate::chain::{Walk, Walker, take};
 use crate::compose::{Outgoing, Values, address, compose, filled_one, header};
+use crate::landing::{landing, told};
 use crate::sign::{Signs, look_for};
 use crate::trouble::Trouble;
 use crate::wire::Badge;
@@ -56,7 +57,7 @@ impl Portal {
     /// Logs an account in and proves that it is who it should be.
     ///
     /// # Errors
-    /// Why it could not, without any word of the portal's.
+    /// Why it could not, without any word of the portal's but where it redirected to.
     pub async fn sign_in(&self, account: &Account, auth: &str, secret: &Secret) -> Result<Session, Doubt> {
         let place = Detail::from(Said::Login(auth.to_owned()));
         let known = self.auths.get(auth).zip(account.credential.get(auth));
@@ -66,10 +67,14 @@ impl Portal {
         let session = self
             .newcomer(account, auth, way, login, secret)
             .map_err(|trouble| trouble.at(&place))?;
+        let mut led_to = None;
         if way.kind == AuthKind::Form {
-            self.log_in(&session, way, secret, &place).await?;
+            led_to = self.log_in(&session, way, secret, &place).await?;
         }
-        self.prove(&session).await?;
+        self.prove(&session).await.map_err(|why| match led_to {
+            Some(place) => more(why, Said::LoginLedTo(place)),
+            None => why,
+        })?;
         self.is_no_yes_sayer(account, way, &session).await?;
         Ok(session)
     }
@@ -157,8 +162,15 @@ impl Portal {
         })
     }
 
-    /// The login's requests. No sign holds here: a login form looks like a lost session.
-    async fn log_in(&self, session: &Session, way: &Auth, secret: &Secret, place: &Detail) -> Result<(), Doubt> {
+    /// The login's requests. No sign holds here: a login form looks like a lost session. Gives where the last one was
+    /// redirected to.
+    async fn log_in(
+        &self,
+        session: &Session,
+        way: &Auth,
+        secret: &Secret,
+        place: &Detail,
+    ) -> Result<Option<String>, Doubt> {
         let mut values = with_secret(&session.values, secret);
         let mut here = self.base.clone();
         let walker = Walker {
@@ -168,19 +180,25 @@ impl Portal {
             follow: true,
             moment: None,
         };
+        let mut led_to = None;
         for (index, step) in way.steps.iter().enumerate() {
             let place = place.then(Said::Step(index + 1, None));
             let out = compose(step, &BTreeMap::new(), &values, &here).map_err(|trouble| trouble.at(&place))?;
             let walk = walker.walk(out, &place).await;
+            led_to = landing(&walk.chain, &walk.url).map(|to| told(&to, &self.base, &values));
+            let redirected = |why: Doubt| match &led_to {
+                Some(place) => more(why, Said::RedirectedTo(place.clone())),
+                None => why,
+            };
             if walk.answer != Answered::Opened {
-                return Err(worst(walk, &place));
+                return Err(redirected(worst(walk, &place)));
             }
             take(&step.take, &walk.chain, &mut values)
                 .await
-                .map_err(|trouble| trouble.at(&place))?;
+                .map_err(|trouble| redirected(trouble.at(&place)))?;
             here = walk.url;
         }
-        Ok(())
+        Ok(led_to)
     }
 
     async fn is_expected(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {
@@ -189,9 +207,19 @@ impl Portal {
             .last()
             .filter(|_| walk.answer == Answered::Opened && walk.doubts.is_empty())
         else {
+            let led_to = landing(&walk.chain, &walk.url).map(|to| told(&to, &self.base, &session.values));
             return Err(match (walk.status(), walk.doubts.into_iter().next()) {
                 (None, Some(doubt)) => Trouble::new(doubt.kind, Said::NoAnswer),
-                (Some(status), _) => session_doubt(Said::NoWholeAnswer(status)),
+                (Some(status), _) => {
+                    let what = Detail::from(Said::NoWholeAnswer(status));
+                    Trouble::new(
+                        DoubtKind::Session,
+                        match led_to {
+                            Some(place) => what.then(Said::RedirectedTo(place)),
+                            None => what,
+                        },
+                    )
+                }
                 (None, None) => session_doubt(Said::NoAnswer),
             });
         };
@@ -249,6 +277,14 @@ fn worst(walk: Walk, place: &Detail) -> Doubt {
             ..doubt
         },
         _ => doubt,
+    }
+}
+
+/// The same, with what else was met.
+fn more(why: Doubt, said: Said) -> Doubt {
+    Doubt {
+        detail: why.detail.then(said),
+        ..why
     }
 }
 

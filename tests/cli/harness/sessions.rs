@@ -3,7 +3,7 @@
 use toml::Table;
 
 use super::spoiler::form;
-use super::{Answer, Asked, Ends, UNSEEN, as_it_is, place, profile, run, untouched};
+use super::{Answer, Asked, Ends, UNSEEN, as_it_is, in_one_line, place, profile, run, untouched};
 use crate::bench::Place;
 
 const LOST: &str = "inloggningen eller sessionen höll inte";
@@ -87,6 +87,82 @@ fn a_session_that_is_lost_or_never_was_is_no_proof() {
             says,
         };
         ends.check(&place, &ran);
+    }
+}
+
+/// A login that leads elsewhere, with what must not be repeated of the address, and what is told of it in both languages.
+type Leads = (&'static str, fn(&Asked, &mut Answer), [&'static str; 2]);
+
+fn moved(answer: &mut Answer, to: &str) {
+    *answer = Answer::page(302, "text/plain", "");
+    answer.set("location", to);
+}
+
+const ELSEWHERE: &[Leads] = &[
+    (
+        "the login is somebody else's",
+        |asked, answer| {
+            if asked.is_login() {
+                moved(
+                    answer,
+                    "https://login.example.se:8443/adfs/ls/stadsadmin?SAMLRequest=hemligt#x",
+                );
+            }
+        },
+        [
+            "inloggning (portal), steg 1: en adress hos en annan värd, den följdes inte: omdirigerad till login.example.se:8443/adfs/ls/…",
+            "login (portal), step 1: an address of another host, not followed: redirected to login.example.se:8443/adfs/ls/…",
+        ],
+    ),
+    (
+        "what is typed leads to another page, and in nowhere",
+        |asked, answer| {
+            if asked.is_login() && asked.request.method == "POST" {
+                moved(answer, "/logga-in?fel=hemligt");
+            }
+        },
+        [
+            "inloggningen omdirigerades till /logga-in",
+            "the login was redirected to /logga-in",
+        ],
+    ),
+    (
+        "the probe leads to the login",
+        |asked, answer| {
+            if asked.is_probe() {
+                moved(answer, "/logga-in/8f14e45fceea167a5a36dedd4bea2543?vidare=hemligt");
+            }
+        },
+        [
+            "inget helt svar, status 302: omdirigerad till /logga-in/…",
+            "no whole answer, status 302: redirected to /logga-in/…",
+        ],
+    ),
+];
+
+#[test]
+fn a_login_that_is_redirected_says_where_to_and_no_more_of_the_address() {
+    for (broken, spoil, [sv, en]) in ELSEWHERE {
+        let place = place();
+        let ran = run(&place, untouched(), Box::new(spoil));
+        let ends = Ends {
+            broken,
+            code: 3,
+            verdict: "inconclusive",
+            also: UNSEEN,
+            says: sv,
+        };
+        ends.check(&place, &ran);
+        let english = place.skott(["report", "out", "--lang", "en"]);
+        assert!(
+            in_one_line(&english.stdout).contains(en),
+            "{broken}: {}",
+            english.said()
+        );
+        for written in ["run.ndjson", "report.json", "report.txt", "junit.xml"] {
+            let written = place.read(&format!("out/{written}"));
+            assert!(!written.contains("hemligt"), "{broken}: {written}");
+        }
     }
 }
 

@@ -50,6 +50,13 @@ impl Lang {
                 format!("fler än {most} omdirigeringar"),
                 format!("more than {most} redirects"),
             ),
+            Said::RedirectedTo(place) => {
+                self.pick(format!("omdirigerad till {place}"), format!("redirected to {place}"))
+            }
+            Said::LoginLedTo(place) => self.pick(
+                format!("inloggningen omdirigerades till {place}"),
+                format!("the login was redirected to {place}"),
+            ),
             Said::NotFound(name) => self.pick(format!("{name} hittades inte"), format!("{name} was not found")),
             Said::NoValue(name) => self.pick(
                 format!("det finns inget värde för {{{name}}}"),
@@ -205,7 +212,7 @@ mod tests {
     #[test]
     fn every_detail_is_read_in_both_languages() {
         let (id, name) = (|id: &str| id.to_owned(), "csrf".to_owned());
-        let cases: [(Detail, &str, &str); 6] = [
+        let cases: [(Detail, &str, &str); 7] = [
             (
                 [Said::Login(id("portal")), Said::Step(1, None), Said::NoConnection].into(),
                 "inloggning (portal), steg 1: ingen förbindelse, eller så bröts den före svaret",
@@ -226,6 +233,17 @@ mod tests {
                 .into(),
                 "vyn export, steg 2 som stadsadmin: csrf hittades inte: svaret är inte JSON",
                 "view export, step 2 as stadsadmin: csrf was not found: the body is not JSON",
+            ),
+            (
+                [
+                    Said::WhoAmI(id("portal")),
+                    Said::NoWholeAnswer(302),
+                    Said::RedirectedTo(id("/logga-in")),
+                    Said::LoginLedTo(id("login.example.se/adfs")),
+                ]
+                .into(),
+                "vem-är-jag-frågan (portal): inget helt svar, status 302: omdirigerad till /logga-in: inloggningen omdirigerades till login.example.se/adfs",
+                "who-am-I probe (portal): no whole answer, status 302: redirected to /logga-in: the login was redirected to login.example.se/adfs",
             ),
             (
                 [Said::OverLimit, Said::Body].into(),
