@@ -54,6 +54,9 @@ pub enum Command {
     DecodeChild,
 }
 
+/// Of a run that another program started: it ends when its standard input is closed, as when asked to end.
+pub const WITH_STDIN: &str = "--with-stdin";
+
 /// Which portal.
 #[derive(Args, Clone, Default)]
 pub struct PortalArgs {
@@ -105,6 +108,8 @@ pub struct RunArgs {
     /// Så många förfrågningar i sekunden, t.ex. 20/s.
     #[arg(long, value_name = "N/s", value_parser = rate)]
     pub rate: Option<u32>,
+    #[arg(long = "with-stdin", hide = true)]
+    pub with_stdin: bool,
     /// Prövar varje cell så många gånger; det värsta utslaget gäller.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub repeat: u32,

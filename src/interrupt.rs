@@ -27,6 +27,32 @@ pub async fn asked() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
+/// The same, and where the run is another program's, also when that closes this one's standard input or is no more. It is no
+/// signal, so that one that comes beside it, as to all of a process group, is not the second.
+pub async fn asked_by_anybody(is_with_stdin: bool) {
+    let closed = async {
+        match is_with_stdin {
+            true => stdin_closed().await,
+            false => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = asked() => {}
+        () = closed => {}
+    }
+}
+
+/// A thread of its own reads, not the runtime's: a program that has come to its end must not wait for it.
+async fn stdin_closed() {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        // A standard input that cannot be read is as good as closed.
+        let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        tell.send(())
+    });
+    let _ = told.await;
+}
+
 /// Waits until what is written is put back, but no longer than is bearable, and not when asked to end once more.
 pub async fn put_back(engine: &Engine) {
     tokio::select! {

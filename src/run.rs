@@ -84,7 +84,7 @@ fn execute(
     let ended = runtime.block_on(async {
         tokio::select! {
             outcome = told => Some(outcome),
-            () = interrupt::asked() => {
+            () = interrupt::asked_by_anybody(args.with_stdin) => {
                 interrupt::put_back(&engine).await;
                 None
             }

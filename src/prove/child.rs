@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use skott_model::run::Run;
 use skott_oracle::settle;
 use tokio::process::Command;
+use tokio::sync::watch;
 use tokio::time::sleep;
 
-use crate::cli::ProveArgs;
+use crate::cli::{ProveArgs, WITH_STDIN};
 use crate::fail::Fail;
 use crate::publish;
 
@@ -31,8 +32,8 @@ pub struct Children {
     is_stub: bool,
     /// Runs under way.
     running: AtomicUsize,
-    /// No further run is to be started.
-    is_ending: AtomicBool,
+    /// No further run is to be started, and those under way are to end.
+    is_ending: watch::Sender<bool>,
 }
 
 /// Counts a run for as long as it is held.
@@ -76,17 +77,22 @@ impl Children {
             out: args.out.clone(),
             is_stub: args.portal.is_none(),
             running: AtomicUsize::new(0),
-            is_ending: AtomicBool::new(false),
+            is_ending: watch::Sender::new(false),
         })
     }
 
-    /// Starts no further run, and returns when those under way have ended. What ended this program ended them, too; but they
-    /// put back what they wrote first, so they must not be killed.
+    /// Starts no further run, and returns when those under way have ended. They put back what they wrote first, so they must
+    /// not be killed.
     pub async fn end(&self) {
-        self.is_ending.store(true, Relaxed);
+        self.is_ending.send_replace(true);
         while self.running.load(Relaxed) > 0 {
             sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    async fn ending(&self) {
+        // It is told for as long as this is there to tell it.
+        let _ = self.is_ending.subscribe().wait_for(|is_ending| *is_ending).await;
     }
 
     /// Runs the suite with these faults switched on, and settles its record, which stays in the folder `name`.
@@ -94,14 +100,14 @@ impl Children {
     /// # Errors
     /// The run did not come to its end, for other reasons than what it found.
     pub async fn run(&self, name: &str, faults: &[&str], narrow: &Narrow) -> Result<Run, Fail> {
-        if self.is_ending.load(Relaxed) {
+        if *self.is_ending.borrow() {
             return std::future::pending().await;
         }
         let dir = self.out.join(name);
         // What an earlier proof found is no evidence against the portal: its faults were switched on.
         publish::remove(&dir.join(publish::RECORD))?;
         let mut command = Command::new(&self.program);
-        command.args(&self.common).arg("--out").arg(&dir);
+        command.args(&self.common).arg("--out").arg(&dir).arg(WITH_STDIN);
         if self.is_stub {
             command.args(faults.iter().flat_map(|fault| ["--fault", fault]));
         }
@@ -109,11 +115,25 @@ impl Children {
         if narrow.repeat > 1 {
             command.arg("--repeat").arg(narrow.repeat.to_string());
         }
-        command.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let told = |error: std::io::Error| Fail::own(format!("{name}: {error}"));
         let running = Running::of(&self.running);
-        let output = command.output().await;
+        let mut child = command.kill_on_drop(true).spawn().map_err(told)?;
+        let lifeline = child.stdin.take();
+        let until_the_end = async {
+            self.ending().await;
+            drop(lifeline);
+            std::future::pending().await
+        };
+        let output = tokio::select! {
+            output = child.wait_with_output() => output,
+            never = until_the_end => never,
+        };
         drop(running);
-        let output = output.map_err(|error| Fail::own(format!("{name}: {error}")))?;
+        let output = output.map_err(told)?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         match output.status.code() {
             Some(0 | 1 | 3) => {}

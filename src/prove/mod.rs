@@ -47,13 +47,14 @@ pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
         tokio::pin!(work);
         tokio::select! {
             kills = &mut work => return kills,
-            _ = tokio::signal::ctrl_c() => {}
+            () = interrupt::asked() => {}
         }
         // The work goes on, or nobody would notice that its runs have ended.
         tokio::select! {
             _ = &mut work => {}
             () = children.end() => {}
             () = tokio::time::sleep(interrupt::PATIENCE) => {}
+            () = interrupt::asked() => {}
         }
         Err(Fail::no_verdict("avbruten: sviten är varken prövad eller fälld"))
     })?;

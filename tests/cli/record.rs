@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -138,10 +138,20 @@ fn run_ended_while_it_writes(place: &Place, stub: &Stub, signal: &str) -> (Optio
     ended_while_it_writes(command, &place.path("out/run.ndjson"), signal)
 }
 
-/// The same of any command that is the first of its process group, all of which gets the signal.
-fn ended_while_it_writes(mut command: Command, record: &Path, signal: &str) -> (Option<i32>, String) {
+/// The same of any command, which is the first of its process group; the whole group gets the signal.
+fn ended_while_it_writes(command: Command, record: &Path, signal: &str) -> (Option<i32>, String) {
+    let mut child = started_in_a_group(command);
+    until_it_writes(record);
+    send(signal, &format!("-{}", child.id()));
+    said_at_the_end(&mut child)
+}
+
+fn started_in_a_group(mut command: Command) -> Child {
     command.process_group(0).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
+    command.spawn().unwrap()
+}
+
+fn until_it_writes(record: &Path) {
     let begun = Instant::now();
     while still_written(record).is_empty() {
         assert!(begun.elapsed() < Duration::from_secs(120), "nothing is written");
@@ -149,14 +159,14 @@ fn ended_while_it_writes(mut command: Command, record: &Path, signal: &str) -> (
     }
     // It is asked for within a third of a second, and put back a whole second from now.
     sleep(Duration::from_millis(450));
-    let group = format!("-{}", child.id());
-    assert!(
-        Command::new("kill")
-            .args([signal, "--", &group])
-            .status()
-            .unwrap()
-            .success()
-    );
+}
+
+fn send(signal: &str, to: &str) {
+    let sent = Command::new("kill").args([signal, "--", to]).status();
+    assert!(sent.unwrap().success());
+}
+
+fn said_at_the_end(child: &mut Child) -> (Option<i32>, String) {
     let code = child.wait().unwrap().code();
     (code, std::io::read_to_string(child.stderr.take().unwrap()).unwrap())
 }
@@ -223,27 +233,68 @@ fn what_a_killed_run_left_is_told_by_its_record_and_by_the_next_run() {
     );
 }
 
-#[test]
-fn a_proof_that_is_ended_lets_its_run_put_back_what_it_wrote() {
-    let (place, stub) = (Place::new(), Stub::start(&[]));
+/// A portal with two faults, which takes three requests a second and notes when its faults are switched off.
+fn provable() -> toml::Table {
     let mut profile = small_profile();
     let fault = |name: &str| {
         let facts = "class = \"F54\"\nkind = \"foreign-write\"\nviews = [\"markera-en\"]\nsv = \"x\"\nen = \"x\"";
         toml::Value::from(format!("name = \"{name}\"\n{facts}").parse::<toml::Table>().unwrap())
     };
-    let commands = "list = [\"printf\", \"ett\\\\ntva\\\\n\"]\non = [\"true\", \"{faults}\"]\noff = [\"true\"]";
+    let commands = "list = [\"printf\", \"ett\\ntva\\n\"]\non = [\"true\", \"{faults}\"]\n\
+                    off = [\"sh\", \"-c\", \"echo av >> avslaget\"]";
     let mut proving: toml::Table = commands.parse().unwrap();
     proving.insert("fault".to_owned(), vec![fault("ett"), fault("tva")].into());
     profile.insert("prove".to_owned(), proving.into());
-    profile["limits"]
-        .as_table_mut()
-        .unwrap()
-        .insert("rate".to_owned(), 3.into());
-    place.portal("portal", &profile);
-    let command = place.command(["prove", "--portal", "portal", "--url", &stub.url, "--fault", "ett"]);
-    let record = place.path("out/prove/felfri/run.ndjson");
-    let (code, said) = ended_while_it_writes(command, &record, "-INT");
-    assert_eq!(code, Some(3), "{said}");
-    assert!(said.contains("avbruten"), "{said}");
-    assert_eq!(still_written(&record), BTreeSet::new());
+    let limits = profile["limits"].as_table_mut().unwrap();
+    limits.insert("rate".to_owned(), 3.into());
+    profile
+}
+
+/// Ctrl-C reaches all that runs in a terminal, and so does the end of a service; TERM otherwise the proof alone. Its run ends
+/// also where the proof is killed and can tell it nothing.
+#[test]
+fn a_proof_that_is_ended_lets_its_run_put_back_what_it_wrote() {
+    let cases = [
+        ("-INT", "-", Some(3)),
+        ("-INT", "", Some(3)),
+        ("-TERM", "-", Some(3)),
+        ("-TERM", "", Some(3)),
+        ("-KILL", "", None),
+    ];
+    for (signal, group, expected) in cases {
+        let (place, stub) = (Place::new(), Stub::start(&[]));
+        place.portal("portal", &provable());
+        let prove = ["prove", "--portal", "portal", "--url", &stub.url, "--fault", "ett"];
+        let record = place.path("out/prove/felfri/run.ndjson");
+        let mut proof = started_in_a_group(place.command(prove));
+        until_it_writes(&record);
+        let asked = Instant::now();
+        send(signal, &format!("{group}{}", proof.id()));
+        let (code, said) = said_at_the_end(&mut proof);
+        assert_eq!(code, expected, "{signal} {group}: {said}");
+        if code.is_none() {
+            until_it_stands_still(&record);
+        }
+        assert!(asked.elapsed() < Duration::from_secs(20), "{signal} {group}");
+        assert_eq!(said.contains("avbruten"), code.is_some(), "{signal} {group}: {said}");
+        assert_eq!(still_written(&record), BTreeSet::new(), "{signal} {group}");
+        let is_whole = std::fs::read_to_string(&record).unwrap().contains("run-finished");
+        assert!(!is_whole, "{signal} {group}: the run went on");
+        let switched_off = place.read("portal/avslaget").lines().count();
+        assert_eq!(switched_off, 1 + usize::from(code.is_some()), "{signal} {group}");
+    }
+}
+
+/// Waits until three seconds have passed in which nine requests would have been recorded.
+fn until_it_stands_still(record: &Path) {
+    let size = || std::fs::metadata(record).unwrap().len();
+    let begun = Instant::now();
+    loop {
+        let before = size();
+        sleep(Duration::from_secs(3));
+        if size() == before {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "the run goes on");
+    }
 }
