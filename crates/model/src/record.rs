@@ -227,6 +227,9 @@ pub struct Scenario {
     pub feature: String,
     /// Name as read.
     pub name: String,
+    /// Name as it is written for all its cells, as `<konto> öppnar <vy>`; older records have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub written: String,
     /// The cell that it is about.
     pub cell: String,
     /// Arms that its steps asserted.

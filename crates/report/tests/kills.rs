@@ -206,9 +206,19 @@ fn the_matrix_reads_well_in_both_languages_and_keeps_to_its_schema() {
     assert!(validator.is_valid(&json), "{json}");
     assert!(!validator.is_valid(&serde_json::json!({"schema": "skott.prove/1"})));
     let page = kills_html(&kills, &ruling, Lang::Sv);
-    for told in ["lang=\"sv\"", "sida-alla", "Sidan visar allt.", "●", "överlever"] {
+    let scenario = "<tr id=\"isolering.feature\"><th scope=\"row\" title=\"isolering.feature\">&lt;konto&gt; öppnar &lt;vy&gt;<br>";
+    for told in [
+        "lang=\"sv\"",
+        "sida-alla",
+        "Sidan visar allt.",
+        "●",
+        "överlever",
+        scenario,
+    ] {
         assert!(page.contains(told), "{told}");
     }
+    let kill = &json["faults"][0]["killed_by"]["isolering.feature"];
+    assert_eq!(kill["name"], "<konto> öppnar <vy>");
     assert!(!page.contains("http"), "the page needs nothing but itself");
 }
 

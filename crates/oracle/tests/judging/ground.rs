@@ -443,6 +443,7 @@ pub fn scenario(cell: &str) -> Event {
         id: format!("prov/{cell}"),
         feature: "prov.feature".to_owned(),
         name: cell.to_owned(),
+        written: String::new(),
         cell: cell.to_owned(),
         arms: vec![Arm::Complete],
         broken: None,

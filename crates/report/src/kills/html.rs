@@ -1,9 +1,11 @@
 //! `prove.html`: the matrix as one page that needs nothing but itself.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use maud::{DOCTYPE, Markup, html};
 
 use super::text::{feature, features};
-use super::{Fate, Kills, Ruling, Tried};
+use super::{Fate, Kill, Kills, Ruling, Tried};
 use crate::texts::Lang;
 
 const STYLE: &str = include_str!("kills.css");
@@ -91,11 +93,11 @@ fn mark(tried: &Tried, column: &str) -> Markup {
         .filter(|(scenario, _)| feature(scenario) == column)
         .collect();
     let is_expected = kills.iter().any(|(_, kill)| kill.kinds.contains(expected));
-    let told = kills.iter().map(|(scenario, kill)| {
-        let list = |set: &std::collections::BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
-        let name = scenario.split_once('#').map_or("", |(_, name)| name);
+    let told = kills.iter().map(|(_, kill)| {
+        let list = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
         format!(
-            "{name}\n{}\n{}\n{}",
+            "{}\n{}\n{}\n{}",
+            kill.name,
             list(&kill.kinds),
             list(&kill.views),
             list(&kill.accounts)
@@ -110,7 +112,7 @@ fn mark(tried: &Tried, column: &str) -> Markup {
 
 /// Scenario by scenario: what it alone catches is what is lost with it.
 fn scenarios(kills: &Kills, lang: Lang) -> Markup {
-    let all: std::collections::BTreeSet<&String> = kills.alone.iter().flat_map(|t| t.kills.keys()).collect();
+    let all: BTreeMap<&String, &str> = kills.alone.iter().flat_map(|t| &t.kills).map(of_name).collect();
     let catches = |scenario: &String| kills.alone.iter().filter(|t| t.kills.contains_key(scenario)).count();
     let alone = |scenario: &String| -> Vec<String> {
         let only = |t: &&Tried| t.kills.len() == 1 && t.kills.contains_key(scenario);
@@ -124,15 +126,17 @@ fn scenarios(kills: &Kills, lang: Lang) -> Markup {
                 th scope="col" { (lang.pick("Fäller", "Catches")) }
                 th scope="col" { (lang.pick("Fäller ensamt", "Catches alone")) }
             } }
-            tbody { @for scenario in all { tr {
-                th scope="row" {
-                    (scenario.split_once('#').map_or("", |(_, name)| name)) br; small { (feature(scenario)) }
-                }
+            tbody { @for (scenario, name) in all { tr id=(scenario) {
+                th scope="row" title=(scenario) { (name) br; small { (feature(scenario)) } }
                 td { (catches(scenario)) }
                 td { (alone(scenario).join(", ")) }
             } } }
         }
     }
+}
+
+fn of_name<'a>((scenario, kill): (&'a String, &'a Kill)) -> (&'a String, &'a str) {
+    (scenario, &kill.name)
 }
 
 fn pairs(kills: &Kills, lang: Lang) -> Markup {

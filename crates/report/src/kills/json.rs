@@ -87,6 +87,8 @@ pub struct PairProof {
 /// One scenario's part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KillProof {
+    /// The scenario's name as it is written.
+    pub name: String,
     /// Kinds of finding.
     pub kinds: Vec<String>,
     /// Views.
@@ -170,6 +172,7 @@ fn alone(tried: &Tried, ruling: &Ruling) -> Option<FaultProof> {
 
 fn kill(kill: &Kill) -> KillProof {
     KillProof {
+        name: kill.name.clone(),
         kinds: kill.kinds.iter().cloned().collect(),
         views: kill.views.iter().cloned().collect(),
         accounts: kill.accounts.iter().cloned().collect(),

@@ -12,6 +12,7 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use skott_model::record::Scenario;
 use skott_model::run::{Run, Settled};
 use skott_model::{Arm, FindingKind, Outcome, Verdict, Weight};
 
@@ -42,6 +43,8 @@ pub struct FaultFacts {
 /// One scenario's part in catching a fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kill {
+    /// The scenario's name as people read it, as `<konto> öppnar <vy>`.
+    pub name: String,
     /// Kinds of finding, as JSON writes them.
     pub kinds: BTreeSet<String>,
     /// Views on which.
@@ -191,7 +194,11 @@ fn kills(run: &Run, failing: &BTreeMap<&str, &Settled>) -> BTreeMap<String, Kill
         if kinds.is_empty() {
             continue;
         }
-        let kill = out.entry(as_written(&scenario.id, &scenario.cell)).or_default();
+        let id = as_written(&scenario.id, &scenario.cell);
+        let kill = out.entry(id.clone()).or_insert_with(|| Kill {
+            name: named(scenario, &id),
+            ..Kill::default()
+        });
         kill.kinds.extend(kinds);
         kill.views.insert(settled.cell.view.clone());
         kill.accounts.insert(settled.cell.principal.clone());
@@ -204,6 +211,14 @@ fn kills(run: &Run, failing: &BTreeMap<&str, &Settled>) -> BTreeMap<String, Kill
 fn as_written(id: &str, cell: &str) -> String {
     let end = id.strip_suffix(cell).and_then(|rest| rest.strip_suffix(':'));
     end.unwrap_or(id).to_owned()
+}
+
+/// The scenario's name; of an older record, which has none, the id's part for it.
+fn named(scenario: &Scenario, id: &str) -> String {
+    match scenario.written.as_str() {
+        "" => id.split_once('#').map_or(id, |(_, slug)| slug).to_owned(),
+        written => written.to_owned(),
+    }
 }
 
 /// Kinds of the cell's findings that these arms assert.

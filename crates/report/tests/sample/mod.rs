@@ -494,6 +494,7 @@ fn scenario(cell: &Declared) -> Scenario {
         id: format!("{feature}:{}", cell.id),
         feature: feature.to_owned(),
         name: format!("{} öppnar {}", cell.principal, cell.view),
+        written: "<konto> öppnar <vy>".to_owned(),
         cell: cell.id.clone(),
         arms: cell.arms.clone(),
         broken: None,

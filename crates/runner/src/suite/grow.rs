@@ -195,6 +195,7 @@ impl Made {
             id: format!("{}#{}:{}", file.name, slug(&outline.scenario.name), cell.id),
             feature: file.name.clone(),
             name: scenario.name.clone(),
+            written: outline.scenario.name.clone(),
             cell: cell.id.clone(),
             arms: arms.into_iter().collect(),
             tags: scenario.tags.clone(),

@@ -56,6 +56,8 @@ pub struct Planned {
     pub feature: String,
     /// As people read it; no other scenario of the file has it.
     pub name: String,
+    /// As it is written for all its cells.
+    pub written: String,
     /// The cell it attempts.
     pub cell: String,
     /// Arms that it asserts.

@@ -150,6 +150,7 @@ impl Desk {
             id: planned.id.clone(),
             feature: planned.feature.clone(),
             name: planned.name.clone(),
+            written: planned.written.clone(),
             cell: planned.cell.clone(),
             arms: world.map_or_else(Vec::new, |world| world.arms().to_vec()),
             broken,
