@@ -181,7 +181,7 @@ type Change = (&'static str, fn(&mut Run));
 #[test]
 fn what_changes_in_a_run_changes_the_accepted_report() {
     let base = accepted_body(&sample::accepted());
-    let changes: [Change; 6] = [
+    let changes: [Change; 7] = [
         ("a verdict", |run| run.cells[0].verdict = Verdict::Leak),
         ("a cell that is gone", |run| drop(run.cells.remove(1))),
         ("another selection", |run| {
@@ -200,6 +200,12 @@ fn what_changes_in_a_run_changes_the_accepted_report() {
         }),
         ("an account without a view", |run| {
             run.started.without = sample::no_verdict().started.without
+        }),
+        ("a link that is ignored", |run| {
+            run.started.ignored.push(Ignored {
+                path: "/nytt/**".to_owned(),
+                why: "ingen aning".to_owned(),
+            });
         }),
     ];
     for (what, change) in changes {
