@@ -5,21 +5,20 @@ use skott_model::{Verdict, Weight};
 use skott_oracle::settle;
 use skott_report::{AcceptMeta, accepted_body, diff, snap_text};
 
-use crate::cli::{AcceptArgs, DirArgs};
-use crate::console::say;
+use crate::cli::{AcceptArgs, DirArgs, LangName};
+use crate::console::{say, say_line};
 use crate::fail::Fail;
 use crate::publish::{PROPOSAL, accepted_for, accepted_path, read_record, remove, write};
+use crate::texts::{self, NotAccepted};
 
 /// Makes a run's report the accepted one. A leak that no waiver covers can't be accepted away, nor a run that is not whole.
 ///
 /// # Errors
 /// The run may not be accepted, or the file cannot be written.
-pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
+pub fn accept(args: &AcceptArgs, lang: LangName) -> Result<u8, Fail> {
     let run = settled(&args.dir)?;
     if args.by.trim().is_empty() || args.why.trim().is_empty() {
-        return Err(Fail::suite(
-            "--by och --why får inte vara tomma: vem godtar, och varför?",
-        ));
+        return Err(Fail::suite(texts::by_and_why()));
     }
     may_be_accepted(&run)?;
     let meta = AcceptMeta {
@@ -28,19 +27,14 @@ pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
         why: args.why.clone(),
         population: run.started.population.clone(),
     };
-    let path = accepted_path(&run, args.dir.portal.as_deref()).ok_or_else(|| {
-        Fail::suite(format!(
-            "{}: körningen gäller portalen {}; ange dess mapp med --portal, så läggs rapporten bredvid profilen",
-            args.dir.dir.display(),
-            run.started.portal
-        ))
-    })?;
+    let path = accepted_path(&run, args.dir.portal.as_deref())
+        .ok_or_else(|| Fail::suite(texts::whose_folder(&args.dir.dir, &run.started.portal)))?;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| Fail::own(format!("{}: {error}", folder.display())))?;
+        std::fs::create_dir_all(folder).map_err(|error| Fail::machine(texts::not_given(folder, &error)))?;
     }
     write(&path, &snap_text(&accepted_body(&run), &meta))?;
     remove(&args.dir.dir.join(PROPOSAL))?;
-    say(format!("godtagen: {}\n", path.display()))?;
+    say_line(texts::accepted(&path).text(lang))?;
     Ok(0)
 }
 
@@ -48,16 +42,17 @@ pub fn accept(args: &AcceptArgs) -> Result<u8, Fail> {
 ///
 /// # Errors
 /// The record cannot be read.
-pub fn show_diff(args: &DirArgs) -> Result<u8, Fail> {
+pub fn show_diff(args: &DirArgs, lang: LangName) -> Result<u8, Fail> {
     let run = settled(args)?;
     let accepted = accepted_for(&run, args.portal.as_deref())?;
+    let none = texts::nothing_accepted_yet();
     let (old, at) = match &accepted {
         Some(accepted) => (accepted.snap.body.as_str(), accepted.at.as_str()),
-        None => ("", "ingen godtagen rapport än"),
+        None => ("", none.text(lang)),
     };
     let new = accepted_body(&run);
     if old == new {
-        say(format!("ingen skillnad mot den godtagna rapporten ({at})\n"))?;
+        say_line(texts::no_difference(at).text(lang))?;
         return Ok(0);
     }
     say(format!("{}\n{}", at, diff(old, &new)))?;
@@ -68,16 +63,16 @@ pub fn show_diff(args: &DirArgs) -> Result<u8, Fail> {
 ///
 /// # Errors
 /// There is no proposal, or it cannot be removed.
-pub fn reject(args: &DirArgs) -> Result<u8, Fail> {
+pub fn reject(args: &DirArgs, lang: LangName) -> Result<u8, Fail> {
     let path = args.dir.join(PROPOSAL);
     std::fs::remove_file(&path)
-        .map_err(|error| Fail::suite(format!("{}: {error}; nothing to reject", path.display())))?;
-    say(format!("avvisad: {}\n", path.display()))?;
+        .map_err(|error| Fail::suite(texts::not_given_so(&path, &error, texts::nothing_to_reject())))?;
+    say_line(texts::rejected(&path).text(lang))?;
     Ok(0)
 }
 
 fn settled(args: &DirArgs) -> Result<Run, Fail> {
-    settle(&read_record(&args.dir)?).ok_or_else(|| Fail::no_verdict("the record has no first line, so there is no run"))
+    settle(&read_record(&args.dir)?).ok_or_else(|| Fail::no_verdict(texts::no_first_line(&args.dir)))
 }
 
 fn may_be_accepted(run: &Run) -> Result<(), Fail> {
@@ -87,19 +82,19 @@ fn may_be_accepted(run: &Run) -> Result<(), Fail> {
         .filter(|v| v.weight() == Weight::NoVerdict)
         .map(failing)
         .sum();
-    let refusal = if failing(Verdict::Leak) > 0 {
-        "en läcka kan inte godtas; rätta portalen, eller skriv ett undantag (waiver) i profilen med vem, varför och till när"
+    let why = if failing(Verdict::Leak) > 0 {
+        NotAccepted::Leak
     } else if run.finished.is_none() {
-        "körningen är inte hel; kör om"
+        NotAccepted::Truncated
     } else if !run.started.narrowed.is_empty() || !run.started.faults.is_empty() {
-        "körningen var avgränsad eller hade fel påslagna; godta en hel körning"
+        NotAccepted::Narrowed
     } else if unproved > 0 || !run.untried.is_empty() {
-        "körningen har celler utan utslag; det som inte är prövat kan inte godtas"
+        NotAccepted::Unproved
     } else {
         return Ok(());
     };
     Err(Fail {
         exit: 1,
-        message: refusal.to_owned(),
+        message: texts::not_accepted(why),
     })
 }

@@ -6,6 +6,7 @@ use skott_mocks::Fault;
 use skott_report::{Lang, kind_in_words};
 
 use crate::cli::LangName;
+use crate::texts;
 
 /// What should be found, in words, and as `report.json` says it.
 fn kind(fault: Fault, lang: LangName) -> String {
@@ -16,20 +17,11 @@ fn kind(fault: Fault, lang: LangName) -> String {
 pub fn catalogue_text(lang: LangName) -> String {
     let mut out = String::new();
     for fault in Fault::all() {
-        let (sentence, found, on) = match lang {
-            LangName::Sv => (fault.sv(), "väntat fynd", "vyer"),
-            LangName::En => (fault.en(), "expected finding", "views"),
-        };
+        let sentence = lang.pick(fault.sv(), fault.en());
+        let found = texts::found_on(&kind(fault, lang), &fault.views().join(", "));
         // Writing to a string cannot fail.
         writeln!(out, "{}\n  {sentence}", fault.name()).ok();
-        writeln!(
-            out,
-            "  {}; {found}: {}; {on}: {}",
-            fault.class(),
-            kind(fault, lang),
-            fault.views().join(", ")
-        )
-        .ok();
+        writeln!(out, "  {}; {}", fault.class(), found.text(lang)).ok();
     }
     out
 }

@@ -7,8 +7,11 @@ use std::time::Duration;
 use skott_model::record::{Event, still_written};
 use skott_runner::engine::{Engine, Recorder};
 
+use crate::cli::LangName;
+use crate::console::tell;
 use crate::fail::Fail;
 use crate::publish::{RECORD, read_record};
+use crate::texts::{self, Text};
 
 /// So long an ended run waits for what it wrote to be put back.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -65,18 +68,14 @@ pub async fn put_back(engine: &Engine) {
 /// Closes the record of a run that was ended, and says what may stand in the portal.
 pub fn interrupted(recorder: &Recorder, record: &Path) -> Fail {
     match recorder.finish() {
-        Ok(events) => {
-            let mut message = format!("avbruten: {} är inte hel, så det finns inget utslag", record.display());
-            message.extend(lines(&events).map(|line| format!("\n{line}")));
-            Fail::no_verdict(message)
-        }
-        Err(error) => Fail::own(format!("{}: {error}", record.display())),
+        Ok(events) => Fail::no_verdict(left(&events).fold(texts::run_ended(record), texts::and_line)),
+        Err(error) => Fail::machine(texts::not_given(record, &error)),
     }
 }
 
 /// Says what an earlier run, whose record lies in the folder, may have left in the same portal. A record that cannot be read
 /// is not this run's business: it is replaced.
-pub fn tell_of_earlier(out: &Path, base_url: &str) {
+pub fn tell_of_earlier(out: &Path, base_url: &str, lang: LangName) {
     if !out.join(RECORD).is_file() {
         return;
     }
@@ -84,18 +83,12 @@ pub fn tell_of_earlier(out: &Path, base_url: &str) {
     let is_here = |event: &Event| matches!(event, Event::RunStarted(started) if started.base_url == base_url);
     if events.first().is_some_and(is_here) {
         let record = out.join(RECORD);
-        for line in lines(&events) {
-            eprintln!(
-                "{}: den förra körningen ändrade inte tillbaka allt. {line}",
-                record.display()
-            );
-        }
+        left(&events).for_each(|what| tell(texts::earlier_did_not_put_back(&record, what).text(lang)));
     }
 }
 
-fn lines(events: &[Event]) -> impl Iterator<Item = String> + '_ {
-    let line = |(cell, of)| {
-        format!("{cell}: {of} kan stå kvar som skott skrev; ändra tillbaka för hand innan portalen prövas igen")
-    };
-    still_written(events).into_iter().map(line)
+fn left(events: &[Event]) -> impl Iterator<Item = Text> + '_ {
+    still_written(events)
+        .into_iter()
+        .map(|(cell, of)| texts::may_stand(cell, of))
 }

@@ -4,31 +4,15 @@ use std::path::{Path, PathBuf};
 
 use skott_oracle::settle;
 
-use crate::cli::LangName;
 use crate::fail::Fail;
 use crate::publish::{RECORD, read_record};
+use crate::texts;
 
 /// A record that was renamed, and why.
 pub struct Kept {
-    at: PathBuf,
-    is_damaged: bool,
-}
-
-impl Kept {
-    /// What is said of it.
-    pub fn said(&self, lang: LangName) -> String {
-        let at = self.at.display();
-        match self.is_damaged {
-            true => lang.pick(
-                format!("protokollet från en tidigare körning i mappen är skadat; det finns kvar: {at}"),
-                format!("the record of an earlier run in the folder is damaged; it is kept: {at}"),
-            ),
-            false => lang.pick(
-                format!("en tidigare körning i mappen hade fynd; dess protokoll finns kvar: {at}"),
-                format!("an earlier run in the folder had findings; its record is kept: {at}"),
-            ),
-        }
-    }
+    pub at: PathBuf,
+    /// It could not be read; else it held findings.
+    pub is_damaged: bool,
 }
 
 /// Renames the record of a folder that holds findings, or cannot be read, to `run-<when it began>.ndjson` beside it. What
@@ -53,7 +37,7 @@ pub fn keep(out: &Path) -> Result<Option<Kept>, Fail> {
     };
     let at = free_name(&record, began);
     std::fs::rename(&record, &at)
-        .map_err(|error| Fail::own(format!("{}: {error}; give another --out", record.display())))?;
+        .map_err(|error| Fail::machine(texts::not_given_so(&record, &error, texts::give_another_folder())))?;
     let is_damaged = run.is_err();
     Ok(Some(Kept { at, is_damaged }))
 }

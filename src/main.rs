@@ -15,41 +15,58 @@ mod publish;
 mod run;
 mod setup;
 mod stub;
+mod texts;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
-use cli::{Cli, Command, PlantArgs, PlantFormat, SchemaKind};
-use console::say;
+use cli::{Cli, Command, LangName, PlantArgs, PlantFormat, SchemaKind, lang_typed};
+use console::{say, tell};
 use fail::Fail;
 
 fn main() -> ExitCode {
-    match dispatch(Cli::parse().command) {
+    let (typed, lang) = match Cli::try_parse() {
+        Ok(cli) => (Ok(cli.command), cli.lang),
+        Err(error) => (Err(error), lang_typed(std::env::args_os())),
+    };
+    let done = typed.map_err(untaken).and_then(|command| dispatch(command, lang));
+    match done {
         Ok(code) => ExitCode::from(code),
         Err(fail) => {
-            eprintln!("{}", fail.message);
+            tell(fail.message.text(lang));
             ExitCode::from(fail.exit)
         }
     }
 }
 
-fn dispatch(command: Command) -> Result<u8, Fail> {
+/// What could not be taken; help and version are no fault, and end here.
+fn untaken(error: clap::Error) -> Fail {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            error.exit()
+        }
+        _ => Fail::suite(texts::mistyped(&error)),
+    }
+}
+
+fn dispatch(command: Command, lang: LangName) -> Result<u8, Fail> {
     match command {
-        Command::Run(args) => run::run(&args),
-        Command::Plan(args) => plan::plan(&args),
-        Command::Steps { lang } => say(skott_steps::catalogue_text(lang.lang.into())).map(|()| 0),
-        Command::Faults { lang } => say(faults::catalogue_text(lang.lang)).map(|()| 0),
+        Command::Run(args) => run::run(&args, lang),
+        Command::Plan(args) => plan::plan(&args, lang),
+        Command::Steps => say(skott_steps::catalogue_text(lang.into())).map(|()| 0),
+        Command::Faults => say(faults::catalogue_text(lang)).map(|()| 0),
         Command::Plant(args) => plant(&args),
-        Command::Stub(args) => stub::serve(&args),
-        Command::Prove(args) => prove::prove(&args),
+        Command::Stub(args) => stub::serve(&args, lang),
+        Command::Prove(args) => prove::prove(&args, lang),
         Command::Report(args) => {
             let events = publish::read_record(&args.dir)?;
-            publish::publish(&events, &args.dir, args.portal.as_deref(), args.lang.lang.into())
+            publish::publish(&events, &args.dir, args.portal.as_deref(), lang.into())
         }
-        Command::Accept(args) => accept::accept(&args),
-        Command::Diff(args) => accept::show_diff(&args),
-        Command::Reject(args) => accept::reject(&args),
+        Command::Accept(args) => accept::accept(&args, lang),
+        Command::Diff(args) => accept::show_diff(&args, lang),
+        Command::Reject(args) => accept::reject(&args, lang),
         Command::Schema { which } => schema(which),
         Command::DecodeChild => {
             let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
@@ -61,7 +78,8 @@ fn dispatch(command: Command) -> Result<u8, Fail> {
 }
 
 fn plant(args: &PlantArgs) -> Result<u8, Fail> {
-    let population = skott_population::plant(args.seed, args.instances, args.persons).map_err(Fail::suite)?;
+    let population = skott_population::plant(args.seed, args.instances, args.persons)
+        .map_err(|error| Fail::suite(texts::not_planted(error)))?;
     let bytes = match args.format {
         PlantFormat::Json => skott_population::to_json(&population).into_bytes(),
         PlantFormat::Csv => skott_population::to_csv(&population).into_bytes(),

@@ -8,16 +8,17 @@ use crate::cli::{LangName, PlanArgs};
 use crate::console::say;
 use crate::fail::Fail;
 use crate::setup::{self, Setup};
+use crate::texts::PlanWords;
 
 /// Prints what the profile declares and what the features cover.
 ///
 /// # Errors
 /// The suite is wrong.
-pub fn plan(args: &PlanArgs) -> Result<u8, Fail> {
+pub fn plan(args: &PlanArgs, lang: LangName) -> Result<u8, Fail> {
     let setup = setup::load(&args.portal)?;
     let lines = match args.cells {
         true => cells(&setup.matrix)?,
-        false => overview(&setup, &Words::of(args.lang.lang)),
+        false => overview(&setup, &PlanWords::of(lang)),
     };
     say(lines.join("\n") + "\n").map(|()| 0)
 }
@@ -32,15 +33,15 @@ fn cells(matrix: &Matrix) -> Result<Vec<String>, Fail> {
 }
 
 /// What there is of each view, and where nothing is.
-fn overview(setup: &Setup, words: &Words) -> Vec<String> {
+fn overview(setup: &Setup, words: &PlanWords) -> Vec<String> {
     let matrix = &setup.matrix;
     let mut lines = vec![format!(
         "{}: {} {}, {} {}",
         matrix.profile.title,
         matrix.cells.len(),
-        words.cells,
+        words.cells(),
         setup.suite.planned.len(),
-        words.scenarios
+        words.scenarios()
     )];
     let mut by_view: BTreeMap<usize, usize> = BTreeMap::new();
     for cell in &matrix.cells {
@@ -52,21 +53,21 @@ fn overview(setup: &Setup, words: &Words) -> Vec<String> {
         format!(
             "  {:24} {cells:6} {}, {}, {}",
             written.id.get_ref(),
-            words.cells,
-            (words.selections)(matrix.selections[view].len()),
+            words.cells(),
+            words.selections(matrix.selections[view].len()),
             formats.join(" ")
         )
     }));
-    let not_applicable = setup.suite.not_applicable.iter();
-    lines.extend(
-        not_applicable.map(|row| format!("  {}: {} \"{}\" ({})", words.absent, row.feature, row.scenario, row.why)),
-    );
+    lines.extend(setup.suite.not_applicable.iter().map(|row| {
+        let (absent, why) = (words.absent(), words.excuse(&row.why));
+        format!("  {absent}: {} \"{}\" ({why})", row.feature, row.scenario)
+    }));
     lines.extend(without(matrix, words));
     lines
 }
 
 /// Accounts without a credential, the views of one list of them together.
-fn without(matrix: &Matrix, words: &Words) -> Vec<String> {
+fn without(matrix: &Matrix, words: &PlanWords) -> Vec<String> {
     let mut accounts: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for without in &matrix.without {
         accounts
@@ -82,38 +83,9 @@ fn without(matrix: &Matrix, words: &Words) -> Vec<String> {
         format!(
             "  {} ({auth}): {}: {}",
             views.join(", "),
-            words.without,
+            words.without(),
             accounts.join(", ")
         )
     };
     views.into_iter().map(line).collect()
-}
-
-struct Words {
-    cells: &'static str,
-    scenarios: &'static str,
-    selections: fn(usize) -> String,
-    absent: &'static str,
-    without: &'static str,
-}
-
-impl Words {
-    fn of(lang: LangName) -> Self {
-        match lang {
-            LangName::Sv => Self {
-                cells: "celler",
-                scenarios: "scenarier",
-                selections: |n| format!("{n} urval"),
-                absent: "inte tillämpligt",
-                without: "saknar inloggning, ingen cell",
-            },
-            LangName::En => Self {
-                cells: "cells",
-                scenarios: "scenarios",
-                selections: |n| format!("{n} selection{}", if n == 1 { "" } else { "s" }),
-                absent: "not applicable",
-                without: "no credential, no cell",
-            },
-        }
-    }
 }

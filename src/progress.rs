@@ -6,23 +6,22 @@ use indicatif::{ProgressBar, ProgressStyle};
 use skott_runner::suite::ScenarioDone;
 
 use crate::cli::LangName;
+use crate::console::tell;
+use crate::texts;
 
 /// Tells how far a run has come.
 pub struct Progress {
     bar: Option<ProgressBar>,
-    word: &'static str,
+    word: String,
 }
 
 impl Progress {
     /// For so many scenarios.
     pub fn new(total: usize, lang: LangName) -> Self {
-        let word = match lang {
-            LangName::Sv => "scenarier",
-            LangName::En => "scenarios",
-        };
+        let word = texts::scenarios().pick(lang);
         let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg} {elapsed}");
         let bar = std::io::stderr().is_terminal().then(|| {
-            let bar = ProgressBar::new(total as u64).with_message(word);
+            let bar = ProgressBar::new(total as u64).with_message(word.clone());
             if let Ok(style) = style {
                 bar.set_style(style);
             }
@@ -38,7 +37,7 @@ impl Progress {
             Some(bar) if done == of => bar.finish_and_clear(),
             Some(bar) => bar.set_position(done as u64),
             None if done * 10 / of != (done - 1) * 10 / of => {
-                eprintln!("{:3} %  {done}/{of} {}", done * 100 / of, self.word);
+                tell(format!("{:3} %  {done}/{of} {}", done * 100 / of, self.word));
             }
             None => {}
         }

@@ -13,6 +13,7 @@ use crate::cli::LangName;
 use crate::console::say;
 use crate::embedded;
 use crate::fail::Fail;
+use crate::texts;
 
 /// The record's file name.
 pub const RECORD: &str = "run.ndjson";
@@ -42,7 +43,7 @@ impl From<LangName> for skott_steps::Lang {
 /// # Errors
 /// A report cannot be written, or the accepted report cannot be read.
 pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) -> Result<u8, Fail> {
-    let run = settle(events).ok_or_else(|| Fail::no_verdict(format!("{}: no first line, so no run", out.display())))?;
+    let run = settle(events).ok_or_else(|| Fail::no_verdict(texts::no_first_line(out)))?;
     let accepted = accepted_for(&run, portal)?;
     let comparison = compare(
         &run,
@@ -72,6 +73,15 @@ pub fn forget(out: &Path) -> Result<(), Fail> {
     Ok(())
 }
 
+/// Makes the folder that is written in.
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_folder(out: &Path) -> Result<(), Fail> {
+    std::fs::create_dir_all(out)
+        .map_err(|error| Fail::machine(texts::not_given_so(out, &error, texts::give_a_folder())))
+}
+
 /// Removes a file, if it is there.
 ///
 /// # Errors
@@ -79,7 +89,7 @@ pub fn forget(out: &Path) -> Result<(), Fail> {
 pub fn remove(path: &Path) -> Result<(), Fail> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Fail::own(format!("{}: {error}", path.display())))
+            Err(Fail::machine(texts::not_given(path, &error)))
         }
         _ => Ok(()),
     }
@@ -91,19 +101,12 @@ pub fn remove(path: &Path) -> Result<(), Fail> {
 /// The file cannot be read, or a line before the last is no event.
 pub fn read_record(dir: &Path) -> Result<Vec<Event>, Fail> {
     let path = dir.join(RECORD);
-    let bytes = std::fs::read(&path).map_err(|error| {
-        Fail::suite(format!(
-            "{}: {error}; give the folder that skott run wrote in",
-            path.display()
-        ))
-    })?;
+    let bytes = std::fs::read(&path)
+        .map_err(|error| Fail::suite(texts::not_given_so(&path, &error, texts::give_the_runs_folder())))?;
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
     let lines = bytes[..whole].split(|byte| *byte == b'\n').filter(|_| whole > 0);
     let event = |(number, line): (usize, &[u8])| {
-        serde_json::from_slice(line).map_err(|error| {
-            let place = format!("{}:{}", path.display(), number + 1);
-            Fail::no_verdict(format!("{place}: {error}; the record is damaged, run again"))
-        })
+        serde_json::from_slice(line).map_err(|error| Fail::no_verdict(texts::damaged(&path, number + 1, &error)))
     };
     lines.enumerate().map(event).collect()
 }
@@ -126,7 +129,7 @@ pub fn accepted_for(run: &Run, portal: Option<&Path>) -> Result<Option<Accepted>
     let (text, at) = match found {
         Some((Ok(text), at)) => (text, at),
         Some((Err(error), at)) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Fail::suite(format!("{at}: {error}")));
+            return Err(Fail::suite(texts::not_given(Path::new(&at), &error)));
         }
         _ if portal.is_none() && run.started.portal == embedded::PORTAL => {
             (embedded::ACCEPTED.to_owned(), embedded::ACCEPTED_NAME.to_owned())
@@ -135,7 +138,7 @@ pub fn accepted_for(run: &Run, portal: Option<&Path>) -> Result<Option<Accepted>
     };
     match parse_snap(&text) {
         Ok(snap) => Ok(Some(Accepted { snap, at })),
-        Err(error) => Err(Fail::suite(format!("{at}: {error}"))),
+        Err(error) => Err(Fail::suite(texts::no_accepted_report(&at, &error))),
     }
 }
 
@@ -165,7 +168,7 @@ fn propose(run: &Run, comparison: &Comparison, out: &Path) -> Result<(), Fail> {
 
 /// Writes a whole file or none.
 pub fn write(path: &Path, text: &str) -> Result<(), Fail> {
-    let fail = |error: std::io::Error| Fail::own(format!("{}: {error}; the report is not whole", path.display()));
+    let fail = |error| Fail::machine(texts::not_given_so(path, &error, texts::report_not_whole()));
     let part = path.with_extension("part");
     std::fs::write(&part, text).map_err(fail)?;
     std::fs::rename(&part, path).map_err(fail)

@@ -14,13 +14,15 @@ use skott_runner::engine::{Circumstances, Engine, Parts, Recorder, opening};
 use skott_runner::suite;
 use skott_steps::Bench;
 
-use crate::cli::RunArgs;
+use crate::cli::{LangName, RunArgs};
+use crate::console::tell;
 use crate::fail::Fail;
 use crate::interrupt;
 use crate::keep;
 use crate::progress::Progress;
 use crate::publish::{self, RECORD};
 use crate::setup::{self, Setup};
+use crate::texts::{self, Text};
 
 /// The environment variable that holds the stub's password; the stub's own default where it is not set.
 pub const STUB_PASSWORD: &str = "SKOTT_STUB_PASSWORD";
@@ -29,35 +31,30 @@ pub const STUB_PASSWORD: &str = "SKOTT_STUB_PASSWORD";
 ///
 /// # Errors
 /// What kept the run from its end.
-pub fn run(args: &RunArgs) -> Result<u8, Fail> {
+pub fn run(args: &RunArgs, lang: LangName) -> Result<u8, Fail> {
     let setup = setup::load(&args.portal)?;
     let faults = faults(args)?;
     let secrets = secrets();
     check_secrets(&setup, &secrets)?;
-    std::fs::create_dir_all(&args.out).map_err(|error| {
-        Fail::own(format!(
-            "{}: {error}; --out must be a folder that can be written",
-            args.out.display()
-        ))
-    })?;
+    publish::make_folder(&args.out)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
     let stub = start_stub(&runtime, args, &setup, faults)?;
     let base_url = address(args, &setup, stub.as_ref());
     let portal = portal(args, &setup, &base_url)?;
-    interrupt::tell_of_earlier(&args.out, &base_url);
+    interrupt::tell_of_earlier(&args.out, &base_url, lang);
     if let Some(kept) = keep::keep(&args.out)? {
-        eprintln!("{}", kept.said(args.lang.lang));
+        tell(texts::record_kept(&kept).text(lang));
     }
     publish::forget(&args.out)?;
-    let events = execute(&runtime, args, setup, &base_url, portal, secrets)?;
+    let events = execute(&runtime, (args, lang), setup, &base_url, portal, secrets)?;
     drop(stub);
-    publish::publish(&events, &args.out, args.portal.portal.as_deref(), args.lang.lang.into())
+    publish::publish(&events, &args.out, args.portal.portal.as_deref(), lang.into())
 }
 
 /// Runs every planned scenario; gives the whole record, or a failure that says why there is none.
 fn execute(
     runtime: &tokio::runtime::Runtime,
-    args: &RunArgs,
+    (args, lang): (&RunArgs, LangName),
     setup: Setup,
     base_url: &str,
     portal: Portal,
@@ -67,14 +64,14 @@ fn execute(
     let record = args.out.join(RECORD);
     let recorder = Recorder::create(&record)
         .map(Arc::new)
-        .map_err(|error| Fail::own(format!("{}: {error}; give another --out", record.display())))?;
+        .map_err(|error| Fail::machine(texts::not_given_so(&record, &error, texts::give_another_folder())))?;
     let (started, declared) = opening(&setup.matrix, circumstances(args, &setup, base_url));
     recorder.append(Event::RunStarted(Box::new(started)));
     declared
         .into_iter()
         .for_each(|cell| recorder.append(Event::Declared(cell)));
     let engine = Arc::new(engine(args, &setup, base_url, portal, secrets, &recorder)?);
-    let progress = Progress::new(setup.suite.planned.len(), args.lang.lang);
+    let progress = Progress::new(setup.suite.planned.len(), lang);
     let bench: Arc<dyn Bench> = engine.clone();
     let concurrency = scenarios_at_once(&setup);
     let suite = setup.suite;
@@ -107,19 +104,17 @@ fn execute(
         links: Some(engine.links_seen()),
         lines: Some(recorder.lines()),
     }));
-    recorder.finish().map_err(|error| {
-        Fail::own(format!(
-            "{}: {error}; the record is not whole, so there is no verdict",
-            record.display()
-        ))
-    })
+    recorder
+        .finish()
+        .map_err(|error| Fail::machine(texts::not_given_so(&record, &error, texts::record_not_whole())))
 }
 
 /// The portal to ask; an address that is none is told before anything is written.
 fn portal(args: &RunArgs, setup: &Setup, base_url: &str) -> Result<Portal, Fail> {
     let matrix = &setup.matrix;
     let instances = matrix.population.instances.iter().map(|i| i.id.clone()).collect();
-    let portal = Portal::new(&matrix.profile, base_url, limits(args, &matrix.profile.limits)).map_err(Fail::suite)?;
+    let portal = Portal::new(&matrix.profile, base_url, limits(args, &matrix.profile.limits))
+        .map_err(|error| Fail::suite(texts::no_address(&error)))?;
     Ok(portal.with_instances(instances))
 }
 
@@ -211,7 +206,7 @@ fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
     if lines.is_empty() {
         Ok(())
     } else {
-        Err(Fail::suite(lines.join("\n")))
+        Err(Fail::suite(Text::as_is(lines.join("\n"))))
     }
 }
 
@@ -229,13 +224,11 @@ fn secret_place(setup: &Setup, declared: &str, way: &str) -> String {
 
 fn faults(args: &RunArgs) -> Result<BTreeSet<Fault>, Fail> {
     if !args.fault.is_empty() && (args.portal.portal.is_some() || args.url.is_some()) {
-        return Err(Fail::suite(
-            "--fault is for the stub that the run starts itself; use skott stub --fault, or the portal's own switch",
-        ));
+        return Err(Fail::suite(texts::fault_of_the_stub()));
     }
     args.fault
         .iter()
-        .map(|name| name.parse().map_err(Fail::suite))
+        .map(|name| name.parse().map_err(|error| Fail::suite(texts::unknown_fault(&error))))
         .collect()
 }
 

@@ -9,11 +9,12 @@ use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Matrix, expand};
 use skott_model::profile::{self, Plant, Profile};
 use skott_population::Population;
-use skott_runner::suite::{self, Source, Suite, SuiteError};
+use skott_runner::suite::{self, LoadError, Source, Suite, TagsError};
 
 use crate::cli::PortalArgs;
 use crate::embedded;
 use crate::fail::Fail;
+use crate::texts::{self, Text};
 
 /// More faults than these of one kind are counted, not told.
 const MOST_TOLD: usize = 50;
@@ -61,17 +62,11 @@ pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
         .map_err(|faults| Fail::suite(lines(&written.name, &profile::placed(&written.text, faults))))?;
     check_names(&matrix, args)?;
     let sources = features(args.features.as_deref())?;
-    let mut suite = suite::load(&sources, &matrix, args.tags.as_deref()).map_err(|faults| {
-        let is_only_empty = faults.iter().all(SuiteError::is_empty_selection);
-        let fail = if is_only_empty { Fail::no_verdict } else { Fail::suite };
-        fail(listed(&faults))
-    })?;
+    let mut suite = suite::load(&sources, &matrix, args.tags.as_deref()).map_err(no_suite)?;
     let wanted = wanted_cells(&matrix, args);
     suite.narrow(|cell| wanted.contains(cell));
     if suite.planned.is_empty() {
-        return Err(Fail::no_verdict(
-            "inget scenario återstår med de valen; ändra --principal, --view, --format eller --tags",
-        ));
+        return Err(Fail::no_verdict(texts::nothing_left()));
     }
     let fingerprint = sha256(&format!("{}\n{}", suite.fingerprint, written.text));
     Ok(Setup {
@@ -82,6 +77,14 @@ pub fn load(args: &PortalArgs) -> Result<Setup, Fail> {
         narrowed: narrowed(args),
         profile: written,
     })
+}
+
+fn no_suite(error: LoadError) -> Fail {
+    match error {
+        LoadError::Features(faults) => Fail::suite(listed(&faults)),
+        LoadError::Tags(error @ TagsError::SelectNothing(_)) => Fail::no_verdict(texts::wrong_tags(&error)),
+        LoadError::Tags(error) => Fail::suite(texts::wrong_tags(&error)),
+    }
 }
 
 /// The profile of a portal's folder, and what messages call it.
@@ -109,20 +112,20 @@ fn profile_text(portal: Option<&Path>) -> Result<Named, Fail> {
     };
     let path = dir.join("portal.toml");
     Ok(Named {
-        text: read_text(&path, "--portal takes a folder with portal.toml")?,
+        text: read_text(&path, texts::give_a_portals_folder())?,
         name: path.display().to_string(),
     })
 }
 
 /// A file's text; what to do about a file that cannot be read is said by `todo`.
-fn read_text(path: &Path, todo: &str) -> Result<String, Fail> {
+fn read_text(path: &Path, todo: Text) -> Result<String, Fail> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Fail::suite(format!("{name}: {error}; {todo}")))?;
+    let bytes = std::fs::read(path).map_err(|error| Fail::suite(texts::not_given_so(path, &error, todo)))?;
     String::from_utf8(bytes).map_err(|error| {
         let whole = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..whole]).into_owned();
         let at = place(&name, &before, whole);
-        Fail::suite(format!("{at}: här står byte som inte är UTF-8; spara filen som UTF-8"))
+        Fail::suite(texts::no_utf8(&at))
     })
 }
 
@@ -136,12 +139,10 @@ fn place(name: &str, text: &str, byte: usize) -> String {
 fn population(profile: &Profile, args: &PortalArgs) -> Result<Population, Fail> {
     let sizes = [args.instances.is_some(), args.persons.is_some(), args.seed.is_some()];
     match (&profile.population.file, profile.population.plant) {
-        (Some(_), _) if sizes.contains(&true) => Err(Fail::suite(
-            "--instances, --persons and --seed are for planted populations; this profile reads a file",
-        )),
+        (Some(_), _) if sizes.contains(&true) => Err(Fail::suite(texts::not_planted_here())),
         (Some(file), _) => {
             let path = args.portal.clone().unwrap_or_default().join(file);
-            let text = read_text(&path, "see [population] in the profile")?;
+            let text = read_text(&path, texts::see_population())?;
             skott_population::parse(&text).map_err(|faults| Fail::suite(lines(&path.display().to_string(), &faults)))
         }
         (None, plant) => {
@@ -154,7 +155,8 @@ fn population(profile: &Profile, args: &PortalArgs) -> Result<Population, Fail> 
                 args.instances.unwrap_or(plant.instances),
                 args.persons.unwrap_or(plant.persons),
             );
-            skott_population::plant(args.seed.unwrap_or(plant.seed), instances, persons).map_err(Fail::suite)
+            skott_population::plant(args.seed.unwrap_or(plant.seed), instances, persons)
+                .map_err(|error| Fail::suite(texts::not_planted(error)))
         }
     }
 }
@@ -163,25 +165,21 @@ fn features(dir: Option<&Path>) -> Result<Vec<Source>, Fail> {
     let Some(dir) = dir else {
         return Ok(embedded::features());
     };
-    let fail = |path: &Path, error: std::io::Error| {
-        Fail::suite(format!("{}: {error}; --features takes a folder", path.display()))
-    };
+    let fail =
+        |path: &Path, error: std::io::Error| Fail::suite(texts::not_given_so(path, &error, texts::give_features()));
     let mut out = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(|e| fail(dir, e))? {
         let path: PathBuf = entry.map_err(|e| fail(dir, e))?.path();
         if path.extension().is_some_and(|e| e == "feature") {
             out.push(Source {
                 name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-                text: read_text(&path, "it must be a file that can be read")?,
+                text: read_text(&path, texts::must_be_readable())?,
             });
         }
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));
     if out.is_empty() {
-        return Err(Fail::suite(format!(
-            "{}: no .feature files; give a folder that holds some",
-            dir.display()
-        )));
+        return Err(Fail::suite(texts::no_features(dir)));
     }
     Ok(out)
 }
@@ -203,26 +201,23 @@ fn check_names(matrix: &Matrix, args: &PortalArgs) -> Result<(), Fail> {
     ] {
         for name in given {
             if !known.contains(&name.as_str()) {
-                return Err(Fail::suite(format!("{option} {name}: okänt; {}", nearest(name, known))));
+                return Err(unknown(option, name, known));
             }
         }
     }
     Ok(())
 }
 
-/// What was meant, probably; all there is, where that can be taken in.
-pub fn nearest(name: &str, known: &[&str]) -> String {
+/// A name that is not among these: what was meant, probably, and all there is where that can be taken in.
+pub fn unknown(option: &str, name: &str, known: &[&str]) -> Fail {
     let best = known
         .iter()
         .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
     let mut all = known.to_vec();
     all.sort_unstable();
     all.dedup();
-    let meant = format!("menade du \"{}\"?", best.unwrap_or(&""));
-    match all.len() {
-        0..=MOST_NAMED => format!("{meant} Det finns: {}", all.join(", ")),
-        _ => meant,
-    }
+    let all = (all.len() <= MOST_NAMED).then(|| all.join(", "));
+    Fail::suite(texts::unknown_name(option, name, best.unwrap_or(&""), all.as_deref()))
 }
 
 fn wanted_cells<'a>(matrix: &'a Matrix, args: &PortalArgs) -> HashSet<&'a str> {
@@ -251,18 +246,19 @@ fn narrowed(args: &PortalArgs) -> Vec<String> {
 }
 
 /// A line a fault of one file.
-fn lines(name: &str, faults: &[impl std::fmt::Display]) -> String {
+fn lines(name: &str, faults: &[impl std::fmt::Display]) -> Text {
     let told: Vec<String> = faults.iter().map(|fault| format!("{name}:{fault}")).collect();
     listed(&told)
 }
 
 /// A line a fault, the first of them; how many more there are.
-fn listed(faults: &[impl std::fmt::Display]) -> String {
-    let mut lines: Vec<String> = faults.iter().take(MOST_TOLD).map(ToString::to_string).collect();
-    if faults.len() > MOST_TOLD {
-        lines.push(format!("… och {} fel till", faults.len() - MOST_TOLD));
+fn listed(faults: &[impl std::fmt::Display]) -> Text {
+    let lines: Vec<String> = faults.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+    let told = Text::as_is(lines.join("\n"));
+    match faults.len().checked_sub(MOST_TOLD) {
+        None | Some(0) => told,
+        Some(more) => texts::and_line(told, texts::and_more(more)),
     }
-    lines.join("\n")
 }
 
 fn sha256(text: &str) -> String {

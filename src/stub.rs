@@ -4,21 +4,23 @@ use std::sync::Arc;
 
 use skott_mocks::{DEFAULT_IDLE, Settings, Stub};
 
-use crate::cli::StubArgs;
+use crate::cli::{LangName, StubArgs};
 use crate::console::say;
 use crate::fail::Fail;
 use crate::run::{STUB_PASSWORD, stub_password};
+use crate::texts;
 
 /// Serves until interrupted.
 ///
 /// # Errors
 /// The port is taken, a fault is not known, or the sizes cannot be planted.
-pub fn serve(args: &StubArgs) -> Result<u8, Fail> {
-    let population = skott_population::plant(args.seed, args.instances, args.persons).map_err(Fail::suite)?;
+pub fn serve(args: &StubArgs, lang: LangName) -> Result<u8, Fail> {
+    let population = skott_population::plant(args.seed, args.instances, args.persons)
+        .map_err(|error| Fail::suite(texts::not_planted(error)))?;
     let faults = args
         .fault
         .iter()
-        .map(|name| name.parse().map_err(Fail::suite))
+        .map(|name| name.parse().map_err(|error| Fail::suite(texts::unknown_fault(&error))))
         .collect::<Result<_, _>>()?;
     let settings = Settings {
         password: stub_password(),
@@ -30,14 +32,8 @@ pub fn serve(args: &StubArgs) -> Result<u8, Fail> {
     runtime.block_on(async {
         let stub = Stub::start(Arc::new(population), settings)
             .await
-            .map_err(|error| Fail::suite(format!("port {}: {error}; choose another with --port", args.port)))?;
-        say(format!(
-            "Förmånsportalen: {}\n\
-             Konton: stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, \
-             ekonomi-kontaktperson, ekonomi-konto, ekonomi-aterkallad, ekonomi-tidigare, och varje anställds e-postadress.\n\
-             Lösenordet är stubbens eget, eller det som står i {STUB_PASSWORD}. Avsluta med Ctrl-C.\n",
-            stub.url()
-        ))?;
+            .map_err(|error| Fail::suite(texts::no_port(args.port, &error)))?;
+        say(texts::stub_is_up(&stub.url(), STUB_PASSWORD).text(lang))?;
         tokio::signal::ctrl_c().await.map_err(Fail::own)?;
         Ok(0)
     })

@@ -11,9 +11,10 @@ use tokio::process::Command;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-use crate::cli::{ProveArgs, WITH_STDIN};
+use crate::cli::{LangName, ProveArgs, WITH_STDIN};
 use crate::fail::Fail;
 use crate::publish;
+use crate::texts::{self, Text};
 
 /// What of the suite is run.
 #[derive(Clone, Debug, Default)]
@@ -57,8 +58,8 @@ impl Children {
     ///
     /// # Errors
     /// The program cannot be found.
-    pub fn new(args: &ProveArgs) -> Result<Self, Fail> {
-        let mut common = vec!["run".to_owned()];
+    pub fn new(args: &ProveArgs, lang: LangName) -> Result<Self, Fail> {
+        let mut common = ["run", WITH_STDIN, "--lang", lang.typed()].map(str::to_owned).to_vec();
         let path = |path: &Option<PathBuf>| path.as_ref().map(|p| p.display().to_string());
         let number = |n: Option<usize>| n.map(|n| n.to_string());
         for (option, value) in [
@@ -107,7 +108,7 @@ impl Children {
         // What an earlier proof found is no evidence against the portal: its faults were switched on.
         publish::remove(&dir.join(publish::RECORD))?;
         let mut command = Command::new(&self.program);
-        command.args(&self.common).arg("--out").arg(&dir).arg(WITH_STDIN);
+        command.args(&self.common).arg("--out").arg(&dir);
         if self.is_stub {
             command.args(faults.iter().flat_map(|fault| ["--fault", fault]));
         }
@@ -137,13 +138,13 @@ impl Children {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         match output.status.code() {
             Some(0 | 1 | 3) => {}
-            Some(2) => return Err(Fail::suite(said)),
-            code => return Err(Fail::own(format!("{name}: exit {code:?}\n{said}"))),
+            Some(2) => return Err(Fail::suite(Text::as_is(said))),
+            code => return Err(Fail::machine(texts::proofs_run_failed(name, code, &said))),
         }
+        let folder = dir.clone();
         let settled =
             tokio::task::spawn_blocking(move || publish::read_record(&dir).map(|events| settle(&events))).await;
-        settled
-            .map_err(Fail::own)??
-            .ok_or_else(|| Fail::no_verdict(format!("{name}: the record has no first line\n{said}")))
+        let no_run = || Fail::no_verdict(texts::and_line(texts::no_first_line(&folder), Text::as_is(said)));
+        settled.map_err(Fail::own)??.ok_or_else(no_run)
     }
 }

@@ -18,10 +18,12 @@ use sha2::{Digest as _, Sha256};
 use skott_report::Lang;
 use skott_report::kills::{Clean, FaultFacts, Kills, Tried, rule};
 
-use crate::cli::ProveArgs;
+use crate::cli::{LangName, ProveArgs};
+use crate::console::tell;
 use crate::fail::Fail;
 use crate::interrupt;
-use crate::setup::nearest;
+use crate::setup;
+use crate::texts;
 use child::{Children, Narrow};
 use offered::Offered;
 
@@ -34,16 +36,16 @@ const SOUND: &str = "felfri";
 ///
 /// # Errors
 /// A run that could not be made.
-pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
-    let offered = Offered::of(args)?;
+pub fn prove(args: &ProveArgs, lang: LangName) -> Result<u8, Fail> {
+    let offered = Offered::of(args, lang)?;
     let reviewed = out::reviewed(args)?;
     let chosen = chosen(args, offered.faults())?;
     let survivors = reviewed.iter().flat_map(|r| r.survivors.keys()).cloned().collect();
     out::begin(&args.out)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Fail::own)?;
-    let children = Arc::new(Children::new(args)?);
+    let children = Arc::new(Children::new(args, lang)?);
     let kills = runtime.block_on(async {
-        let work = all(args, offered, Arc::clone(&children), chosen, survivors);
+        let work = all((args, lang), offered, Arc::clone(&children), chosen, survivors);
         tokio::pin!(work);
         tokio::select! {
             kills = &mut work => return kills,
@@ -56,15 +58,15 @@ pub fn prove(args: &ProveArgs) -> Result<u8, Fail> {
             () = tokio::time::sleep(interrupt::PATIENCE) => {}
             () = interrupt::asked() => {}
         }
-        Err(Fail::no_verdict("avbruten: sviten är varken prövad eller fälld"))
+        Err(Fail::no_verdict(texts::proof_ended()))
     })?;
     let ruling = rule(&kills, reviewed.as_ref());
-    out::write(&args.out, &kills, &ruling, reviewed.is_some(), args.lang.lang.into())?;
+    out::write(&args.out, &kills, &ruling, reviewed.is_some(), lang.into())?;
     Ok(ruling.exit_code())
 }
 
 async fn all(
-    args: &ProveArgs,
+    (args, lang): (&ProveArgs, LangName),
     offered: Offered,
     children: Arc<Children>,
     chosen: Vec<FaultFacts>,
@@ -77,7 +79,7 @@ async fn all(
         offered,
         is_full: args.full,
         survivors,
-        lang: args.lang.lang.into(),
+        lang: lang.into(),
         begun: Instant::now(),
     });
     prover.offered.switch(&[])?;
@@ -164,7 +166,7 @@ impl Prover {
     }
 
     fn tell(&self, name: &str, what: &str) {
-        eprintln!("{:6.1} s  {name}: {what}", self.begun.elapsed().as_secs_f64());
+        tell(format!("{:6.1} s  {name}: {what}", self.begun.elapsed().as_secs_f64()));
     }
 }
 
@@ -186,8 +188,7 @@ fn chosen(args: &ProveArgs, all: &[FaultFacts]) -> Result<Vec<FaultFacts>, Fail>
     ] {
         if let Some(unknown) = given.iter().find(|name| !known.contains(name.as_str())) {
             let names: Vec<&str> = known.into_iter().collect();
-            let meant = nearest(unknown, &names);
-            return Err(Fail::suite(format!("{option} {unknown}: okänt; {meant}")));
+            return Err(setup::unknown(option, unknown, &names));
         }
     }
     let is_chosen = |fault: &&FaultFacts| {

@@ -8,9 +8,11 @@ use skott_mocks::Fault;
 use skott_model::profile::{OfferedFault, Profile, Proving, ScopeSpec, ScopeWord};
 use skott_report::kills::FaultFacts;
 
-use crate::cli::ProveArgs;
+use crate::cli::{LangName, ProveArgs};
+use crate::console::tell;
 use crate::fail::Fail;
 use crate::setup;
+use crate::texts;
 
 /// Faults that can be switched on.
 pub struct Offered {
@@ -22,6 +24,7 @@ pub struct Offered {
 struct Switch {
     dir: PathBuf,
     proving: Proving,
+    lang: LangName,
 }
 
 impl Offered {
@@ -29,7 +32,7 @@ impl Offered {
     ///
     /// # Errors
     /// Its profile does not say, or its list holds faults that the profile forgets.
-    pub fn of(args: &ProveArgs) -> Result<Self, Fail> {
+    pub fn of(args: &ProveArgs, lang: LangName) -> Result<Self, Fail> {
         let Some(dir) = &args.portal else {
             return Ok(Self {
                 faults: Fault::all().map(facts).collect(),
@@ -38,13 +41,12 @@ impl Offered {
         };
         let (name, profile) = setup::profile(dir)?;
         let Some(proving) = profile.prove.clone() else {
-            return Err(Fail::suite(format!(
-                "{name}: profilen har inget [prove]; skriv där hur portalens fel slås på och av"
-            )));
+            return Err(Fail::suite(texts::no_prove(&name)));
         };
         let switch = Switch {
             dir: dir.clone(),
             proving,
+            lang,
         };
         switch.forgets_none(&name)?;
         Ok(Self {
@@ -90,9 +92,8 @@ impl Offered {
 impl Switch {
     fn run(&self, words: &[String], faults: &[&str]) -> Result<String, Fail> {
         let Some((program, arguments)) = words.split_first() else {
-            return Err(Fail::suite("[prove]: ett kommando är tomt; skriv program och argument"));
+            return Err(Fail::suite(texts::empty_command()));
         };
-        let told = |what: &dyn std::fmt::Display| Fail::suite(format!("[prove] {}: {what}", words.join(" ")));
         let mut command = Command::new(self.program(program));
         for argument in arguments {
             match argument.as_str() {
@@ -100,9 +101,13 @@ impl Switch {
                 other => command.arg(other),
             };
         }
-        let output = command.current_dir(&self.dir).output().map_err(|error| told(&error))?;
+        let output = command
+            .current_dir(&self.dir)
+            .output()
+            .map_err(|error| Fail::suite(texts::no_command(words, &error)))?;
         if !output.status.success() {
-            return Err(told(&String::from_utf8_lossy(&output.stderr)));
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(Fail::suite(texts::command_failed(words, output.status.code(), &said)));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -127,10 +132,7 @@ impl Switch {
             .find(|line| !is_named(line))
         {
             None => Ok(()),
-            Some(line) => Err(Fail::suite(format!(
-                "{profile}: portalen har ett fel som [[prove.fault]] inte nämner: {}; skriv dit det",
-                line.trim()
-            ))),
+            Some(line) => Err(Fail::suite(texts::forgotten_fault(profile, line.trim()))),
         }
     }
 }
@@ -138,7 +140,7 @@ impl Switch {
 impl Drop for Switch {
     fn drop(&mut self) {
         if let Err(fail) = self.run(&self.proving.off, &[]) {
-            eprintln!("{}", fail.message);
+            tell(fail.message.text(self.lang));
         }
     }
 }

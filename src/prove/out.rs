@@ -9,7 +9,8 @@ use crate::cli::ProveArgs;
 use crate::console::say;
 use crate::embedded;
 use crate::fail::Fail;
-use crate::publish::{remove, write as write_file};
+use crate::publish::{make_folder, remove, write as write_file};
+use crate::texts;
 
 /// The reviewed matrix's file name, beside a portal's profile or in `snapshots/`.
 const REVIEWED: &str = "kill-matrix.snap";
@@ -31,9 +32,9 @@ pub fn reviewed(args: &ProveArgs) -> Result<Option<Reviewed>, Fail> {
             None => embedded::KILL_MATRIX.to_owned(),
             Some(_) => return Ok(None),
         },
-        Err(error) => return Err(Fail::suite(format!("{}: {error}", path.display()))),
+        Err(error) => return Err(Fail::suite(texts::not_given(&path, &error))),
     };
-    let told = |error| Fail::suite(format!("{}: {error}", path.display()));
+    let told = |error| Fail::suite(texts::no_reviewed_matrix(&path, &error));
     parse_reviewed(&text).map(Some).map_err(told)
 }
 
@@ -42,12 +43,7 @@ pub fn reviewed(args: &ProveArgs) -> Result<Option<Reviewed>, Fail> {
 /// # Errors
 /// It cannot be written.
 pub fn begin(out: &Path) -> Result<(), Fail> {
-    std::fs::create_dir_all(out).map_err(|error| {
-        Fail::own(format!(
-            "{}: {error}; --out must be a folder that can be written",
-            out.display()
-        ))
-    })?;
+    make_folder(out)?;
     ["prove.txt", "prove.json", "prove.html", PROPOSAL]
         .iter()
         .try_for_each(|name| remove(&out.join(name)))

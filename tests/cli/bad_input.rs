@@ -250,7 +250,7 @@ fn a_folder_without_what_it_should_hold_is_told() {
     let place = Place::new();
     std::fs::create_dir(place.path("tom")).unwrap();
     for (words, says) in [
-        (["run", "--features", "tom"], "no .feature files"),
+        (["run", "--features", "tom"], "inga .feature-filer"),
         (["run", "--features", "finns-inte"], "finns-inte"),
         (["run", "--portal", "tom"], "portal.toml"),
     ] {

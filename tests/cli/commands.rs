@@ -47,7 +47,17 @@ fn phrases_faults_and_plan_are_shown_without_asking_anybody() {
         ),
         (&["plan", "--instances", "4", "--persons", "4"], "bestallningssidan"),
         (&["plan", "--cells", "--view", "sok"], "stadsadmin/sok/-/"),
-        (&["--help"], "skott <COMMAND>"),
+        (&["--help"], "skott [OPTIONS] <COMMAND>"),
+        (
+            &[
+                "plan",
+                "--portal",
+                concat!(env!("CARGO_MANIFEST_DIR"), "/portals/pretix"),
+                "--lang",
+                "en",
+            ],
+            "(the portal has no such thing)",
+        ),
     ] {
         let ran = place.skott(words);
         assert_eq!(

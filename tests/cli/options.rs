@@ -63,47 +63,243 @@ fn another_seed_is_another_city_and_both_sides_must_hold_the_same() {
     );
 }
 
-/// Words after `run`, exit code, what it must say: what to do, not what was typed.
-const TYPED: &[(&[&str], i32, &str)] = &[
-    (&["--principal", "ekonomi-enn"], 2, "menade du \"ekonomi-en\"?"),
-    (&["--view", "raport"], 2, "menade du \"rapport\"?"),
-    (&["--format", "xslx"], 2, "menade du \"xlsx\"?"),
+/// Words after `run`, exit code, what it must say in Swedish and in English.
+const TYPED: &[(&[&str], i32, [&str; 2])] = &[
+    (
+        &["--principal", "ekonomi-enn"],
+        2,
+        [
+            "--principal ekonomi-enn: okänt; menade du \"ekonomi-en\"?",
+            "--principal ekonomi-enn: not known; did you mean \"ekonomi-en\"?",
+        ],
+    ),
+    (
+        &["--view", "raport"],
+        2,
+        ["menade du \"rapport\"?", "did you mean \"rapport\"?"],
+    ),
+    (
+        &["--format", "xslx"],
+        2,
+        [
+            "menade du \"xlsx\"? Det finns: csv, ",
+            "did you mean \"xlsx\"? There are: csv, ",
+        ],
+    ),
     (
         &["--fault", "bestallning-via-idd"],
         2,
-        "menade du ”bestallning-via-id”?",
+        [
+            "det finns inget fel som heter ”bestallning-via-idd”, menade du ”bestallning-via-id”? `skott faults` visar alla",
+            "there is no fault \"bestallning-via-idd\", did you mean \"bestallning-via-id\"? `skott faults` shows all",
+        ],
     ),
-    (&["--fault", "xyzzy"], 2, "”xyzzy”; `skott faults` visar alla"),
+    (
+        &["--fault", "xyzzy"],
+        2,
+        [
+            "”xyzzy”; `skott faults` visar alla",
+            "\"xyzzy\"; `skott faults` shows all",
+        ],
+    ),
     (
         &["--tags", "@incident and"],
         2,
-        "skriv till exempel \"@incident and not @långsam\"",
+        [
+            "--tags: ”@incident and” går inte att läsa",
+            "--tags: \"@incident and\" cannot be read",
+        ],
     ),
-    (&["--rate", "snabbt"], 2, "skriv t.ex. 20/s"),
-    (&["--concurrency", "0"], 2, "1..=65535"),
-    (&["--instances", "1000"], 2, "välj 4 till 52"),
-    (&["--url", "inte en adress"], 2, "https://portal.example"),
+    (
+        &["--rate", "snabbt"],
+        2,
+        [
+            "--rate <N/s>: \"snabbt\" går inte; skriv t.ex. 20/s",
+            "write for example 20/s",
+        ],
+    ),
+    (
+        &["--concurrency", "0"],
+        2,
+        [
+            "--concurrency <N>: \"0\" går inte; skriv ett heltal från 1 till 65535",
+            "write a whole number from 1 to 65535",
+        ],
+    ),
+    (
+        &["--seed", "-"],
+        2,
+        [
+            "--seed <N>: \"-\" går inte; skriv ett heltal; se skott --help",
+            "write a whole number",
+        ],
+    ),
+    (
+        &["--instances", "1000"],
+        2,
+        [
+            "antalet förvaltningar och bolag kan inte vara 1000; välj 4 till 52",
+            "there cannot be 1000 instances; choose 4 to 52",
+        ],
+    ),
+    (
+        &["--url", "inte en adress"],
+        2,
+        [
+            "portalens adress är inte bara protokoll, värd och port; skriv den som https://portal.example",
+            "the portal's address is not scheme, host and port alone; write it as https://portal.example",
+        ],
+    ),
     (
         &["--fault", "bestallning-via-id", "--url", "http://127.0.0.1:9"],
         2,
-        "skott stub --fault",
+        ["använd skott stub --fault", "use skott stub --fault"],
     ),
     (
         &["--view", "rapport", "--format", "json"],
         3,
-        "ändra --principal, --view, --format eller --tags",
+        [
+            "ändra --principal, --view, --format eller --tags",
+            "change --principal, --view",
+        ],
     ),
-    (&["--tags", "@finns-inte"], 3, "rätta uttrycket"),
-    (&["--okant-val"], 2, "try '--help'"),
+    (
+        &["--tags", "@finns-inte"],
+        3,
+        [
+            "”@finns-inte” väljer inget scenario; rätta uttrycket",
+            "\"@finns-inte\" selects no scenario",
+        ],
+    ),
+    (
+        &["--okant-val"],
+        2,
+        [
+            "--okant-val finns inte här; se skott --help",
+            "unexpected argument '--okant-val'",
+        ],
+    ),
+    (
+        &["--principl", "x"],
+        2,
+        [
+            "--principl finns inte här; menade du --principal?",
+            "a similar argument exists",
+        ],
+    ),
+    (
+        &["--view"],
+        2,
+        ["--view <NAME> saknar värde", "a value is required for '--view"],
+    ),
+    (
+        &["--out", "a", "--out", "b"],
+        2,
+        ["--out <DIR> kan bara anges en gång", "cannot be used multiple times"],
+    ),
+    (
+        &["--features", "finns-inte"],
+        2,
+        [
+            "finns-inte: finns inte (No such file or directory (os error 2)); --features tar en mapp",
+            "finns-inte: No such file or directory (os error 2); --features takes a folder",
+        ],
+    ),
 ];
 
 #[test]
-fn what_is_typed_wrong_is_said_before_anything_is_asked() {
+fn what_is_typed_wrong_is_said_in_either_language_before_anything_is_asked() {
     let place = Place::new();
     for (typed, code, says) in TYPED {
-        let ran = place.skott(words(&[&["run"], typed]));
-        assert_eq!(ran.code, *code, "{typed:?}: {}", ran.said());
-        assert!(ran.stderr.contains(says), "{typed:?}: {}", ran.stderr);
-        assert!(!place.path("out/run.ndjson").exists(), "{typed:?}: something was run");
+        for (lang, says) in [&[][..], &["--lang", "en"]].into_iter().zip(says) {
+            // A value that is missing is the last word's.
+            let ran = place.skott(words(&[lang, &["run"], typed]));
+            assert_eq!(ran.code, *code, "{lang:?} {typed:?}: {}", ran.said());
+            assert!(ran.stderr.contains(says), "{lang:?} {typed:?}: {}", ran.stderr);
+            assert!(!place.path("out/run.ndjson").exists(), "{typed:?}: something was run");
+        }
+    }
+}
+
+/// Words of other commands, and what they say.
+const OTHERS: &[(&[&str], i32, [&str; 2])] = &[
+    (
+        &["report", "tom"],
+        2,
+        [
+            "tom/run.ndjson: finns inte (No such file or directory (os error 2)); ange mappen som skott run skrev i",
+            "tom/run.ndjson: No such file or directory (os error 2); give the folder that skott run wrote in",
+        ],
+    ),
+    (
+        &["reject", "tom"],
+        2,
+        ["det finns inget att avvisa", "there is nothing to reject"],
+    ),
+    (
+        &["run", "--portal", "tom"],
+        2,
+        [
+            "tom/portal.toml: finns inte (No such file or directory (os error 2)); --portal tar en mapp med portal.toml",
+            "tom/portal.toml: No such file or directory (os error 2); --portal takes a folder with portal.toml",
+        ],
+    ),
+    (
+        &["run", "--features", "tom"],
+        2,
+        [
+            "tom: här finns inga .feature-filer; ange en mapp som har några",
+            "tom: no .feature files",
+        ],
+    ),
+    (
+        &["plant", "--persons", "1"],
+        2,
+        [
+            "antalet personer i varje förvaltning och bolag kan inte vara 1; välj 4 till 250",
+            "there cannot be 1 persons in each instance; choose 4 to 250",
+        ],
+    ),
+    (
+        &["schema", "karta"],
+        2,
+        [
+            "\"karta\" går inte; välj något av profile, population",
+            "invalid value 'karta'",
+        ],
+    ),
+    (
+        &["kor"],
+        2,
+        ["kommandot kor finns inte", "unrecognized subcommand 'kor'"],
+    ),
+    (
+        &["accept", "tom"],
+        2,
+        [
+            "det här måste anges: --by <NAMN>, --why <TEXT>",
+            "required arguments were not provided",
+        ],
+    ),
+    (
+        &["stub", "--fault", "xyzzy"],
+        2,
+        [
+            "”xyzzy”; `skott faults` visar alla",
+            "\"xyzzy\"; `skott faults` shows all",
+        ],
+    ),
+];
+
+#[test]
+fn every_command_says_what_is_wrong_in_either_language() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("tom")).unwrap();
+    for (typed, code, says) in OTHERS {
+        for (lang, says) in [&[][..], &["--lang=en"]].into_iter().zip(says) {
+            let ran = place.skott(words(&[typed, lang]));
+            assert_eq!(ran.code, *code, "{typed:?} {lang:?}: {}", ran.said());
+            assert!(ran.stderr.contains(says), "{typed:?} {lang:?}: {}", ran.stderr);
+        }
     }
 }

@@ -120,7 +120,7 @@ fn a_record_with_anything_missing_is_never_accepted() {
     broken[first("observed")] = "{\"event\":\"observed\",";
     let ran = report((broken.join("\n") + "\n").as_bytes());
     assert_eq!(ran.code, 3, "{}", ran.said());
-    assert!(ran.stderr.contains("damaged"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("protokollet är skadat"), "{}", ran.stderr);
 }
 
 /// A run at three requests a second that is sent a signal while what it wrote stands in the portal: how it ended.

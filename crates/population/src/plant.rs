@@ -18,10 +18,10 @@ pub const MAX_PERSONS: usize = 250;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlantError {
     /// Too few or too many instances.
-    #[error("antalet förvaltningar och bolag kan inte vara {0}; välj {MIN_INSTANCES} till {MAX_INSTANCES}")]
+    #[error("there cannot be {0} instances; choose {MIN_INSTANCES} to {MAX_INSTANCES}")]
     Instances(usize),
     /// Too few or too many persons.
-    #[error("antalet personer i varje förvaltning och bolag kan inte vara {0}; välj {MIN_PERSONS} till {MAX_PERSONS}")]
+    #[error("there cannot be {0} persons in each instance; choose {MIN_PERSONS} to {MAX_PERSONS}")]
     Persons(usize),
 }
 

@@ -45,25 +45,25 @@ fn sizes_out_of_range_are_refused_and_say_what_is_possible() {
         assert_eq!(error, expected);
         assert_eq!(error.to_string(), text);
     };
-    let too_few = "antalet förvaltningar och bolag kan inte vara 3; välj 4 till 52";
+    let too_few = "there cannot be 3 instances; choose 4 to 52";
     check(3, 12, PlantError::Instances(3), too_few);
     check(
         53,
         12,
         PlantError::Instances(53),
-        "antalet förvaltningar och bolag kan inte vara 53; välj 4 till 52",
+        "there cannot be 53 instances; choose 4 to 52",
     );
     check(
         8,
         3,
         PlantError::Persons(3),
-        "antalet personer i varje förvaltning och bolag kan inte vara 3; välj 4 till 250",
+        "there cannot be 3 persons in each instance; choose 4 to 250",
     );
     check(
         8,
         251,
         PlantError::Persons(251),
-        "antalet personer i varje förvaltning och bolag kan inte vara 251; välj 4 till 250",
+        "there cannot be 251 persons in each instance; choose 4 to 250",
     );
 }
 

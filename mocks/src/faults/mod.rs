@@ -93,10 +93,10 @@ impl UnknownFault {
 
 impl fmt::Display for UnknownFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "det finns inget fel som heter ”{}”", self.asked)?;
+        write!(f, "there is no fault \"{}\"", self.asked)?;
         match self.nearest() {
-            Some(near) => write!(f, ", menade du ”{near}”? `skott faults` visar alla"),
-            None => f.write_str("; `skott faults` visar alla"),
+            Some(near) => write!(f, ", did you mean \"{near}\"? `skott faults` shows all"),
+            None => f.write_str("; `skott faults` shows all"),
         }
     }
 }
@@ -140,11 +140,8 @@ mod tests {
         let told = |name: &str| name.parse::<Fault>().unwrap_err().to_string();
         assert_eq!(
             told("bestallning-via-idd"),
-            "det finns inget fel som heter ”bestallning-via-idd”, menade du ”bestallning-via-id”? `skott faults` visar alla"
+            "there is no fault \"bestallning-via-idd\", did you mean \"bestallning-via-id\"? `skott faults` shows all"
         );
-        assert_eq!(
-            told("xyzzy"),
-            "det finns inget fel som heter ”xyzzy”; `skott faults` visar alla"
-        );
+        assert_eq!(told("xyzzy"), "there is no fault \"xyzzy\"; `skott faults` shows all");
     }
 }

@@ -35,6 +35,18 @@ impl fmt::Display for SuiteError {
 
 impl std::error::Error for SuiteError {}
 
+impl SuiteError {
+    /// No file gives a scenario.
+    pub(super) fn of_no_scenario() -> Self {
+        Self {
+            file: String::new(),
+            place: Place::default(),
+            what: "egenskapsfilerna ger inget scenario".to_owned(),
+            todo: "ange minst en egenskapsfil med ett scenario".to_owned(),
+        }
+    }
+}
+
 /// The faults of one file, as they are found.
 pub(super) struct Faults<'a> {
     file: &'a str,

@@ -11,7 +11,7 @@ use super::error::{Faults, SuiteError};
 use super::fits::{fits, in_words};
 use super::outline::{File, Line, Outline, Row};
 use super::pick::{Pick, pick};
-use super::{NotApplicable, Planned, names};
+use super::{Excuse, NotApplicable, Planned, names};
 
 /// Marks rows that hold for portals that have such a thing, and are left out where there is none.
 const IF_ANY: [&str; 2] = ["om-det-finns", "if-any"];
@@ -75,14 +75,14 @@ fn cells(outline: &Outline, pick: &Pick, matrix: &Matrix) -> Vec<usize> {
 }
 
 /// Why it is well that a row has no cell.
-fn excuse(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix) -> Option<String> {
+fn excuse(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix) -> Option<Excuse> {
     if outline
         .tags
         .iter()
         .chain(&row.tags)
         .any(|tag| IF_ANY.contains(&tag.as_str()))
     {
-        return Some("portalen har inget sådant".to_owned());
+        return Some(Excuse::NoneOfIt);
     }
     let needs = needs(outline, pick);
     let absent = matrix
@@ -90,7 +90,7 @@ fn excuse(outline: &Outline, row: &Row, pick: &Pick, matrix: &Matrix) -> Option<
         .absent
         .iter()
         .find(|absent| needs.contains(&absent.unit))?;
-    Some(absent.why.clone())
+    Some(Excuse::Profile(absent.why.clone()))
 }
 
 /// What a row needs that a portal may lack.

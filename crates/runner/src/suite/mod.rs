@@ -24,6 +24,7 @@ use skott_model::matrix::Matrix;
 pub use error::{Place, SuiteError};
 pub use fits::required_arms;
 pub use run::{RunTally, ScenarioDone, run};
+pub use tags::TagsError;
 
 /// A feature file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,16 +76,45 @@ pub struct NotApplicable {
     pub place: Place,
     /// The scenario's name as written.
     pub scenario: String,
-    /// Why.
-    pub why: String,
+    /// Why that is well.
+    pub why: Excuse,
+}
+
+/// Why it is well that a row has no cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Excuse {
+    /// It holds for portals that have such a thing, by its tag.
+    NoneOfIt,
+    /// The profile's reason, as it is written there.
+    Profile(String),
+}
+
+/// Why there is no suite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// Everything that is wrong with any feature, in the order of the files.
+    Features(Vec<SuiteError>),
+    /// What is wrong with the tags that narrow it.
+    Tags(TagsError),
 }
 
 /// Reads, lints and expands the features over a matrix; `tags` narrows what is planned, as `@incident and not @långsam`.
 ///
 /// # Errors
-/// Everything that is wrong with any feature, in the order of the files.
-pub fn load(sources: &[Source], matrix: &Matrix, tags: Option<&str>) -> Result<Suite, Vec<SuiteError>> {
-    let wanted = tags.map(tags::parse).transpose().map_err(|error| vec![error])?;
+/// The features or the tags are wrong, or nothing is selected.
+pub fn load(sources: &[Source], matrix: &Matrix, tags: Option<&str>) -> Result<Suite, LoadError> {
+    let wanted = tags.map(tags::parse).transpose().map_err(LoadError::Tags)?;
+    let mut suite = whole(sources, matrix).map_err(LoadError::Features)?;
+    if let (Some(wanted), Some(tags)) = (wanted, tags) {
+        suite.keep(|planned| tags::holds(&wanted, &planned.tags));
+        if suite.planned.is_empty() {
+            return Err(LoadError::Tags(TagsError::SelectNothing(tags.to_owned())));
+        }
+    }
+    Ok(suite)
+}
+
+fn whole(sources: &[Source], matrix: &Matrix) -> Result<Suite, Vec<SuiteError>> {
     let (mut errors, mut grown) = (Vec::new(), Vec::new());
     for source in sources {
         match read::read(source).and_then(|file| grow::grow(&file, matrix)) {
@@ -106,11 +136,8 @@ pub fn load(sources: &[Source], matrix: &Matrix, tags: Option<&str>) -> Result<S
         suite.planned.extend(feature.planned);
         suite.not_applicable.extend(feature.not_applicable);
     }
-    if let Some(wanted) = wanted {
-        suite.keep(|planned| tags::holds(&wanted, &planned.tags));
-    }
     if suite.planned.is_empty() {
-        return Err(vec![tags::nothing(tags)]);
+        return Err(vec![SuiteError::of_no_scenario()]);
     }
     Ok(suite)
 }

@@ -12,7 +12,7 @@ use skott_model::matrix::{Matrix, expand};
 use skott_model::profile::parse;
 use skott_population::plant;
 
-use super::Source;
+use super::{LoadError, Source, SuiteError};
 
 /// A small portal: a list, a detail by order, a page for employees.
 fn matrix() -> Matrix {
@@ -22,6 +22,14 @@ fn matrix() -> Matrix {
 fn matrix_of(profile: &str) -> Matrix {
     let profile = parse(profile).unwrap_or_else(|errors| panic!("{errors:?}"));
     expand(profile, plant(7, 4, 12).unwrap()).unwrap()
+}
+
+/// What is wrong with features.
+fn of_features(error: LoadError) -> Vec<SuiteError> {
+    match error {
+        LoadError::Features(faults) => faults,
+        LoadError::Tags(error) => panic!("{error:?}"),
+    }
 }
 
 /// A feature of one scenario outline over `rows`.

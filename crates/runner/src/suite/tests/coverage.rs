@@ -7,13 +7,13 @@ use skott_model::matrix::{Matrix, expand};
 use skott_model::profile::parse;
 use skott_population::plant;
 
-use super::{matrix, shipped};
+use super::{matrix, of_features, shipped};
 use crate::suite::{Source, load, required_arms};
 
 /// Cells with an arm that nothing asserts.
 fn unasserted(sources: &[Source], matrix: &Matrix) -> Vec<(String, Arm)> {
     let suite = load(sources, matrix, None).unwrap_or_else(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let lines: Vec<String> = of_features(errors).iter().map(ToString::to_string).collect();
         panic!("{}", lines.join("\n"))
     });
     let mut asserted: BTreeMap<&str, BTreeSet<Arm>> = BTreeMap::new();

@@ -4,8 +4,8 @@ use skott_model::matrix::{Matrix, expand};
 use skott_model::profile::parse;
 use skott_population::plant;
 
-use super::{matrix, matrix_of, shipped, source};
-use crate::suite::load;
+use super::{matrix, matrix_of, of_features, shipped, source};
+use crate::suite::{Excuse, LoadError, TagsError, load};
 
 const HEAD: &str = "# language: sv
 Egenskap: Prov
@@ -113,14 +113,22 @@ fn tags_select_and_so_does_narrowing() {
     assert_eq!(incident.features[0].scenarios.len(), incident.planned.len());
     assert_eq!(incident.planned.len(), 20);
     let none = load(&shipped(""), &matrix, Some("@finns-inte")).unwrap_err();
-    assert!(none[0].to_string().contains("väljer inget scenario"), "{}", none[0]);
+    assert_eq!(
+        none,
+        LoadError::Tags(TagsError::SelectNothing("@finns-inte".to_owned()))
+    );
+    let unread = load(&shipped(""), &matrix, Some("@incident and")).unwrap_err();
+    assert_eq!(
+        unread,
+        LoadError::Tags(TagsError::Unreadable("@incident and".to_owned()))
+    );
 }
 
 #[test]
 fn what_the_profile_says_is_absent_is_listed() {
     let text = format!("{HEAD}      | varje administratör utan behörighet | varje | varje | varje |\n");
     let file = [source("a.feature", &text)];
-    let errors = load(&file, &matrix(), None).unwrap_err();
+    let errors = of_features(load(&file, &matrix(), None).unwrap_err());
     assert_eq!(
         errors[0].to_string(),
         "a.feature:9:9: raden ger inget scenario: ”ser jag alla beställningar i urvalet från mina egna förvaltningar och \
@@ -133,8 +141,8 @@ fn what_the_profile_says_is_absent_is_listed() {
     let suite = load(&[source("a.feature", &other)], &matrix_of(&without), None).unwrap();
     assert_eq!(suite.not_applicable.len(), 1);
     assert_eq!(
-        (suite.not_applicable[0].place.line, suite.not_applicable[0].why.as_str()),
-        (9, "finns inte")
+        (suite.not_applicable[0].place.line, &suite.not_applicable[0].why),
+        (9, &Excuse::Profile("finns inte".to_owned()))
     );
 }
 
@@ -145,7 +153,7 @@ fn what_a_small_portal_lacks_can_be_written_off_the_messages() {
     let mut profile = SMALL.to_owned();
     let mut written = Vec::new();
     while let Err(errors) = load(&features, &matrix_of(&profile), None) {
-        let error = errors[0].to_string();
+        let error = of_features(errors)[0].to_string();
         let unit = error.split("unit = \"").nth(1).and_then(|rest| rest.split('"').next());
         let unit = unit.unwrap_or_else(|| panic!("{error}")).to_owned();
         assert!(!written.contains(&unit), "{unit} was not enough: {error}");

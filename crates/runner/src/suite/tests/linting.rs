@@ -1,6 +1,6 @@
 //! Bad features and the errors that they give.
 
-use super::{matrix, source};
+use super::{matrix, of_features, source};
 use crate::suite::load;
 
 const GIVEN: &str = "Givet att jag är inloggad som <k>";
@@ -275,7 +275,7 @@ fn every_fault_says_where_what_and_what_to_do() {
     for (text, expected) in cases {
         let found = match load(&[source("a.feature", &text)], &matrix, None) {
             Ok(_) => Vec::new(),
-            Err(errors) => errors.iter().map(ToString::to_string).collect(),
+            Err(errors) => of_features(errors).iter().map(ToString::to_string).collect(),
         };
         assert_eq!(found, expected, "{text}");
     }
