@@ -36,6 +36,16 @@ fn linked(fits: fn(&str) -> bool, link: &'static str) -> After {
     })
 }
 
+/// Adds a link to the JSON of this path.
+fn linked_in_json(path: &'static str) -> After {
+    Box::new(move |asked, answer| {
+        if asked.request.path == path && answer.status == 200 {
+            let link = "{\"_links\": {\"ny\": {\"href\": \"/bestallningssidan2\"}},";
+            answer.body = answer.text().replacen('{', link, 1).into_bytes();
+        }
+    })
+}
+
 #[test]
 fn a_new_page_stops_the_release_wherever_it_is_linked_from() {
     assert_eq!(unmapped(as_it_is()), json!([]));
@@ -43,6 +53,10 @@ fn a_new_page_stops_the_release_wherever_it_is_linked_from() {
     let new = "<a href=\"/bestallningssidan2\">Ny beställningssida</a>";
     let expected = told("/bestallningssidan2", "bestallningssidan");
     assert_eq!(unmapped(linked(|path| path == "/bestallningar", new)), expected);
+    // A portal that is one page has its links in scripts and in JSON.
+    let script = "<script>const ny = () => fetch('/bestallningssidan2');</script>";
+    assert_eq!(unmapped(linked(|path| path == "/bestallningar", script)), expected);
+    assert_eq!(unmapped(linked_in_json("/api/bestallningar")), expected);
     let history = "<a href=\"historik/senaste\">Historik</a>";
     let expected = told("/bestallning/historik/senaste", "bestallning");
     assert_eq!(

@@ -44,6 +44,7 @@ pub(crate) use csv::Columns;
 pub(crate) use line::Lines;
 pub use line::is_streamed;
 pub(crate) use reading::readings;
+pub(crate) use script::{literal, regex};
 pub(crate) use sink::safe_heading;
 
 /// How much of a response is read.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{Number, Unit};
+use skott_model::profile::{Number, NumberIs, Unit};
 use skott_model::{Doubt, DoubtKind, Finding, FindingKind, Said};
 
 use super::amount::{Read, parse, written};

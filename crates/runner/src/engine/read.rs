@@ -44,7 +44,7 @@ pub(super) struct Reading {
 }
 
 impl Reader {
-    /// Reads all exchanges of a cell. `with_links` also collects where HTML pages lead.
+    /// Reads all exchanges of a cell. `with_links` also collects where they lead.
     pub async fn read(&self, exchanges: Vec<Received>, cell: &Cell, with_links: bool) -> Reading {
         let mut decoded = Vec::with_capacity(exchanges.len());
         let mut streamed = Vec::with_capacity(exchanges.len());

@@ -5,7 +5,7 @@ const MOST_INSERTED: usize = 1024;
 
 /// The value of the string literal that a text begins with, and its length with its quotes; none where it does not end. What
 /// a template puts in reads as a space.
-pub(super) fn literal(text: &str) -> Option<(String, usize)> {
+pub(crate) fn literal(text: &str) -> Option<(String, usize)> {
     let quote = text.chars().next()?;
     let mut units = Vec::new();
     let mut chars = text.char_indices().skip(1).peekable();
@@ -68,7 +68,7 @@ fn escape(rest: &str, units: &mut Vec<u16>) -> usize {
 }
 
 /// The length of a regular expression, or of its slash where it does not end on its line.
-pub(super) fn regex(text: &str) -> usize {
+pub(crate) fn regex(text: &str) -> usize {
     let (mut class, mut escaped) = (false, false);
     for (at, byte) in text.bytes().enumerate().take(MOST_INSERTED).skip(1) {
         match byte {

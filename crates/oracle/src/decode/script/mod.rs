@@ -7,6 +7,7 @@ mod values;
 use super::lines::by_lines;
 use super::sink::Sink;
 
+pub(crate) use literal::{literal, regex};
 pub(super) use values::values;
 
 /// True for what begins as scripts do: a call with data, a variable, a strict or wrapped program.

@@ -1,0 +1,51 @@
+//! The links and forms of a page, and those of the scripts and the data that stand in it.
+
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+use super::{Found, json, script};
+
+pub(super) fn links(found: &mut Found, here: Url, body: &str) {
+    let page = Html::parse_document(body);
+    let here = base_of(&page).and_then(|href| here.join(href).ok()).unwrap_or(here);
+    for (selector, attribute) in [
+        ("a[href], area[href]", "href"),
+        ("form[action]", "action"),
+        ("[formaction]", "formaction"),
+        ("iframe[src], frame[src]", "src"),
+    ] {
+        for element in all(&page, selector) {
+            let target = element.value().attr(attribute);
+            found.link(target.and_then(|href| here.join(href).ok()), sent(element));
+        }
+    }
+    for element in all(&page, "script:not([src])") {
+        let text: String = element.text().collect();
+        match element.value().attr("type").map(str::to_ascii_lowercase).as_deref() {
+            Some(kind) if kind.ends_with("json") => json::links(found, &text),
+            None | Some("" | "module" | "text/javascript" | "application/javascript") => script::links(found, &text),
+            Some(_) => {}
+        }
+    }
+}
+
+/// The hidden fields of a form that is sent as a query: they take the place of its address's own.
+fn sent(form: ElementRef) -> Option<Vec<(String, String)>> {
+    let attribute = |name: &str| form.attr(name).unwrap_or_default();
+    if form.value().name() != "form" || attribute("method").eq_ignore_ascii_case("post") {
+        return None;
+    }
+    let selector = Selector::parse("input[type=hidden][name][value]").ok()?;
+    let field = |input: ElementRef| Some((input.attr("name")?.to_owned(), input.attr("value")?.to_owned()));
+    Some(form.select(&selector).filter_map(field).collect())
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).ok();
+    selector.map_or_else(Vec::new, |selector| page.select(&selector).collect())
+}
+
+/// What the page says that its links are relative to, where it says so.
+fn base_of(page: &Html) -> Option<&str> {
+    all(page, "base[href]").first()?.value().attr("href")
+}

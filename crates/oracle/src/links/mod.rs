@@ -1,0 +1,239 @@
+//! Where an answer leads: every link and form that a view must declare, or the profile must say why not.
+
+mod html;
+mod json;
+mod script;
+
+use std::collections::BTreeSet;
+
+use skott_model::Received;
+use url::Url;
+
+/// Of a very long answer, the beginning is looked at, where the menus are.
+const LARGE: usize = 4 << 20;
+
+/// Where an answer leads on the same host.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// The path, as it is written in an address.
+    pub path: String,
+    /// The parameters; of a form those that it always sends.
+    pub query: Vec<(String, String)>,
+}
+
+/// What an answer links to on the same host, without fragment: the links and forms of a page, what stands in JSON under keys that
+/// mean an address, and what a script plainly asks for or goes to.
+pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
+    let Ok(base) = Url::parse(base_url) else {
+        return BTreeSet::new();
+    };
+    let Ok(here) = base.join(&received.path) else {
+        return BTreeSet::new();
+    };
+    let body = String::from_utf8_lossy(&received.body[..received.body.len().min(LARGE)]);
+    let mut found = Found {
+        base,
+        links: BTreeSet::new(),
+    };
+    match kind(received, &body) {
+        Some(Kind::Html) => html::links(&mut found, here, &body),
+        Some(Kind::Json) => json::links(&mut found, &body),
+        Some(Kind::Script) => script::links(&mut found, &body),
+        None => {}
+    }
+    found.links
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Html,
+    Json,
+    Script,
+}
+
+fn kind(received: &Received, body: &str) -> Option<Kind> {
+    let Some(declared) = received.header("content-type").map(str::to_ascii_lowercase) else {
+        let is_json = body.trim_start().starts_with(['{', '[']);
+        return Some(if is_json { Kind::Json } else { Kind::Html });
+    };
+    let essence = declared.split(';').next().unwrap_or_default().trim();
+    match essence {
+        "text/html" | "application/xhtml+xml" => Some(Kind::Html),
+        _ if essence.ends_with("json") => Some(Kind::Json),
+        _ if essence.ends_with("javascript") => Some(Kind::Script),
+        _ => None,
+    }
+}
+
+/// The links found so far.
+struct Found {
+    base: Url,
+    links: BTreeSet<Link>,
+}
+
+impl Found {
+    /// What is a link wherever it leads, if that is this portal. `sent` takes the place of the query.
+    fn link(&mut self, to: Option<Url>, sent: Option<Vec<(String, String)>>) {
+        let own = to.filter(|url| url.origin() == self.base.origin());
+        self.links.extend(own.map(|url| Link {
+            path: url.path().to_owned(),
+            query: sent.unwrap_or_else(|| url.query_pairs().into_owned().collect()),
+        }));
+    }
+
+    /// What is a link if it reads as a whole address of this portal: a path from its root, or an address of its host. Neither
+    /// half an address that something is put after, nor a picture or a style, which a page's links are not either.
+    fn address(&mut self, text: &str) {
+        let text = text.split('#').next().unwrap_or_default();
+        let (path, query) = text.split_once('?').map_or((text, ""), |(path, query)| (path, query));
+        // A template's parameters begin there, as in `{?page}`, or in the query.
+        let is_template = path.ends_with('{') || query.contains('{');
+        let path = path.strip_suffix('{').unwrap_or(path);
+        let is_whole = path.starts_with("http://") || path.starts_with("https://");
+        let is_filled = !path.contains(['{', ' ']);
+        if (is_whole && is_filled || is_path(path)) && !is_asset(path) {
+            let written = if is_template { path } else { text };
+            self.link(self.base.join(written).ok(), None);
+        }
+    }
+}
+
+/// A path from the root, and in no other respect unlike one: `/` alone, `//host`, `/MM/` of a date and `/:id` are none.
+fn is_path(text: &str) -> bool {
+    let is_of_path = |c: char| c.is_alphanumeric() || "/-_.~%".contains(c);
+    let is_word = |segment: &str| segment.chars().filter(|c| c.is_lowercase()).count() > 1;
+    text.starts_with('/') && !text.starts_with("//") && text.chars().all(is_of_path) && text.split('/').any(is_word)
+}
+
+fn is_asset(text: &str) -> bool {
+    const ASSETS: [&str; 16] = [
+        "avif", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "png", "svg", "ttf", "webp", "woff",
+        "woff2",
+    ];
+    let name = text.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    extension.is_some_and(|end| ASSETS.contains(&end.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `/path name=value`.
+    pub(super) fn told(link: Link) -> String {
+        let query = link.query.iter().map(|(name, value)| format!(" {name}={value}"));
+        link.path + &query.collect::<String>()
+    }
+
+    #[test]
+    fn a_page_leads_to_links_frames_and_forms_of_the_same_host() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("<a href='/b?sida=a&amp;nr=2#c'>", &["/b sida=a nr=2"]),
+            ("<a href='nytt'>", &["/app/nytt"]),
+            ("<base href='/x/'><a href='nytt'>", &["/x/nytt"]),
+            ("<a href='http://annan.example/b'><a href='mailto:a@x.example'>", &[]),
+            ("<iframe src='/ram?sida=a'></iframe>", &["/ram sida=a"]),
+            // A form without method replaces its address's query by its fields.
+            (
+                "<form action='/index.php?x=1'><input type=hidden name=sida value='sök'><input name=q></form>",
+                &["/index.php sida=sök"],
+            ),
+            (
+                "<form method=post action='/index.php?sida=sok'><input type=hidden name=csrf value=x></form>",
+                &["/index.php sida=sok"],
+            ),
+            ("<button formaction='/spara?a=1'>", &["/spara a=1"]),
+        ];
+        for (body, expected) in cases {
+            let received = Received {
+                status: 200,
+                path: "/app/sida".into(),
+                headers: vec![("content-type".into(), "text/html".into())],
+                body: body.as_bytes().to_vec(),
+                cut: None,
+            };
+            let found: Vec<String> = links(&received, "http://portal.example/")
+                .into_iter()
+                .map(told)
+                .collect();
+            assert_eq!(found, expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_answer_has_its_links() {
+        const PAGE: &str = "<a href=en>1</a><form action=/tva></form><script>fetch('/tre')</script>\
+            <script type=application/json>{\"nextUrl\": \"/fyra\"}</script><script type=text/template>fetch('/fem')</script>";
+        const DATA: &str = r#"{"_links": {"orders": "/ett", "x": {"href": "/tva"}}, "items": [{"detail_url": "/tre"}],
+            "next": "http://portal.example/fyra?sida=2", "path": "/fem", "first": "Eva", "nextLink": "eyJzaWRhIjoyfQ"}"#;
+        let cases: [(Option<&str>, &str, &[&str]); 8] = [
+            (
+                Some("text/html; charset=utf-8"),
+                PAGE,
+                &["/fyra", "/mapp/en", "/tre", "/tva"],
+            ),
+            (None, PAGE, &["/fyra", "/mapp/en", "/tre", "/tva"]),
+            (
+                Some("application/json"),
+                DATA,
+                &["/ett", "/fyra sida=2", "/tre", "/tva"],
+            ),
+            (
+                Some("application/hal+json"),
+                DATA,
+                &["/ett", "/fyra sida=2", "/tre", "/tva"],
+            ),
+            (None, DATA, &["/ett", "/fyra sida=2", "/tre", "/tva"]),
+            (Some("application/json"), "{\"href\": \"/ett\"", &[]),
+            (Some("text/javascript"), "fetch('/ett')", &["/ett"]),
+            (Some("text/csv"), "fetch('/ett')", &[]),
+        ];
+        for (kind, body, expected) in cases {
+            let kind = kind.map(|kind| ("content-type".to_owned(), kind.to_owned()));
+            let received = Received {
+                status: 200,
+                path: "/mapp/sida?a=b".to_owned(),
+                headers: kind.clone().into_iter().collect(),
+                body: body.as_bytes().to_vec(),
+                cut: None,
+            };
+            let found: Vec<String> = links(&received, "http://portal.example")
+                .into_iter()
+                .map(told)
+                .collect();
+            assert_eq!(found, expected, "{kind:?} {body}");
+        }
+    }
+
+    #[test]
+    fn what_is_an_address_of_the_portal_is_one() {
+        let cases = [
+            ("/orders/7", Some("/orders/7")),
+            ("/orders?page=2#x", Some("/orders page=2")),
+            ("/orders{?page,size}", Some("/orders")),
+            ("/orders?page={page}", Some("/orders")),
+            ("/orders/{id}", None),
+            ("http://portal.example/orders/{id}", None),
+            ("http://portal.example/a/order", Some("/a/order")),
+            ("http://other.example/order", None),
+            ("https://portal.example/order", None),
+            ("//portal.example/order", None),
+            ("/", None),
+            ("/MM/", None),
+            ("/orders/:id", None),
+            ("/orders/ /visa", None),
+            ("/bilder/logotyp.svg", None),
+            ("orders/7", None),
+            ("eyJzaWRhIjoyfQ", None),
+        ];
+        for (text, expected) in cases {
+            let mut found = Found {
+                base: Url::parse("http://portal.example").unwrap_or_else(|error| panic!("{error}")),
+                links: BTreeSet::new(),
+            };
+            found.address(text);
+            let found = found.links.into_iter().map(told).next();
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+}

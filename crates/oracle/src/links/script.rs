@@ -1,0 +1,171 @@
+//! Addresses in a script: string literals that it plainly asks for or goes to. Any other that begins with a slash may be half an
+//! address, a route of the page's own, a pattern or no address at all.
+
+use super::Found;
+use crate::decode::{literal, regex};
+
+/// Functions that ask for their first argument, or go there.
+const ASKS: [&str; 6] = ["fetch", "ajax", "getJSON", "sendBeacon", "EventSource", "Request"];
+/// Those that do so of these objects alone: other things have such functions too.
+const OBJECTS: [(&str, &[&str]); 6] = [
+    ("axios", METHODS),
+    ("$", METHODS),
+    ("jQuery", METHODS),
+    ("http", METHODS),
+    ("location", &["assign", "replace"]),
+    ("window", &["open"]),
+];
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head"];
+/// What a script assigns an address to.
+const NAMES: [&str; 4] = ["href", "location", "url", "formAction"];
+
+pub(super) fn links(found: &mut Found, text: &str) {
+    let tokens = tokens(text);
+    for at in 0..tokens.len() {
+        if let Token::Text(path) = &tokens[at]
+            && ends(tokens.get(at + 1))
+            && is_asked(&tokens[..at])
+        {
+            found.address(path);
+        }
+    }
+}
+
+/// A part of a script, without comments and regular expressions.
+#[derive(Debug, PartialEq, Eq)]
+enum Token<'t> {
+    /// Names with the dots between them.
+    Word(&'t str),
+    /// A literal's value.
+    Text(String),
+    Sign(u8),
+}
+
+/// Nothing is put after the literal.
+fn ends(next: Option<&Token<'_>>) -> bool {
+    matches!(
+        next,
+        None | Some(Token::Word(_) | Token::Sign(b',' | b')' | b'}' | b';' | b']'))
+    )
+}
+
+/// What stands before the literal asks for it.
+fn is_asked(before: &[Token<'_>]) -> bool {
+    match before {
+        [.., Token::Word(function), Token::Sign(b'(')] => asks(function),
+        [
+            ..,
+            Token::Word(open),
+            Token::Sign(b'('),
+            Token::Text(method),
+            Token::Sign(b','),
+        ] => last(open) == "open" && METHODS.contains(&method.to_lowercase().as_str()),
+        [.., Token::Word(name), Token::Sign(b':' | b'=')] => NAMES.contains(&last(name)),
+        [.., Token::Text(name), Token::Sign(b':')] => NAMES.contains(&name.as_str()),
+        _ => false,
+    }
+}
+
+fn asks(function: &str) -> bool {
+    let object = function.rsplit_once('.').map(|(object, name)| (last(object), name));
+    let is_of = |(object, name): (&str, &str)| OBJECTS.iter().any(|(o, names)| *o == object && names.contains(&name));
+    ASKS.contains(&last(function)) || object.is_some_and(is_of)
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (length, token) = match first {
+            '"' | '\'' | '`' => match literal(rest) {
+                Some((value, length)) => (length, Some(Token::Text(value))),
+                // A literal that does not end: what follows it is not to be understood.
+                None => return out,
+            },
+            '/' => (slash(rest, out.last()), None),
+            c if is_of_word(c) => {
+                let word = &rest[..rest.find(|c| !is_of_word(c)).unwrap_or(rest.len())];
+                (word.len(), Some(Token::Word(word)))
+            }
+            c if c.is_ascii() && !c.is_ascii_whitespace() => (1, Some(Token::Sign(c as u8))),
+            c => (c.len_utf8(), None),
+        };
+        out.extend(token);
+        rest = &rest[length..];
+    }
+    out
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '$' | '.')
+}
+
+/// The length of a comment, of a regular expression or of a division.
+fn slash(rest: &str, before: Option<&Token<'_>>) -> usize {
+    let is_value = matches!(
+        before,
+        Some(Token::Word(_) | Token::Text(_) | Token::Sign(b')' | b']' | b'}'))
+    );
+    match rest.as_bytes().get(1) {
+        Some(b'/') => rest.find('\n').unwrap_or(rest.len()),
+        Some(b'*') => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
+        _ if is_value => 1,
+        _ => regex(rest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use url::Url;
+
+    use super::super::tests::told;
+    use super::*;
+
+    #[test]
+    fn what_a_script_asks_for_or_goes_to_is_a_link_and_nothing_else() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                r#"fetch("/api/orders?page=2").then(r => r.json())"#,
+                &["/api/orders page=2"],
+            ),
+            (r#"await fetch('/api/orders', { method: "POST" })"#, &["/api/orders"]),
+            (r#"x.open("GET", "/api/orders", true)"#, &["/api/orders"]),
+            (r#"axios.get(`/api/orders`)"#, &["/api/orders"]),
+            (r#"this.http.post("/api/orders", body)"#, &["/api/orders"]),
+            (r#"location.href = "/orders""#, &["/orders"]),
+            (r#"window.location = "/orders";"#, &["/orders"]),
+            (r#"location.assign("/orders")"#, &["/orders"]),
+            (r#"$.ajax({ url: "/api/orders", type: "GET" })"#, &["/api/orders"]),
+            (
+                r#"const menu = [{ "href": "/orders" }, { href: '/people' }]"#,
+                &["/orders", "/people"],
+            ),
+            // Half an address, a comparison, a name that means none, another object's function, comments and patterns.
+            (r#"fetch("/api/orders/" + id)"#, &[]),
+            (r#"fetch(`/api/orders/${id}`)"#, &[]),
+            (r#"if (location.pathname == "/orders") {}"#, &[]),
+            (r#"const path = "/orders""#, &[]),
+            (r#"cache.get("/orders")"#, &[]),
+            (r#"router.add({ path: "/orders" })"#, &[]),
+            ("// fetch(\"/old\")\n/* fetch(\"/older\") */", &[]),
+            (r#"x.replace(/fetch("\/old")/, "")"#, &[]),
+            (r#"f("not ended) fetch("/orders")"#, &[]),
+            (r#"fetch("/stil/portal.css")"#, &[]),
+        ];
+        for (text, expected) in cases {
+            let mut found = Found {
+                base: Url::parse("http://portal.example").unwrap_or_else(|error| panic!("{error}")),
+                links: BTreeSet::new(),
+            };
+            links(&mut found, text);
+            let found: Vec<String> = found.links.into_iter().map(told).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}
