@@ -63,7 +63,7 @@ fn faults_are_told_where_they_stand() {
             r#"scope = "none""#,
             "scope = \"none\"\nhistory = [{ name = \"a\", ask = { post = \"/x\", as = \"chef\", effect = true }, \
              reads = { at = { json = \"/a\" }, is = [\"1\"] } }]",
-            "23: this request changes the portal, which writes = false forbids",
+            "25: this request changes the portal, which writes = false forbids",
         ),
         (
             r#"scope = "none""#,

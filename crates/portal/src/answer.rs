@@ -34,6 +34,9 @@ pub struct Fetched {
     pub exchanges: Vec<Received>,
     /// Of these, what another account was given and the portal said still holds: what the account would be shown.
     pub stood_for: BTreeSet<usize>,
+    /// The view's first step was refused, and of those between it and the last, which opened, not all did: the last may be a page that
+    /// other ways lead to, too.
+    pub turned_away: bool,
     /// Numbers as found on the first page of the last step, by id; empty unless it opened.
     pub numbers: BTreeMap<String, Option<String>>,
     /// Lists of choices as found there, by id; empty unless it opened.

@@ -79,6 +79,7 @@ pub(crate) struct Visit<'a> {
     pub doubts: Vec<Doubt>,
     requests: u32,
     lost: Option<String>,
+    turned_away: bool,
 }
 
 /// The answer that is the view's, and who asked for it.
@@ -122,6 +123,7 @@ impl<'a> Visit<'a> {
             doubts: Vec::new(),
             requests: 0,
             lost: None,
+            turned_away: false,
         }
     }
 
@@ -130,6 +132,7 @@ impl<'a> Visit<'a> {
             answer,
             exchanges: self.exchanges.into_iter().map(Arc::unwrap_or_clone).collect(),
             stood_for: self.held.stood_for,
+            turned_away: self.turned_away && answer == Answered::Opened,
             numbers: self.numbers,
             lists: self.lists,
             doubts: self.doubts,
@@ -140,7 +143,8 @@ impl<'a> Visit<'a> {
 
     /// The last judged answer, or that of the step that did not open; none when nothing could be asked. Where the first request
     /// is refused, the next ones are asked all the same if nothing that they need is lacking: a form that is closed says
-    /// nothing of the address that it posts to, nor that of the file. If the last of them opens, so does the view.
+    /// nothing of the address that it posts to, nor that of the file. If the last of them opens, so does the view, and it is kept
+    /// whether others were closed besides the first.
     async fn all_steps(&mut self, ask: &Ask<'_>) -> Option<Last<'a>> {
         let mut values = known(self.own, ask);
         let selection = chosen(ask, &values);
@@ -156,7 +160,7 @@ impl<'a> Visit<'a> {
             let beside = std::mem::take(&mut beside);
             let mut steps = beside.iter().map(|(step, _)| *step).chain([step]);
             if closed.is_some() && steps.any(|step| self.lacks(step, &selection, &values)) {
-                last = None;
+                (self.turned_away, last) = (true, None);
                 continue;
             }
             let told = self.doubts.len();
@@ -169,7 +173,7 @@ impl<'a> Visit<'a> {
                 Ok(None) => return None,
                 // What was never begun is never ready.
                 Err(trouble) if closed.is_some() && trouble.kind == Limit => {
-                    last = None;
+                    (self.turned_away, last) = (true, None);
                     continue;
                 }
                 Err(trouble) => {
@@ -193,7 +197,7 @@ impl<'a> Visit<'a> {
                 (Answered::Refused, None) if last.is_none() && closed.is_none() => closed = found,
                 (_, None) if closed.is_some() && is_rejected => {
                     self.doubts.truncate(told);
-                    last = None;
+                    (self.turned_away, last) = (true, None);
                 }
                 (_, None) => return found,
             }

@@ -255,7 +255,7 @@ fn answers_of_a_cache_that_knows_no_accounts_are_leaks_or_no_proof() {
             Asked::is_probe,
             3,
             "inconclusive",
-            "vem-är-jag-frågan gav någon annan",
+            "vem-är-jag-frågan svarade att någon annan är inloggad",
         ),
     ];
     for (broken, is_cached, code, verdict, says) in cases {

@@ -116,7 +116,7 @@ fn a_profile_that_says_it_wrongly_is_told() {
             |profile| profile["auth"]["portal"]["who"]["take"]["json"] = "/roll".into(),
             3,
             "inconclusive",
-            "vem-är-jag-frågan gav",
+            "vem-är-jag-frågan svarade att",
         ),
         (
             "an account's scope is too small",

@@ -1,13 +1,13 @@
 //! Sessions: lost, swapped, never there, and probes that prove nothing.
 
-use toml::Table;
+use std::sync::Mutex;
 
 use super::spoiler::form;
-use super::{Answer, Asked, Ends, UNSEEN, as_it_is, in_one_line, place, profile, run, untouched};
+use super::{After, Answer, Asked, Ends, UNSEEN, as_it_is, in_one_line, place, profile, run, untouched};
 use crate::bench::Place;
 
 const LOST: &str = "inloggningen eller sessionen höll inte";
-const SOMEBODY_ELSE: &str = "vem-är-jag-frågan gav någon annan";
+const SOMEBODY_ELSE: &str = "vem-är-jag-frågan svarade att någon annan är inloggad";
 
 fn to_login(answer: &mut Answer) {
     *answer = Answer::page(303, "text/plain", "");
@@ -61,7 +61,7 @@ const DEAD: &[Spoilt] = &[
                 *answer = Answer::page(200, "application/json", r#"{"anvandarnamn": null}"#);
             }
         },
-        "vem-är-jag-frågan gav ingen alls",
+        "vem-är-jag-frågan svarade att ingen är inloggad",
     ),
     (
         "cookies run out at once: the portal's clock is off",
@@ -203,29 +203,28 @@ fn another_account_than_the_one_that_was_asked_for_is_no_proof() {
     }
 }
 
-/// A probe that is asked who `konto` is, and says that it is.
-fn yes_saying() -> Table {
-    let mut profile = profile();
-    for way in ["portal", "anstalld"] {
-        profile["auth"][way]["who"]["get"] = "/api/mig?konto={user}".into();
-    }
-    profile
-}
-
-fn says_yes(asked: &Asked, answer: &mut Answer) {
-    if asked.is_probe() {
-        let asked = form(asked.request.query.as_bytes());
-        let body = format!(r#"{{"anvandarnamn": "{}"}}"#, asked["konto"]);
-        *answer = Answer::page(200, "application/json", body);
-    }
+/// A portal that knows whoever comes from the same machine as who was typed there last, session or not.
+fn knows_the_machine() -> After {
+    let last = Mutex::new(String::new());
+    Box::new(move |asked, answer| {
+        if let Some(typed) = asked.typed() {
+            *last.lock().unwrap() = typed;
+        }
+        if asked.is_probe() {
+            let body = format!(r#"{{"anvandarnamn": "{}"}}"#, last.lock().unwrap());
+            *answer = Answer::page(200, "application/json", body);
+        }
+    })
 }
 
 #[test]
 fn a_probe_that_always_says_yes_proves_nothing() {
     for (broken, pairs) in [("always yes", &[][..]), ("always yes, and accounts swapped", SWAPPED)] {
         let place = Place::new();
-        place.portal("portal", &yes_saying());
-        let ran = run(&place, Box::new(|asked| swapped(asked, pairs)), Box::new(says_yes));
+        let mut one_at_a_time = profile();
+        one_at_a_time["limits"]["concurrency"] = 1.into();
+        place.portal("portal", &one_at_a_time);
+        let ran = run(&place, Box::new(|asked| swapped(asked, pairs)), knows_the_machine());
         let ends = Ends {
             broken,
             code: 3,

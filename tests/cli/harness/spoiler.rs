@@ -43,7 +43,7 @@ impl Asked {
     }
 
     /// The user name typed into the login form, where this is one.
-    fn typed(&self) -> Option<String> {
+    pub fn typed(&self) -> Option<String> {
         let form = form(&self.request.body);
         (self.is_login() && self.request.method == "POST").then(|| form.get("anvandarnamn").cloned())?
     }

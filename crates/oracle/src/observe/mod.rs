@@ -20,12 +20,12 @@ mod validator;
 use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
-use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE};
+use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
 use skott_model::profile::Access;
 use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Said, Text, place_pattern};
 
 use crate::decode::Decoded;
-use crate::search::Index;
+use crate::search::{Index, Value};
 use owners::Ownership;
 use seen::Sighted;
 
@@ -49,6 +49,9 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         index,
         reach: &expectation.reach,
     };
+    if seen.turned_away && !cell.bound.opens() && !shows_anything(&ownership, &seen, &sightings) {
+        seen.answer = Answer::Refused;
+    }
     let mut found = values_found(&ownership, cell, &sightings);
     let mut doubts = std::mem::take(&mut seen.doubts);
     doubts.extend(weak_doubts(&ownership, &sightings));
@@ -247,6 +250,18 @@ fn weak_doubts(ownership: &Ownership, sightings: &[Sighted]) -> Vec<Doubt> {
             detail: Said::Text(detail(s)).into(),
         })
         .collect()
+}
+
+/// True when planted persons' values are shown, or one of the view's numbers or choices. A person meets the own name on every page.
+fn shows_anything(ownership: &Ownership, seen: &Seen, sightings: &[Sighted]) -> bool {
+    let is_own = |value: &Value| {
+        matches!(ownership.reach, Reach::Person(_))
+            && value.owners.iter().any(|o| o.order.is_none() && ownership.reaches(o))
+    };
+    let is_shown = |s: &Sighted| s.strong && !is_own(&ownership.index.values()[s.value]);
+    sightings.iter().any(is_shown)
+        || seen.numbers.values().any(Option::is_some)
+        || seen.lists.values().any(|choices| !choices.is_empty())
 }
 
 fn opened(cell: &Cell) -> Finding {

@@ -28,6 +28,8 @@ pub struct Seen {
     pub stood_for: BTreeSet<usize>,
     /// Where the portal is, as its address begins.
     pub base_url: String,
+    /// The view's form was refused, and its last page opened all the same, which other ways may lead to.
+    pub turned_away: bool,
     /// What went wrong on the way, or could not be read.
     pub doubts: Vec<Doubt>,
     /// Numbers that the view shows, as found.

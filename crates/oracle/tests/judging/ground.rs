@@ -1,6 +1,6 @@
 //! A small portal that answers as it should, and what may be changed in one answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
 use skott_model::profile::{Access, ListOf, NumberIs, Relation, Unit, parse};
@@ -53,6 +53,8 @@ pub enum Do {
     InKronor,
     /// It is what somebody else was given, and the portal said that nothing has changed since.
     StoodFor,
+    /// The form was refused, and the page after it opened and shows nothing.
+    TurnedAway,
     /// What became of a write's value; none where it could not be read.
     Becomes(Option<Effect>),
     /// It was not put back.
@@ -147,6 +149,7 @@ impl Ground {
             answer,
             answers: Vec::new(),
             stood_for: BTreeSet::new(),
+            turned_away: false,
             base_url: "https://portal.example".to_owned(),
             doubts: Vec::new(),
             numbers: numbers.collect(),
@@ -276,6 +279,10 @@ impl Ground {
                 amounts.for_each(|amount| amount.text = in_kronor(&amount.text));
                 let money = seen.numbers.values_mut().flatten().filter(|n| n.contains(','));
                 money.for_each(|number| *number = in_kronor(number));
+            }
+            Do::TurnedAway => {
+                (seen.turned_away, seen.answer) = (true, Answer::Opened);
+                (seen.numbers, seen.lists) = (BTreeMap::new(), BTreeMap::new());
             }
             Do::StoodFor => seen.stood_for = BTreeSet::from([0]),
             Do::Becomes(effect) => seen.effect = effect,

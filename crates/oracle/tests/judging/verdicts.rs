@@ -11,7 +11,7 @@ use skott_oracle::settle;
 use super::ground::{Do, Ground};
 use Do::{
     Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row, Show, Stays,
-    StoodFor, Unmarked, Unproven, Weakly, Without,
+    StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -198,6 +198,12 @@ fn a_refusal_counts_only_where_the_door_opens_for_somebody() {
         (&[(g1, Weakly("aldrevard-02"))], g1, Inconclusive),
         (&[(g1, failed)], g1, Inconclusive),
         (&[(g1, Answers(Answer::Opened))], g1, Leak),
+        // The page behind a closed form may be one that other ways lead to, too, until it shows something.
+        (&[(g1, TurnedAway)], g1, Refused),
+        (&[(g1, TurnedAway), (g1, Unproven)], g1, Inconclusive),
+        (&[(g1, TurnedAway), (g1, Show("email aldrevard-01"))], g1, Leak),
+        (&[(g1, TurnedAway), (g1, Number("summa", Some("1")))], g1, Leak),
+        (&[(g1, TurnedAway), (g1, Offers("enheter", "x"))], g1, Leak),
         (&[(g1, Answers(Answer::Opened)), (g1, Doubt(DoubtKind::Cut))], g1, Leak),
         (&[(g1, Show("email aldrevard-01"))], g1, Leak),
         // That very target, and seen to be it: a page that shows nothing may be any page.

@@ -158,6 +158,29 @@ async fn a_closed_form_is_not_a_closed_door() {
     .await;
 }
 
+/// Whether the page that opened after a refusal may be one that other ways lead to, too.
+#[tokio::test]
+async fn what_opens_after_others_were_closed_is_told() {
+    let server = town::start(String::new()).await;
+    let cases = [
+        (r#"{ get = "/" }"#, false),
+        (r#"{ get = "/nekad" }, { get = "/" }"#, false),
+        (r#"{ get = "/nekad" }, { get = "/" }, { get = "/" }"#, false),
+        (r#"{ get = "/nekad" }, { get = "/saknas" }, { get = "/" }"#, true),
+        (
+            r#"{ get = "/nekad", take = { x = { css = "input" } } }, { get = "/{x}" }, { get = "/" }"#,
+            true,
+        ),
+        (r#"{ get = "/nekad" }, { get = "/" }, { get = "/nekad" }"#, false),
+    ];
+    for (steps, expected) in cases {
+        let profile = profile(&format!("steps = [{steps}]"));
+        let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
+        let fetched = fetch(&portal, &hr(&portal).await, &profile).await;
+        assert_eq!(fetched.turned_away, expected, "{steps}");
+    }
+}
+
 #[tokio::test]
 async fn redirects_are_followed_on_the_same_host_and_kept() {
     check(vec![

@@ -215,6 +215,7 @@ impl Engine {
             answer: answer(fetched.answer),
             answers: reading.answers,
             stood_for: fetched.stood_for,
+            turned_away: fetched.turned_away,
             base_url: self.reader.base_url.clone(),
             doubts,
             numbers: fetched.numbers,

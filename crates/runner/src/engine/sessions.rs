@@ -128,8 +128,8 @@ impl Sessions {
             asked.fetched.doubts.push(why);
         }
         self.prove_helpers(&held, &mut asked).await;
-        let must_stay =
-            matches!(asked.fetched.answer, Answered::Refused) || (cell.changes && !cell.access.may_change());
+        let is_refused = matches!(asked.fetched.answer, Answered::Refused) || asked.fetched.turned_away;
+        let must_stay = is_refused || (cell.changes && !cell.access.may_change());
         let mut proven = true;
         if let (true, Some(SignIn::In(session))) = (must_stay, held.own())
             && let Err(why) = self.portal.prove(session).await
@@ -387,6 +387,7 @@ pub(super) fn failed(why: Doubt) -> Fetched {
         answer: Answered::Failed,
         exchanges: Vec::new(),
         stood_for: Default::default(),
+        turned_away: false,
         numbers: Default::default(),
         lists: Default::default(),
         doubts: vec![why],
