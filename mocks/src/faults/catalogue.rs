@@ -502,7 +502,7 @@ catalogue! {
         en "The preview shows the right receivers, but the letter goes to the whole city."
     OutboxOfAll "utkorgen-visar-allas" "F47" "foreign-value"
         views ["utkorg"];
-        accounts [HR];
+        accounts [FINANCE, HR];
         sv "Utkorgen visar allas brev, med mottagarna."
         en "The outbox shows everybody's letters, with their receivers."
     ReceiptByAddress "kvitto-via-adress" "F48" "opened"
