@@ -134,7 +134,7 @@ fn run_ended_while_it_writes(place: &Place, stub: &Stub, signal: &str) -> (Optio
         "--principal",
         "ekonomi-en",
     ];
-    let command = place.command(words(&[&one, &["--rate", "3/s", "--url", &stub.url], &CITY]));
+    let command = place.command(words(&[&one, &["--rate", "2/s", "--url", &stub.url], &CITY]));
     ended_while_it_writes(command, &place.path("out/run.ndjson"), signal)
 }
 
@@ -157,8 +157,9 @@ fn until_it_writes(record: &Path) {
         assert!(begun.elapsed() < Duration::from_secs(120), "nothing is written");
         sleep(Duration::from_millis(10));
     }
-    // It is asked for within a third of a second, and put back a whole second from now.
-    sleep(Duration::from_millis(450));
+    // It is asked for within half a second, and put back more than a second from now.
+    sleep(Duration::from_millis(650));
+    assert!(!still_written(record).is_empty(), "it was put back before the signal");
 }
 
 fn send(signal: &str, to: &str) {

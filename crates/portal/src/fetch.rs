@@ -172,7 +172,7 @@ impl<'a> Visit<'a> {
                 Ok(Some(asked)) => asked,
                 Ok(None) => return None,
                 // What was never begun is never ready.
-                Err(trouble) if closed.is_some() && trouble.kind == Limit => {
+                Err(trouble) if closed.is_some() && last.is_none() && trouble.kind == Limit => {
                     (self.turned_away, last) = (true, None);
                     continue;
                 }
@@ -195,6 +195,8 @@ impl<'a> Visit<'a> {
                     return None;
                 }
                 (Answered::Refused, None) if last.is_none() && closed.is_none() => closed = found,
+                // An unknown no of what something opened the way to may be that of a file that is not ready.
+                (Answered::Failed, None) if last.is_some() => return found,
                 (_, None) if closed.is_some() && is_rejected => {
                     self.doubts.truncate(told);
                     (self.turned_away, last) = (true, None);
@@ -214,7 +216,9 @@ impl<'a> Visit<'a> {
     /// True when what was asked after a refusal is turned away, too, in whichever way: who was not let see the form asks without what is
     /// in it. What broke down, or was not heard to the end, is no such answer.
     fn is_rejected(&self, answer: Answered, received: Option<&Received>, told: usize) -> bool {
-        let is_status = received.is_some_and(|received| (400..500).contains(&received.status));
+        // Who asks too much or too slowly is told to ask again.
+        let is_no = |status: u16| (400..500).contains(&status) && !matches!(status, 408 | 425 | 429);
+        let is_status = received.is_some_and(|received| is_no(received.status));
         let is_heard = self.doubts[told..].iter().all(|doubt| doubt.kind == Status);
         match answer {
             Answered::Refused | Answered::SignedOut => self.doubts.len() == told,

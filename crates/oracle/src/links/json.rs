@@ -1,6 +1,6 @@
 //! Addresses in JSON, under keys that mean one: portals that are one page have their links there.
 
-use serde_json::Value;
+use serde_json::{Deserializer, Value};
 
 use super::Found;
 
@@ -24,23 +24,34 @@ const KEYS: [&str; 14] = [
 /// As in `download_url` and `nextLink`.
 const ENDS: [&str; 4] = ["url", "uri", "href", "link"];
 
+/// What some put before JSON, so that no other site can read it as a script.
+const GUARDS: [&str; 3] = [")]}'", "for(;;);", "while(1);"];
+
+/// Of one document or, as in lines of JSON, several; up to where one is broken.
 pub(super) fn links(found: &mut Found, body: &str) {
-    if let Ok(value) = serde_json::from_str(body) {
-        walk(found, &value, false);
-    }
+    let body = body.trim_start();
+    let guard = GUARDS.iter().find_map(|guard| body.strip_prefix(guard));
+    let body = guard.map_or(body, |rest| rest.trim_start_matches(','));
+    let documents = Deserializer::from_str(body).into_iter::<Value>();
+    documents
+        .map_while(Result::ok)
+        .for_each(|value| walk(found, &value, false));
 }
 
 /// `among`: all that stands in the value is links, whatever it is called.
 fn walk(found: &mut Found, value: &Value, among: bool) {
     match value {
+        Value::String(text) if among => found.address(text),
         Value::Array(items) => items.iter().for_each(|item| walk(found, item, among)),
         Value::Object(members) => {
             for (key, value) in members {
                 let key = plain(key);
-                match value {
-                    Value::String(text) if among || is_address(&key) => found.address(text),
-                    _ => walk(found, value, key == "links"),
-                }
+                let is_link = match value {
+                    Value::String(_) => among || is_address(&key),
+                    Value::Array(_) => is_address(key.trim_end_matches('s')) || key == "links",
+                    _ => key == "links",
+                };
+                walk(found, value, is_link);
             }
         }
         _ => {}

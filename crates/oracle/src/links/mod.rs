@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use skott_model::Received;
 use url::Url;
 
-/// Of a very long answer, the beginning is looked at, where the menus are.
+/// Of a very long page, the beginning is looked at, where the menus are.
 const LARGE: usize = 4 << 20;
 
 /// Where an answer leads on the same host.
@@ -30,15 +30,16 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
     let Ok(here) = base.join(&received.path) else {
         return BTreeSet::new();
     };
-    let body = String::from_utf8_lossy(&received.body[..received.body.len().min(LARGE)]);
+    let body = String::from_utf8_lossy(&received.body);
+    let beginning = &body[..body.floor_char_boundary(LARGE)];
     let mut found = Found {
         base,
         links: BTreeSet::new(),
     };
     match kind(received, &body) {
-        Some(Kind::Html) => html::links(&mut found, here, &body),
+        Some(Kind::Html) => html::links(&mut found, here, beginning),
         Some(Kind::Json) => json::links(&mut found, &body),
-        Some(Kind::Script) => script::links(&mut found, &body),
+        Some(Kind::Script) => script::links(&mut found, beginning),
         None => {}
     }
     found.links
@@ -125,6 +126,21 @@ mod tests {
         link.path + &query.collect::<String>()
     }
 
+    fn found(kind: Option<&str>, path: &str, body: &str) -> Vec<String> {
+        let kind = kind.map(|kind| ("content-type".to_owned(), kind.to_owned()));
+        let received = Received {
+            status: 200,
+            path: path.to_owned(),
+            headers: kind.into_iter().collect(),
+            body: body.as_bytes().to_vec(),
+            cut: None,
+        };
+        links(&received, "http://portal.example")
+            .into_iter()
+            .map(told)
+            .collect()
+    }
+
     #[test]
     fn a_page_leads_to_links_frames_and_forms_of_the_same_host() {
         let cases: [(&str, &[&str]); 8] = [
@@ -166,7 +182,7 @@ mod tests {
             <script type=application/json>{\"nextUrl\": \"/fyra\"}</script><script type=text/template>fetch('/fem')</script>";
         const DATA: &str = r#"{"_links": {"orders": "/ett", "x": {"href": "/tva"}}, "items": [{"detail_url": "/tre"}],
             "next": "http://portal.example/fyra?sida=2", "path": "/fem", "first": "Eva", "nextLink": "eyJzaWRhIjoyfQ"}"#;
-        let cases: [(Option<&str>, &str, &[&str]); 8] = [
+        let cases: [(Option<&str>, &str, &[&str]); 11] = [
             (
                 Some("text/html; charset=utf-8"),
                 PAGE,
@@ -185,24 +201,32 @@ mod tests {
             ),
             (None, DATA, &["/ett", "/fyra sida=2", "/tre", "/tva"]),
             (Some("application/json"), "{\"href\": \"/ett\"", &[]),
+            (
+                Some("application/json"),
+                r#"{"_links": ["/ett"], "urls": ["/tva"], "items": ["/tre"], "links": [{"to": "/fyra"}]}"#,
+                &["/ett", "/fyra", "/tva"],
+            ),
+            (
+                Some("application/x-ndjson"),
+                "{\"url\": \"/ett\"}\n{\"url\": \"/tva\"}\n{",
+                &["/ett", "/tva"],
+            ),
+            (Some("application/json"), ")]}',\n{\"url\": \"/ett\"}", &["/ett"]),
             (Some("text/javascript"), "fetch('/ett')", &["/ett"]),
             (Some("text/csv"), "fetch('/ett')", &[]),
         ];
         for (kind, body, expected) in cases {
-            let kind = kind.map(|kind| ("content-type".to_owned(), kind.to_owned()));
-            let received = Received {
-                status: 200,
-                path: "/mapp/sida?a=b".to_owned(),
-                headers: kind.clone().into_iter().collect(),
-                body: body.as_bytes().to_vec(),
-                cut: None,
-            };
-            let found: Vec<String> = links(&received, "http://portal.example")
-                .into_iter()
-                .map(told)
-                .collect();
-            assert_eq!(found, expected, "{kind:?} {body}");
+            assert_eq!(found(kind, "/mapp/sida?a=b", body), expected, "{kind:?} {body}");
         }
+    }
+
+    #[test]
+    fn what_stands_late_in_a_long_list_is_a_link_and_a_long_page_is_looked_at_where_its_menus_are() {
+        let long = "x".repeat(LARGE);
+        let list = format!(r#"{{"a": "{long}", "next": "/nasta"}}"#);
+        assert_eq!(found(Some("application/json"), "/", &list), ["/nasta"]);
+        let page = format!("<a href=/forst><p>{long}<a href=/sist>");
+        assert_eq!(found(Some("text/html"), "/", &page), ["/forst"]);
     }
 
     #[test]

@@ -19,6 +19,24 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head"];
 /// What a script assigns an address to.
 const NAMES: [&str; 4] = ["href", "location", "url", "formAction"];
 
+/// Words that a value follows, so that a slash after them begins a regular expression.
+const BEFORE_VALUES: [&str; 14] = [
+    "return",
+    "typeof",
+    "case",
+    "in",
+    "of",
+    "delete",
+    "void",
+    "throw",
+    "new",
+    "else",
+    "do",
+    "yield",
+    "await",
+    "instanceof",
+];
+
 pub(super) fn links(found: &mut Found, text: &str) {
     let tokens = tokens(text);
     for at in 0..tokens.len() {
@@ -83,8 +101,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let (length, token) = match first {
             '"' | '\'' | '`' => match literal(rest) {
                 Some((value, length)) => (length, Some(Token::Text(value))),
-                // A literal that does not end: what follows it is not to be understood.
-                None => return out,
+                // What does not end is no literal.
+                None => (1, None),
             },
             '/' => (slash(rest, out.last()), None),
             c if is_of_word(c) => {
@@ -106,10 +124,11 @@ fn is_of_word(c: char) -> bool {
 
 /// The length of a comment, of a regular expression or of a division.
 fn slash(rest: &str, before: Option<&Token<'_>>) -> usize {
-    let is_value = matches!(
-        before,
-        Some(Token::Word(_) | Token::Text(_) | Token::Sign(b')' | b']' | b'}'))
-    );
+    let is_value = match before {
+        Some(Token::Word(word)) => !BEFORE_VALUES.contains(word),
+        Some(Token::Text(_) | Token::Sign(b')' | b']' | b'}')) => true,
+        _ => false,
+    };
     match rest.as_bytes().get(1) {
         Some(b'/') => rest.find('\n').unwrap_or(rest.len()),
         Some(b'*') => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
@@ -156,6 +175,9 @@ mod tests {
             ("// fetch(\"/old\")\n/* fetch(\"/older\") */", &[]),
             (r#"x.replace(/fetch("\/old")/, "")"#, &[]),
             (r#"f("not ended) fetch("/orders")"#, &[]),
+            ("f(\"not ended)\nfetch(\"/orders\")", &["/orders"]),
+            (r#"function e(s){return/["']/.test(s)} fetch("/orders")"#, &["/orders"]),
+            (r#"x = a / b; y = "it's" / c; fetch("/orders")"#, &["/orders"]),
             (r#"fetch("/stil/portal.css")"#, &[]),
         ];
         for (text, expected) in cases {

@@ -2,12 +2,12 @@
 //! it once more at such a place need not be decoded, and a cell that was looked at so is known again by its hash.
 
 use std::collections::HashMap;
-use std::hash::BuildHasher;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use memchr::{memchr, memchr_iter};
 
+use super::known::Known;
 use super::normal::Clean;
 use super::numbers::Numbers;
 use super::scan::PER_PATTERN;
@@ -30,13 +30,26 @@ pub(super) enum News {
     Line,
 }
 
-/// How often each value was shown in each column.
-#[derive(Default)]
+/// Room for events that showed nothing new.
+const SPENT: usize = 1 << 20;
+
+/// How often each value was shown in each column, and which events showed nothing new.
 pub(super) struct Familiar {
     shown: HashMap<Spot, usize, RandomState>,
-    spent: Spent,
+    spent: Known,
     cells: Cells,
     found: Vec<Found>,
+}
+
+impl Default for Familiar {
+    fn default() -> Self {
+        Self {
+            shown: HashMap::default(),
+            spent: Known::of(SPENT),
+            cells: Cells::default(),
+            found: Vec::new(),
+        }
+    }
 }
 
 impl Familiar {
@@ -104,13 +117,17 @@ impl Familiar {
         if seen.first() == Some(&b'=') || seen.last() == Some(&b'=') {
             return None;
         }
+        // A number with an exponent is read on past it.
+        if matches!(event, Event::Number { .. }) && seen.last().is_some_and(|b| b.eq_ignore_ascii_case(&b'e')) {
+            return None;
+        }
         let ends = [
             line.start.max(start) - start,
             line.end.min(end) - start,
             event.at() - start,
         ];
         let kind = std::mem::discriminant(&event);
-        Some(self.spent.hasher.hash_one((seen, ends, column, kind)))
+        Some(self.spent.key((seen, ends, column, kind, event.hash())))
     }
 }
 
@@ -166,36 +183,5 @@ impl Cells {
             _ => self.ends[column - 1] + 1,
         };
         (column, start..self.ends[column])
-    }
-}
-
-/// Events that showed nothing new, by their hashes; of two that share a slot the later.
-struct Spent {
-    hasher: RandomState,
-    slots: Box<[u64]>,
-}
-
-impl Default for Spent {
-    fn default() -> Self {
-        const SLOTS: usize = 1 << 20;
-        Self {
-            hasher: RandomState::default(),
-            slots: vec![0; SLOTS].into_boxed_slice(),
-        }
-    }
-}
-
-impl Spent {
-    fn has(&self, key: u64) -> bool {
-        self.slots[self.slot(key)] == key
-    }
-
-    fn add(&mut self, key: u64) {
-        let slot = self.slot(key);
-        self.slots[slot] = key;
-    }
-
-    fn slot(&self, key: u64) -> usize {
-        key as usize & (self.slots.len() - 1)
     }
 }

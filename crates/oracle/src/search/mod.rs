@@ -9,6 +9,7 @@ mod digits;
 mod exponent;
 mod familiar;
 mod hash;
+mod known;
 mod mask;
 mod masks;
 mod normal;

@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 use skott_model::{Text, place_pattern};
 
+use super::known::Known;
 use super::screen::Screen;
 use super::seek::Seeker;
 use super::{Found, Index, Sighting, mask};
@@ -15,6 +16,8 @@ use crate::decode::Decoded;
 /// push out the one place that matters.
 const PER_VALUE: usize = 50;
 pub(super) const PER_PATTERN: usize = 4;
+/// Room for texts that showed nothing.
+const BLANK: usize = 1 << 10;
 
 /// Finds every value; in the source only what the texts did not show as often.
 pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
@@ -64,7 +67,8 @@ pub(super) fn is_number_cell(text: &Text) -> bool {
 pub(super) struct Pass<'i> {
     index: &'i Index,
     seeker: Seeker,
-    blank: Blank,
+    /// Texts that showed nothing: a page says much over and over, as a row's status and a menu.
+    blank: Known,
     sightings: Vec<Sighting>,
     /// The sightings of each value.
     kept: HashMap<Key, Vec<usize>, RandomState>,
@@ -77,7 +81,7 @@ impl<'i> Pass<'i> {
         Self {
             index,
             seeker: Seeker::default(),
-            blank: Blank::default(),
+            blank: Known::of(BLANK),
             sightings: Vec::new(),
             kept: HashMap::default(),
             hits: HashMap::default(),
@@ -87,8 +91,8 @@ impl<'i> Pass<'i> {
 
     /// Takes the hits of a text, or of those only that are asked for.
     pub fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
-        let asked = self.blank.key(text);
-        if self.blank.holds(asked) {
+        let asked = self.blank.key((&text.text, is_number_cell(text)));
+        if self.blank.has(asked) {
             return;
         }
         let mut seeker = std::mem::take(&mut self.seeker);
@@ -143,41 +147,6 @@ impl<'i> Pass<'i> {
             column: text.column.clone(),
             excerpt: mask(written),
         });
-    }
-}
-
-/// Texts that showed nothing, by their hashes: a page says much over and over, as a row's status and a menu.
-struct Blank {
-    hasher: RandomState,
-    slots: Box<[u64]>,
-}
-
-impl Default for Blank {
-    fn default() -> Self {
-        const SLOTS: usize = 1 << 10;
-        Self {
-            hasher: RandomState::default(),
-            slots: vec![0; SLOTS].into_boxed_slice(),
-        }
-    }
-}
-
-impl Blank {
-    fn key(&self, text: &Text) -> u64 {
-        self.hasher.hash_one((&text.text, is_number_cell(text)))
-    }
-
-    fn holds(&self, key: u64) -> bool {
-        self.slots[self.slot(key)] == key
-    }
-
-    fn add(&mut self, key: u64) {
-        let slot = self.slot(key);
-        self.slots[slot] = key;
-    }
-
-    fn slot(&self, key: u64) -> usize {
-        key as usize & (self.slots.len() - 1)
     }
 }
 

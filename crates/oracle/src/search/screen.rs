@@ -8,6 +8,7 @@ use super::masks::BLOCK;
 use super::numbers::Numbers;
 use super::scan::is_number_cell;
 use super::sweep::{Event, Sweep};
+use super::values::Canonical;
 use super::{Found, Index};
 
 /// Bytes of texts that are swept together.
@@ -80,7 +81,7 @@ impl Screen {
         let holder = |at: usize| ends.partition_point(|end| *end <= at);
         for event in &sweep.events {
             let at = holder(event.at());
-            noticed[at] |= is_likely(index, event) && (!texts[at].row || crosses_cells(bytes, event));
+            noticed[at] |= is_likely(index, event) && (!texts[at].row || crosses_cells(index, bytes, event));
         }
         for &from in &sweep.suspicious {
             let last = holder((from + BLOCK).min(bytes.len()) - 1);
@@ -102,14 +103,31 @@ fn is_likely(index: &Index, event: &Event) -> bool {
 }
 
 /// True for what may stand in several cells of a row, which are kept apart by tabs.
-fn crosses_cells(bytes: &[u8], event: &Event) -> bool {
+fn crosses_cells(index: &Index, bytes: &[u8], event: &Event) -> bool {
     let has_tab = |start: usize, end: usize| memchr(b'\t', &bytes[start..end]).is_some();
+    let is_wider = |hash: u64| {
+        index
+            .anchors
+            .get(hash)
+            .any(|anchor| is_wider(&index.values[anchor.value as usize].text))
+    };
     match *event {
-        Event::Pair { first, second, .. } => has_tab(first, second),
+        Event::Pair { hash, first, second } => has_tab(first, second) || is_wider(hash),
+        Event::Single { hash, .. } => is_wider(hash),
         Event::Dots { given, dots, .. } => has_tab(given, dots),
         Event::Number { at } => has_tab(Numbers::window(bytes, at).start, at),
         Event::Row { .. } => true,
-        Event::Single { .. } | Event::Email { .. } | Event::Figure { .. } => false,
+        Event::Email { .. } | Event::Figure { .. } => false,
+    }
+}
+
+/// True for a value with more words than those by which it is noticed, with spaces between: a cell may end at any of them.
+fn is_wider(value: &Canonical) -> bool {
+    match value {
+        Canonical::Name { given, family } => given.contains(' ') || family.contains(' '),
+        Canonical::Street(street) => street.matches(' ').count() > 1,
+        Canonical::Code(code) => code.contains(' '),
+        Canonical::Email(_) | Canonical::Personnummer(_) | Canonical::Phone(_) | Canonical::Money(_) => false,
     }
 }
 

@@ -49,6 +49,18 @@ impl Event {
             Self::Row { given, family, .. } => given.max(family),
         }
     }
+
+    /// What its words are looked up by; nothing for digits.
+    pub fn hash(&self) -> u64 {
+        match *self {
+            Self::Pair { hash, .. }
+            | Self::Single { hash, .. }
+            | Self::Email { hash, .. }
+            | Self::Dots { hash, .. }
+            | Self::Row { hash, .. } => hash,
+            Self::Number { .. } | Self::Figure { .. } => 0,
+        }
+    }
 }
 
 /// What the fast pass noticed. Reused from text to text.

@@ -107,6 +107,7 @@ impl Town {
             "/trasig" => ResponseTemplate::new(500),
             "/okand" => ResponseTemplate::new(501),
             "/konstig" => ResponseTemplate::new(418),
+            "/jamt-upptagen" => ResponseTemplate::new(429).insert_header("retry-after", "0"),
             "/upptagen" => match self.asked.fetch_add(1, SeqCst) % 3 {
                 2 => html("<i>till slut</i>"),
                 _ => ResponseTemplate::new(429).insert_header("retry-after", "0"),

@@ -128,6 +128,26 @@ async fn a_closed_form_is_not_a_closed_door() {
             &[],
             &["403", "200 /api/aldrig", "200 /api/aldrig"],
         ),
+        // A job that was begun, and a file that something opened the way to, may be late.
+        case(
+            &steps(&format!(r#"{{ get = "/" }}, {never}"#)),
+            Failed,
+            &[Limit],
+            &["403", "200", "200 /api/aldrig", "200 /api/aldrig"],
+        ),
+        case(
+            &steps(r#"{ get = "/" }, { get = "/konstig" }"#),
+            Failed,
+            &[Status],
+            &["403", "200", "418"],
+        ),
+        // Who asks too much is told to wait.
+        case(
+            &steps(r#"{ get = "/jamt-upptagen" }"#),
+            Failed,
+            &[Status],
+            &["403", "429"],
+        ),
         // What breaks down says nothing of the door.
         case(&steps(r#"{ get = "/trasig" }"#), Failed, &[Status], &["403", "500"]),
         case(

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{Relation, Step, TargetKind};
+use skott_model::profile::{Relation, TargetKind};
 use skott_model::record::Unmapped;
 use skott_oracle::Link;
 use skott_population::Population;
@@ -34,15 +34,28 @@ impl Links {
         let partial = profile.population.partial;
         let views = profile.view.iter().flat_map(|view| {
             let planted = move |name: &str| planted(&matrix.population, partial, view.target, name);
+            let options = move || {
+                let settings = view
+                    .settings
+                    .iter()
+                    .filter_map(|name| profile.setting.get(name.get_ref()));
+                settings.flat_map(|setting| &setting.options).map(|option| &option.set)
+            };
             let steps = view.format.iter().flat_map(|format| &format.steps);
-            steps.map(move |step| Pattern::of_step(step.path(), &planted))
+            steps.map(move |step| {
+                let chosen = step.selection.iter().flat_map(|_| options());
+                Pattern::of_step(step, chosen, &planted)
+            })
         });
         let logins = profile.auth.values().flat_map(|a| &a.steps);
         let histories = profile.principal.iter().flat_map(|p| &p.history);
         let lived = histories.filter_map(|step| step.ask.as_ref());
         let probes = profile.auth.values().map(|a| a.who.get.as_str());
-        let others = logins.chain(lived).map(Step::path).chain(probes);
-        let asked = views.chain(others.map(|path| Pattern::of_step(path, &|_| Shape::Any)));
+        let others = logins.chain(lived);
+        let others = others.map(|step| Pattern::of_step(step, std::iter::empty(), &|_| Shape::Any));
+        let asked = views
+            .chain(others)
+            .chain(probes.map(|path| Pattern::of_path(path, &|_| Shape::Any)));
         let ignored = profile.ignore.iter().map(|i| Pattern::of_ignored(&i.path));
         Self {
             declared: asked.filter(Pattern::says_which).chain(ignored).collect(),
@@ -86,7 +99,7 @@ impl Links {
     /// The link with those parameters alone that tell pages apart: one that a view of the same path carries with a name.
     fn page(&self, link: &Link) -> Link {
         let of_path: Vec<&Pattern> = self.declared.iter().filter(|d| d.has_path(link)).collect();
-        let tells = |name: &str| of_path.iter().any(|declared| declared.is_told_by(name, is_code));
+        let tells = |name: &str| of_path.iter().any(|declared| declared.is_told_by(name));
         let mut page = link.clone();
         page.query.retain(|(name, _)| tells(name));
         page
@@ -196,6 +209,9 @@ scope = "all"
 credential.portal = { user = "stad", secret = "env:X" }
 "#;
         for (nth, get) in views.iter().enumerate() {
+            // A view may write its parameters as a table, after a space.
+            let (get, query) = get.split_once(' ').unwrap_or((get, ""));
+            let get = format!("\"{get}\"{query}");
             let target = if get.contains("{target") {
                 "target = \"order\""
             } else {
@@ -208,7 +224,7 @@ credential.portal = { user = "stad", secret = "env:X" }
             };
             profile += &format!(
                 "[[view]]\nid = \"v{nth}\"\ntitle = \"v{nth}\"\nunit = \"orders\"\nauth = \"portal\"\n{target}\nshows = [\"order\"]\n\
-                 access = [{{ is = \"scope\" }}]\nformat = [{{ id = \"html\", steps = [{first}{{ get = \"{get}\" }}] }}]\n"
+                 access = [{{ is = \"scope\" }}]\nformat = [{{ id = \"html\", steps = [{first}{{ get = {get} }}] }}]\n"
             );
         }
         let population = skott_population::plant(1, 4, 4).unwrap();
@@ -245,7 +261,13 @@ credential.portal = { user = "stad", secret = "env:X" }
         let file = format!("/{instance}/order/{order}.pdf");
         let below = format!("{of_order}/mer");
         let page_of = format!("/index.php?sida=order&id={order}");
-        let cases: [(&[&str], &[&str], &str, &str); 30] = [
+        let tables = [
+            "/index.php , query = { sida = 'mina order' }",
+            "/index.php?sida=mina+order2",
+            "/servlet?cmd=LIST",
+            "/servlet?vy=v2",
+        ];
+        let cases: [(&[&str], &[&str], &str, &str); 36] = [
             (&all, &[], &of_order, ""),
             (&all, &[], &below, "/bestallning/*/mer"),
             (
@@ -287,6 +309,12 @@ credential.portal = { user = "stad", secret = "env:X" }
             (&php, &["/index.php?sida=hjalp"], "/index.php?sida=hjalp", ""),
             (&php, &["/index.php?sida=*"], "/index.php?sida=hjalp", ""),
             (&php, &["/**"], "/index.php?sida=hjalp", ""),
+            (&tables, &[], "/index.php?sida=mina order", ""),
+            (&tables, &[], "/index.php?sida=mina order2", ""),
+            (&tables, &[], "/index.php?sida=ny", "/index.php?sida=ny"),
+            (&tables, &[], "/servlet?cmd=LIST", ""),
+            (&tables, &[], "/servlet?cmd=ORDERREPORT", "/servlet?cmd=*"),
+            (&tables, &[], "/servlet?vy=v3", "/servlet?vy=*"),
             (
                 &["/index.php?sida=a", "/index.php?sida={user}"],
                 &[],

@@ -1,5 +1,6 @@
 //! What the profile says of an address, and whether a link is one of those that it means.
 
+use skott_model::profile::{Fields, Step, pairs};
 use skott_oracle::Link;
 
 use super::shape::Shape;
@@ -8,6 +9,8 @@ use super::shape::Shape;
 pub(super) struct Pattern {
     path: Vec<Segment>,
     query: Vec<(String, Segment)>,
+    /// Parameters by which a page's rows are chosen: they tell no pages apart, but are this page's where another path's do.
+    chosen: Vec<(String, Segment)>,
 }
 
 enum Segment {
@@ -27,29 +30,42 @@ enum Part {
 pub(super) type Planted<'a> = &'a dyn Fn(&str) -> Shape;
 
 impl Pattern {
-    /// Of a step's path, in which `{name}` stands for a value.
-    pub fn of_step(template: &str, planted: Planted) -> Self {
+    /// Of a step's address, in which `{name}` stands for a value, and of what may be chosen there.
+    pub fn of_step<'a>(step: &Step, chosen: impl Iterator<Item = &'a Fields>, planted: Planted) -> Self {
+        let raw = |(name, text): (&String, &String)| (name.clone(), Segment::Of(parts(text, planted, str::to_owned)));
+        let mut pattern = Self::of_path(step.path(), planted);
+        pattern.query.extend(pairs(&step.query).map(raw));
+        // A value that was taken from an answer says no more of a page than a path that was.
+        pattern.query.retain(|(_, value)| !value.is_all_taken());
+        pattern.chosen = chosen.flat_map(pairs).map(raw).collect();
+        pattern
+    }
+
+    /// Of an address, in which `{name}` stands for a value.
+    pub fn of_path(template: &str, planted: Planted) -> Self {
         let (path, query) = template.split_once('?').unwrap_or((template, ""));
-        let segment = |text: &str| Segment::Of(parts(text, planted));
-        let pairs = pairs(query).map(|(name, value)| (name, segment(value)));
+        let pairs = written(query).map(|(name, value)| (name, Segment::Of(parts(value, planted, of_form))));
         Self {
-            path: split(path).map(segment).collect(),
-            // A value that was taken from an answer says no more of a page than a path that was.
-            query: pairs.filter(|(_, value)| !value.is_all_taken()).collect(),
+            path: split(path)
+                .map(|text| Segment::Of(parts(text, planted, decoded)))
+                .collect(),
+            query: pairs.collect(),
+            chosen: Vec::new(),
         }
     }
 
     /// Of an ignored path: `*` stands for one segment (also inside one), `**` for any number.
-    pub fn of_ignored(written: &str) -> Self {
-        let (path, query) = written.split_once('?').unwrap_or((written, ""));
+    pub fn of_ignored(pattern: &str) -> Self {
+        let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
         let segment = |text: &str| match text {
             "**" => Segment::Rest,
-            text => Segment::Of(starred(text)),
+            text => Segment::Of(starred(text, decoded)),
         };
-        let pairs = pairs(query).map(|(name, value)| (name, Segment::Of(starred(value))));
+        let pairs = written(query).map(|(name, value)| (name, Segment::Of(starred(value, of_form))));
         Self {
             path: split(path).map(segment).collect(),
             query: pairs.collect(),
+            chosen: Vec::new(),
         }
     }
 
@@ -65,10 +81,11 @@ impl Pattern {
         fits(&self.path, &path)
     }
 
-    /// True when the parameter tells this page from others of the same path: it has one name here, which is no number or code.
-    pub fn is_told_by(&self, parameter: &str, is_code: fn(&str) -> bool) -> bool {
+    /// True when the parameter tells this page from others of the same path: it has one name here. A number says which rows.
+    pub fn is_told_by(&self, parameter: &str) -> bool {
+        let is_name = |word: &str| word.chars().any(char::is_alphabetic);
         let word = |segment: &Segment| match segment {
-            Segment::Of(parts) => matches!(parts.as_slice(), [Part::Word(word)] if !is_code(word)),
+            Segment::Of(parts) => matches!(parts.as_slice(), [Part::Word(word)] if is_name(word)),
             Segment::Rest => false,
         };
         self.query.iter().any(|(name, value)| name == parameter && word(value))
@@ -78,7 +95,8 @@ impl Pattern {
     /// parameters tell apart there.
     pub fn has_value(&self, parameter: &str, value: &str) -> bool {
         let is_tree = self.path.iter().any(|segment| matches!(segment, Segment::Rest));
-        let mut own = self.query.iter().filter(|(name, _)| name == parameter);
+        let all = self.query.iter().chain(&self.chosen);
+        let mut own = all.filter(|(name, _)| name == parameter);
         is_tree || own.any(|(_, segment)| segment.fits(value))
     }
 }
@@ -131,13 +149,14 @@ fn split(path: &str) -> impl Iterator<Item = &str> {
     path.trim_matches('/').split('/')
 }
 
-fn pairs(query: &str) -> impl Iterator<Item = (String, &str)> {
+fn written(query: &str) -> impl Iterator<Item = (String, &str)> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (decoded(name), value))
+    pairs.map(|(name, value)| (of_form(name), value))
 }
 
-/// The words and `{name}`s of one segment.
-fn parts(text: &str, planted: Planted) -> Vec<Part> {
+/// The words, as `reads` has them, and `{name}`s of one segment.
+fn parts(text: &str, planted: Planted, reads: fn(&str) -> String) -> Vec<Part> {
+    let worded = |text: &str| (!text.is_empty()).then(|| Part::Word(reads(text)));
     let mut out = Vec::new();
     let mut rest = text;
     while let Some((word, (name, after))) = rest
@@ -155,15 +174,18 @@ fn parts(text: &str, planted: Planted) -> Vec<Part> {
     out
 }
 
-fn starred(text: &str) -> Vec<Part> {
-    let words = text.split('*').map(worded);
+fn starred(text: &str, reads: fn(&str) -> String) -> Vec<Part> {
+    let words = text
+        .split('*')
+        .map(|word| (!word.is_empty()).then(|| Part::Word(reads(word))));
     let mut out: Vec<Part> = words.flat_map(|word| [Part::Any].into_iter().chain(word)).collect();
     out.remove(0);
     out
 }
 
-fn worded(text: &str) -> Option<Part> {
-    (!text.is_empty()).then(|| Part::Word(decoded(text)))
+/// As forms write a parameter: a plus is a space.
+fn of_form(text: &str) -> String {
+    decoded(&text.replace('+', " "))
 }
 
 /// Without `%C3%A5`.
