@@ -90,6 +90,8 @@ fn may_be_accepted(run: &Run) -> Result<(), Fail> {
         NotAccepted::Narrowed
     } else if unproved > 0 || !run.untried.is_empty() {
         NotAccepted::Unproved
+    } else if !run.unmapped.is_empty() {
+        NotAccepted::Unmapped
     } else {
         return Ok(());
     };

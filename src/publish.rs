@@ -1,5 +1,6 @@
 //! From a record to its reports: settled, compared with the accepted report, written and printed.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use skott_model::record::Event;
@@ -61,7 +62,8 @@ pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) 
     Ok(if is_broken { 4 } else { run.outcome.exit_code() })
 }
 
-/// Removes the reports that an earlier run left in the folder: if this one comes to no end, none may be taken for its own.
+/// Removes the reports that an earlier run left in the folder: if this one never begins, or comes to no end, none may be taken
+/// for its own.
 /// The record is truncated when it is opened.
 ///
 /// # Errors
@@ -78,8 +80,7 @@ pub fn forget(out: &Path) -> Result<(), Fail> {
 /// # Errors
 /// It cannot be made.
 pub fn make_folder(out: &Path) -> Result<(), Fail> {
-    std::fs::create_dir_all(out)
-        .map_err(|error| Fail::machine(texts::not_given_so(out, &error, texts::give_a_folder())))
+    std::fs::create_dir_all(out).map_err(|error| Fail::suite(texts::not_given_so(out, &error, texts::give_a_folder())))
 }
 
 /// Removes a file, if it is there.
@@ -88,7 +89,7 @@ pub fn make_folder(out: &Path) -> Result<(), Fail> {
 /// It cannot be removed.
 pub fn remove(path: &Path) -> Result<(), Fail> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Err(Fail::machine(texts::not_given(path, &error)))
         }
         _ => Ok(()),

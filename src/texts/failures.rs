@@ -354,6 +354,8 @@ pub enum NotAccepted {
     Narrowed,
     /// Cells without a verdict.
     Unproved,
+    /// Pages that no view declares.
+    Unmapped,
 }
 
 /// Why a run's report may not be made the accepted one.
@@ -371,6 +373,10 @@ pub fn not_accepted(why: NotAccepted) -> Text {
         NotAccepted::Unproved => Text::new(
             "körningen har celler utan utslag; det som inte är prövat kan inte godtas",
             "the run has cells without a verdict; what is not proved cannot be accepted",
+        ),
+        NotAccepted::Unmapped => Text::new(
+            "körningen har länkar som ingen vy deklarerar; skriv en vy för dem, eller ignore med skäl, och kör om",
+            "the run has links that no view declares; write a view for them, or an ignore with why, and run again",
         ),
     }
 }

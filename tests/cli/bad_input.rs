@@ -115,6 +115,23 @@ fn plan_tells_what_run_would() {
     }
 }
 
+/// The report of an earlier run must not stand for one that never began.
+#[test]
+fn no_earlier_report_is_left_where_a_run_does_not_begin() {
+    let place = Place::new();
+    for name in ["report.json", "report.txt", "junit.xml"] {
+        place.write(&format!("out/{name}"), "GODKÄND");
+    }
+    place.write("out/run.ndjson", "{}");
+    place.write("portal/portal.toml", "name = 1");
+    let ran = place.skott(["run", "--portal", "portal"]);
+    assert_eq!(ran.code, 2, "{}", ran.said());
+    let left: Vec<_> = std::fs::read_dir(place.path("out")).unwrap().collect();
+    assert_eq!(left.len(), 1, "the record alone: {left:?}");
+    let ran = place.skott(["run", "--portal", "portal", "--out", "portal/portal.toml"]);
+    assert_eq!(ran.code, 2, "{}", ran.said());
+}
+
 #[test]
 fn a_missing_secret_is_told_once_with_every_account_that_needs_it() {
     let place = Place::new();

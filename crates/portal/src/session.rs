@@ -8,7 +8,7 @@ use reqwest::Client;
 use reqwest::cookie::Jar;
 use skott_model::matrix::{Account, Login, Scope};
 use skott_model::profile::{Auth, AuthKind, ProbeIs};
-use skott_model::{Detail, Doubt, DoubtKind, Said};
+use skott_model::{Detail, Doubt, DoubtKind, Received, Said};
 
 use crate::chain::{Walk, Walker, take};
 use crate::compose::{Outgoing, Values, address, compose, filled_one, header};
@@ -30,6 +30,7 @@ pub struct Session {
     /// The client's cookies, for requests that add some of their own.
     pub(crate) jar: Arc<Jar>,
     pub(crate) badge: Badge,
+    landed: Option<Arc<Received>>,
 }
 
 impl Session {
@@ -41,6 +42,11 @@ impl Session {
     /// The way it logged in.
     pub fn auth(&self) -> &str {
         &self.auth
+    }
+
+    /// The page that the login ended on, if it opened.
+    pub fn landed(&self) -> Option<Arc<Received>> {
+        self.landed.clone()
     }
 }
 
@@ -64,18 +70,19 @@ impl Portal {
         let Some((way, login)) = known else {
             return Err(session_doubt(Said::NoCredential).at(&place));
         };
-        let session = self
+        let mut session = self
             .newcomer(account, auth, way, login, secret)
             .map_err(|trouble| trouble.at(&place))?;
-        let mut led_to = None;
+        let (mut led_to, mut landed) = (None, None);
         if way.kind == AuthKind::Form {
-            led_to = self.log_in(&session, way, secret, &place).await?;
+            (led_to, landed) = self.log_in(&session, way, secret, &place).await?;
         }
         self.prove(&session).await.map_err(|why| match led_to {
             Some(place) => more(why, Said::LoginLedTo(place)),
             None => why,
         })?;
         self.is_no_yes_sayer(account, way, &session).await?;
+        session.landed = landed;
         Ok(session)
     }
 
@@ -119,6 +126,7 @@ impl Portal {
             client: self.client(Arc::clone(&jar)).map_err(|_| no_client().at(&place))?,
             jar,
             badge: Badge::Cookies,
+            landed: None,
         };
         match self.ask_who(&nobody, way, &place).await {
             Err(_) => Ok(()),
@@ -159,18 +167,19 @@ impl Portal {
             client,
             jar,
             badge,
+            landed: None,
         })
     }
 
     /// The login's requests. No sign holds here: a login form looks like a lost session. Gives where the last one was
-    /// redirected to.
+    /// redirected to, and the page there.
     async fn log_in(
         &self,
         session: &Session,
         way: &Auth,
         secret: &Secret,
         place: &Detail,
-    ) -> Result<Option<String>, Doubt> {
+    ) -> Result<(Option<String>, Option<Arc<Received>>), Doubt> {
         let mut values = with_secret(&session.values, secret);
         let mut here = self.base.clone();
         let walker = Walker {
@@ -180,7 +189,7 @@ impl Portal {
             follow: true,
             moment: None,
         };
-        let mut led_to = None;
+        let (mut led_to, mut landed) = (None, None);
         for (index, step) in way.steps.iter().enumerate() {
             let place = place.then(Said::Step(index + 1, None));
             let out = compose(step, &BTreeMap::new(), &values, &here).map_err(|trouble| trouble.at(&place))?;
@@ -197,8 +206,9 @@ impl Portal {
                 .await
                 .map_err(|trouble| redirected(trouble.at(&place)))?;
             here = walk.url;
+            landed = walk.chain.last().cloned();
         }
-        Ok(led_to)
+        Ok((led_to, landed))
     }
 
     async fn is_expected(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {

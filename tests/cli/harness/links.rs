@@ -63,6 +63,14 @@ fn a_new_page_stops_the_release_wherever_it_is_linked_from() {
         unmapped(linked(|path| path.starts_with("/bestallning/"), history)),
         expected
     );
+    // Nobody asks for the page that a login ends on.
+    let landing = unmapped(linked(|path| path == "/", new));
+    assert_eq!(landing.as_array().map(Vec::len), Some(1), "{landing}");
+    assert_eq!(landing[0]["path"], "/bestallningssidan2");
+    assert!(
+        landing[0]["seen_on"].as_str().unwrap().starts_with("auth."),
+        "{landing}"
+    );
     // Beside the planted orders' pages, and no order.
     let sibling = "<a href=\"/bestallning/sammanstallning\">Sammanställning</a>";
     let expected = told("/bestallning/sammanstallning", "bestallningssidan");

@@ -13,11 +13,26 @@ pub(super) fn links(found: &mut Found, here: Url, body: &str) {
         ("form[action]", "action"),
         ("[formaction]", "formaction"),
         ("iframe[src], frame[src]", "src"),
+        ("link[rel~=alternate i][href]", "href"),
+        ("[data-href]", "data-href"),
+        ("[data-url]", "data-url"),
+        ("[hx-get]", "hx-get"),
+        ("[hx-post]", "hx-post"),
+        ("[hx-put]", "hx-put"),
+        ("[hx-patch]", "hx-patch"),
+        ("[hx-delete]", "hx-delete"),
     ] {
         for element in all(&page, selector) {
             let target = element.value().attr(attribute);
             found.link(target.and_then(|href| here.join(href).ok()), sent(element));
         }
+    }
+    for element in all(&page, "meta[http-equiv=refresh i][content]") {
+        let to = element.value().attr("content").and_then(reloads);
+        found.link(to.and_then(|href| here.join(href).ok()), None);
+    }
+    for element in all(&page, "[onclick]") {
+        script::links(found, element.value().attr("onclick").unwrap_or_default());
     }
     for element in all(&page, "script:not([src])") {
         let text: String = element.text().collect();
@@ -27,6 +42,14 @@ pub(super) fn links(found: &mut Found, here: Url, body: &str) {
             Some(_) => {}
         }
     }
+}
+
+/// Where a page sends its reader after a while: `5; url=/start`.
+fn reloads(content: &str) -> Option<&str> {
+    let (_, to) = content.split_once(';')?;
+    let (name, address) = to.split_once('=')?;
+    let is_address = name.trim().eq_ignore_ascii_case("url");
+    is_address.then(|| address.trim().trim_matches(['"', '\'']))
 }
 
 /// The hidden fields of a form that is sent as a query: they take the place of its address's own.

@@ -45,6 +45,22 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
     found.links
 }
 
+/// As [`links`], with the answer's own address: of a page that nobody asked for, but was led to.
+pub fn links_and_itself(received: &Received, base_url: &str) -> BTreeSet<Link> {
+    let here = Url::parse(base_url).and_then(|base| base.join(&received.path));
+    let itself = here.map(|url| Link::to(&url, None));
+    itself.into_iter().chain(links(received, base_url)).collect()
+}
+
+impl Link {
+    fn to(url: &Url, sent: Option<Vec<(String, String)>>) -> Self {
+        Self {
+            path: url.path().to_owned(),
+            query: sent.unwrap_or_else(|| url.query_pairs().into_owned().collect()),
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Kind {
     Html,
@@ -76,10 +92,7 @@ impl Found {
     /// What is a link wherever it leads, if that is this portal. `sent` takes the place of the query.
     fn link(&mut self, to: Option<Url>, sent: Option<Vec<(String, String)>>) {
         let own = to.filter(|url| url.origin() == self.base.origin());
-        self.links.extend(own.map(|url| Link {
-            path: url.path().to_owned(),
-            query: sent.unwrap_or_else(|| url.query_pairs().into_owned().collect()),
-        }));
+        self.links.extend(own.map(|url| Link::to(&url, sent)));
     }
 
     /// What is a link if it reads as a whole address of this portal: a path from its root, or an address of its host. Neither
@@ -143,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_page_leads_to_links_frames_and_forms_of_the_same_host() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 14] = [
             ("<a href='/b?sida=a&amp;nr=2#c'>", &["/b sida=a nr=2"]),
             ("<a href='nytt'>", &["/app/nytt"]),
             ("<base href='/x/'><a href='nytt'>", &["/x/nytt"]),
@@ -159,6 +172,18 @@ mod tests {
                 &["/index.php sida=sok"],
             ),
             ("<button formaction='/spara?a=1'>", &["/spara a=1"]),
+            ("<meta http-equiv=Refresh content='60; URL=/om'>", &["/om"]),
+            ("<meta http-equiv=refresh content='60'>", &[]),
+            (
+                "<table><tr onclick=\"location.href='/rad'\"><td onclick=\"visa()\">",
+                &["/rad"],
+            ),
+            ("<div hx-get=del>", &["/app/del"]),
+            ("<table><tr data-href='/rad'><td>", &["/rad"]),
+            (
+                "<link rel=alternate href=/flode><link rel=stylesheet href=/stil>",
+                &["/flode"],
+            ),
         ];
         for (body, expected) in cases {
             let received = Received {

@@ -86,6 +86,7 @@ fn unmapped(page: &mut Page, run: &Run, lang: Lang) {
         let (list, _) = bounded(seen_on, 5);
         page.line(2, &format!("{path} ({} {list})", lang.pick("sedd på", "seen on")));
     }
+    page.line(2, lang.declare_links());
 }
 
 fn unrestored(page: &mut Page, run: &Run, lang: Lang) {

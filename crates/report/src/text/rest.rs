@@ -11,7 +11,7 @@ use crate::accepted::Comparison;
 use crate::exposure::places;
 use crate::page::Page;
 use crate::rates::rates;
-use crate::texts::{Heading, Lang, Noun};
+use crate::texts::{Heading, Hindrance, Lang, Noun};
 
 /// Groups of cells beyond this are counted, not listed.
 const GROUPS: usize = 15;
@@ -116,7 +116,7 @@ pub(super) fn comparison(page: &mut Page, run: &Run, accepted: &Comparison, lang
         }
         Comparison::Changed { with, diff } => {
             page.line(2, &format!("{} ({with})", lang.pick("Ändrad", "Changed")));
-            page.line(2, lang.changed_means(has_leak(run)));
+            page.line(2, lang.changed_means(hindrance(run)));
             page.gap();
             diff.lines()
                 .take(DIFF_LINES)
@@ -133,9 +133,15 @@ fn may_be_accepted(run: &Run) -> bool {
     run.outcome == Outcome::Accepted && run.started.narrowed.is_empty() && run.started.faults.is_empty()
 }
 
-/// What leaks can't be accepted away.
-fn has_leak(run: &Run) -> bool {
-    run.cells.iter().any(|settled| settled.verdict == Verdict::Leak)
+fn hindrance(run: &Run) -> Option<Hindrance> {
+    let has = |is_it: fn(Verdict) -> bool| run.cells.iter().any(|settled| is_it(settled.verdict));
+    if has(|verdict| verdict == Verdict::Leak) {
+        return Some(Hindrance::Leak);
+    }
+    if has(|verdict| verdict.weight() == Weight::NoVerdict) {
+        return Some(Hindrance::NoVerdict);
+    }
+    (!run.unmapped.is_empty()).then_some(Hindrance::Unmapped)
 }
 
 /// Cells by verdict, and how much of what is declared was judged.

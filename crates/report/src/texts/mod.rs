@@ -14,6 +14,7 @@ use serde::de::value::StrDeserializer;
 use skott_model::FindingKind;
 
 pub use headings::Heading;
+pub(crate) use phrases::Hindrance;
 pub use words::Noun;
 
 /// The language of a report.

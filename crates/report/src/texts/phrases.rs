@@ -9,6 +9,14 @@ use skott_model::{Category, Verdict};
 
 use super::{Lang, Noun};
 
+/// Why a changed report cannot be accepted as it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Hindrance {
+    Leak,
+    NoVerdict,
+    Unmapped,
+}
+
 impl Lang {
     /// How often something came of several tries, as `3 av 10 försök`.
     pub fn rate(self, rate: Rate) -> String {
@@ -170,16 +178,32 @@ impl Lang {
     }
 
     /// What to do about a changed report.
-    pub fn changed_means(self, leaks: bool) -> &'static str {
-        if leaks {
-            return self.pick(
+    pub(crate) fn changed_means(self, hindrance: Option<Hindrance>) -> &'static str {
+        match hindrance {
+            Some(Hindrance::Leak) => self.pick(
                 "En läcka kan inte godtas: portalen ska rättas, eller ett undantag skrivas under [[waiver]] i profilen.",
                 "A leak cannot be accepted: mend the portal, or write a [[waiver]] in the profile.",
-            );
+            ),
+            Some(Hindrance::NoVerdict) => self.pick(
+                "Det finns celler utan utslag, så skillnaden säger ännu ingenting om portalen.",
+                "There are cells without a verdict, so the difference says nothing of the portal yet.",
+            ),
+            Some(Hindrance::Unmapped) => self.pick(
+                "Den kan godtas med `skott accept` först när varje länk har en vy eller ett skäl.",
+                "It can be accepted by `skott accept` only when each link has a view or a reason.",
+            ),
+            None => self.pick(
+                "Är ändringen riktig godtas den med `skott accept`; annars är den ett fel.",
+                "If the change is right, accept it by `skott accept`; otherwise it is a fault.",
+            ),
         }
+    }
+
+    /// What to do about pages that no view declares.
+    pub fn declare_links(self) -> &'static str {
         self.pick(
-            "Är ändringen riktig godtas den med `skott accept`; annars är den ett fel.",
-            "If the change is right, accept it by `skott accept`; otherwise it is a fault.",
+            "Skriv en vy i profilen för det de leder till, eller ett [[ignore]] med skäl om där inte finns några personuppgifter.",
+            "Write a view in the profile for what they lead to, or an [[ignore]] with why if there is no personal data.",
         )
     }
 

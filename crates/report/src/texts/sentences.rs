@@ -1,6 +1,7 @@
 //! Sentences: why a run is not accepted, why a cell has its verdict.
 
 use skott_model::Verdict;
+use skott_model::matrix::NO_INSTANCE;
 use skott_model::run::{Note, Reason, Settled, Waived};
 
 use super::{Lang, Noun};
@@ -122,10 +123,17 @@ impl Lang {
     pub fn note(self, note: &Note) -> String {
         match note {
             Note::NoWitness(instances) => {
-                let list = instances.join(", ");
+                let (without, named): (Vec<&String>, Vec<&String>) =
+                    instances.iter().partition(|instance| *instance == NO_INSTANCE);
+                let ids = named.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+                let of_named = (!ids.is_empty()).then(|| self.pick(format!("från {ids}"), format!("of {ids}")));
+                let of_none = self.pick("utan förvaltning eller bolag", "without instance");
+                let of_none = (!without.is_empty()).then(|| of_none.to_owned());
+                let and = self.pick(" och ", " and ");
+                let whose = of_named.into_iter().chain(of_none).collect::<Vec<_>>().join(and);
                 self.pick(
-                    format!("det är inte visat att någon behörig kan se uppgifter från {list} här"),
-                    format!("nobody entitled was seen to see data of {list} here"),
+                    format!("det är inte visat att någon behörig kan se uppgifter {whose} här"),
+                    format!("nobody entitled was seen to see data {whose} here"),
                 )
             }
             Note::Unsettled(marks) => {

@@ -25,7 +25,7 @@ use skott_model::record::{Event, Scenario, Unplanted};
 use skott_model::{Answer, Finding, FindingKind, Observation};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
-use skott_oracle::{Seen, observe};
+use skott_oracle::{Link, Seen, observe};
 use skott_portal::{Answered, Portal, Secrets, Spent, Streams};
 use skott_steps::Bench;
 use tokio::sync::OnceCell;
@@ -202,8 +202,10 @@ impl Engine {
             let mut views = self.streamed.lock().unwrap_or_else(PoisonError::into_inner);
             views.insert(view.clone());
         }
-        for unmapped in self.links.unmapped(&reading.links, view) {
-            self.recorder.append(Event::Unmapped(unmapped));
+        self.tell_unmapped(&reading.links, view);
+        for (auth, page) in self.sessions.landings() {
+            let links = self.reader.links_of_landing(page).await;
+            self.tell_unmapped(&links, &format!("auth.{auth}"));
         }
         if control == Some(index) {
             self.controls.learn(cell, &reading);
@@ -229,6 +231,12 @@ impl Engine {
             requests: fetched.requests,
         };
         observe(&self.matrix, &self.reader.index, cell, seen)
+    }
+
+    fn tell_unmapped(&self, links: &BTreeSet<Link>, seen_on: &str) {
+        let told = self.links.unmapped(links, seen_on);
+        told.into_iter()
+            .for_each(|link| self.recorder.append(Event::Unmapped(link)));
     }
 
     /// The control that a cell's answer must not be told apart from: that of what is foreign. A write

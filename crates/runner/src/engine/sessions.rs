@@ -1,13 +1,13 @@
 //! Sessions of all principals: one each, proved, used by one question at a time, also when another's question needs it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use skott_model::matrix::{Cell, Helper, Matrix};
 use skott_model::profile::{self, Access};
 use skott_model::record::{Event, Moment, Proof};
-use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
+use skott_model::{Detail, Doubt, DoubtKind, Effect, Received, Said};
 use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent, nonce};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, RwLock};
 use tokio::time::sleep_until;
@@ -35,6 +35,8 @@ pub(super) struct Sessions {
     secrets: Arc<dyn Secrets>,
     pub(super) recorder: Arc<Recorder>,
     lived: OnceCell<Lived>,
+    /// Pages that logins ended on and nobody has looked at, each with the way that led to it.
+    landings: std::sync::Mutex<Vec<(String, Arc<Received>)>>,
     states: HashMap<Key, Mutex<SignIn>>,
     /// Questions that read go on side by side; one that changes something is alone, until it is put back.
     turns: RwLock<()>,
@@ -80,6 +82,7 @@ impl Sessions {
         }
         Self {
             lived: OnceCell::new(),
+            landings: std::sync::Mutex::default(),
             turns: RwLock::default(),
             writes: Writes::default(),
             states: needed.into_iter().map(|k| (k, Mutex::new(SignIn::NotYet))).collect(),
@@ -94,6 +97,11 @@ impl Sessions {
     /// Requests and bytes so far.
     pub fn spent(&self) -> Spent {
         self.portal.spent()
+    }
+
+    /// Pages that logins ended on since this was asked last, each with the way that led to it.
+    pub fn landings(&self) -> Vec<(String, Arc<Received>)> {
+        std::mem::take(&mut *self.landings.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Asks for a cell in its principal's session; a lost session is logged in once more. True with it: a refusal, or a
@@ -299,6 +307,10 @@ impl Sessions {
             None => Err(doubt(DoubtKind::Session, Said::NoSecret)),
         };
         self.record_proof(key, moment, outcome.as_ref().err());
+        if let (Moment::Login, Ok(Some(page))) = (moment, outcome.as_ref().map(Session::landed)) {
+            let mut landings = self.landings.lock().unwrap_or_else(PoisonError::into_inner);
+            landings.push((key.auth.clone(), page));
+        }
         *state = match outcome {
             Ok(session) => SignIn::In(session),
             Err(why) => SignIn::Failed(why),
