@@ -102,6 +102,7 @@ fn execute(
         unplanted,
         unplanted_on,
         streamed_on: engine.streamed(),
+        untried_parameters: engine.untried_parameters(),
         links: Some(engine.links_seen()),
         lines: Some(recorder.lines()),
     }));

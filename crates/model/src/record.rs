@@ -271,6 +271,10 @@ pub struct Finished {
     /// Links and forms that were looked at for pages that no view declares; none in a record that does not count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<u64>,
+    /// Parameters that links and forms of declared pages have and no request carried, as `/orders?archived`: what they choose was
+    /// not tried.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untried_parameters: Vec<String>,
     /// Lines before this one, so that a lost one is missed; none in a record that does not count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<u64>,

@@ -56,6 +56,9 @@ pub struct Report {
     /// Values that look like real persons' and are not planted, by kind and by view: never the values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplanted: Vec<Unplanted>,
+    /// Parameters that the portal's pages have and no request carried, as `/orders?archived`: what they choose was not tried.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untried_parameters: Vec<String>,
     /// Views of which an answer was too large to be held and was searched while it came in. Its rows were not counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub streamed: Vec<String>,
@@ -256,6 +259,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         ignored: run.started.ignored.iter().map(ignored).collect(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
         no_links: run.finished.as_ref().is_some_and(|f| f.links == Some(0)),
+        untried_parameters: run.finished.iter().flat_map(|f| f.untried_parameters.clone()).collect(),
         streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),
         scenarios: scenarios(&run.scenarios),
         faults: run.started.faults.clone(),

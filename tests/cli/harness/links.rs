@@ -8,6 +8,10 @@ use crate::bench::{PROFILE, Place};
 
 /// Runs two views of the whole profile, whose other views have steps that are taken whole from an answer, as `{fil}`.
 fn unmapped(after: After) -> Value {
+    report(after)["unmapped"].clone()
+}
+
+fn report(after: After) -> Value {
     let place = Place::new();
     place.write(
         "portal/portal.toml",
@@ -20,7 +24,7 @@ fn unmapped(after: After) -> Value {
     let ran = place.skott([&["run", "--portal", "portal", "--url", &spoilt.url][..], &views].concat());
     let report = place.report("out");
     assert_ne!(report["outcome"], "accepted", "{}", ran.said());
-    report["unmapped"].clone()
+    report
 }
 
 /// Adds a link to the HTML pages whose path fits, where they opened.
@@ -75,4 +79,16 @@ fn a_new_page_stops_the_release_wherever_it_is_linked_from() {
     let sibling = "<a href=\"/bestallning/sammanstallning\">Sammanställning</a>";
     let expected = told("/bestallning/sammanstallning", "bestallningssidan");
     assert_eq!(unmapped(linked(|path| path == "/bestallningar", sibling)), expected);
+}
+
+#[test]
+fn a_choice_that_a_page_offers_and_no_request_makes_is_told() {
+    let untried = |link| report(linked(|path| path == "/bestallningar", link))["untried_parameters"].clone();
+    assert_eq!(
+        untried("<a href=\"/bestallningar?arkiv=1\">Arkiv</a>"),
+        json!(["/bestallningar?arkiv"])
+    );
+    let form =
+        "<form action=\"/bestallningar\"><select name=\"status\"></select><select name=\"kanal\"></select></form>";
+    assert_eq!(untried(form), json!(["/bestallningar?kanal"]));
 }

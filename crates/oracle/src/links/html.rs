@@ -23,13 +23,16 @@ pub(super) fn links(found: &mut Found, here: Url, body: &str) {
         ("[hx-delete]", "hx-delete"),
     ] {
         for element in all(&page, selector) {
-            let target = element.value().attr(attribute);
-            found.link(target.and_then(|href| here.join(href).ok()), sent(element));
+            let target = element.value().attr(attribute).and_then(|href| here.join(href).ok());
+            match is_query_form(element) {
+                true => found.form(target, sent(element), typed(element)),
+                false => found.link(target),
+            }
         }
     }
     for element in all(&page, "meta[http-equiv=refresh i][content]") {
         let to = element.value().attr("content").and_then(reloads);
-        found.link(to.and_then(|href| here.join(href).ok()), None);
+        found.link(to.and_then(|href| here.join(href).ok()));
     }
     for element in all(&page, "[onclick]") {
         script::links(found, element.value().attr("onclick").unwrap_or_default());
@@ -52,15 +55,30 @@ fn reloads(content: &str) -> Option<&str> {
     is_address.then(|| address.trim().trim_matches(['"', '\'']))
 }
 
-/// The hidden fields of a form that is sent as a query: they take the place of its address's own.
-fn sent(form: ElementRef) -> Option<Vec<(String, String)>> {
-    let attribute = |name: &str| form.attr(name).unwrap_or_default();
-    if form.value().name() != "form" || attribute("method").eq_ignore_ascii_case("post") {
-        return None;
-    }
-    let selector = Selector::parse("input[type=hidden][name][value]").ok()?;
+fn is_query_form(element: ElementRef) -> bool {
+    let method = element.attr("method").unwrap_or_default();
+    element.value().name() == "form" && !method.eq_ignore_ascii_case("post")
+}
+
+/// The hidden fields of a form, which it always sends.
+fn sent(form: ElementRef) -> Vec<(String, String)> {
     let field = |input: ElementRef| Some((input.attr("name")?.to_owned(), input.attr("value")?.to_owned()));
-    Some(form.select(&selector).filter_map(field).collect())
+    let Ok(selector) = Selector::parse("input[type=hidden][name][value]") else {
+        return Vec::new();
+    };
+    form.select(&selector).filter_map(field).collect()
+}
+
+/// The names of what is typed or chosen in a form.
+fn typed(form: ElementRef) -> Vec<String> {
+    let Ok(selector) =
+        Selector::parse("input[name]:not([type=hidden]):not([type=submit]), select[name], textarea[name]")
+    else {
+        return Vec::new();
+    };
+    form.select(&selector)
+        .filter_map(|field| field.attr("name").map(str::to_owned))
+        .collect()
 }
 
 fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {

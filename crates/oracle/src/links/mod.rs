@@ -13,12 +13,14 @@ use url::Url;
 const LARGE: usize = 4 << 20;
 
 /// Where an answer leads on the same host.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
     /// The path, as it is written in an address.
     pub path: String,
     /// The parameters; of a form those that it always sends.
     pub query: Vec<(String, String)>,
+    /// Of a form that is sent as a query, the names of what is typed or chosen in it.
+    pub fields: Vec<String>,
 }
 
 /// What an answer links to on the same host, without fragment: the links and forms of a page, what stands in JSON under keys that
@@ -47,9 +49,14 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
 
 /// As [`links`], with the answer's own address: of a page that nobody asked for, but was led to.
 pub fn links_and_itself(received: &Received, base_url: &str) -> BTreeSet<Link> {
-    let here = Url::parse(base_url).and_then(|base| base.join(&received.path));
-    let itself = here.map(|url| Link::to(&url, None));
+    let itself = address(received, base_url);
     itself.into_iter().chain(links(received, base_url)).collect()
+}
+
+/// Where an answer came from.
+pub fn address(received: &Received, base_url: &str) -> Option<Link> {
+    let here = Url::parse(base_url).and_then(|base| base.join(&received.path)).ok()?;
+    Some(Link::to(&here, None))
 }
 
 impl Link {
@@ -57,6 +64,7 @@ impl Link {
         Self {
             path: url.path().to_owned(),
             query: sent.unwrap_or_else(|| url.query_pairs().into_owned().collect()),
+            fields: Vec::new(),
         }
     }
 }
@@ -89,10 +97,22 @@ struct Found {
 }
 
 impl Found {
-    /// What is a link wherever it leads, if that is this portal. `sent` takes the place of the query.
-    fn link(&mut self, to: Option<Url>, sent: Option<Vec<(String, String)>>) {
+    /// What is a link wherever it leads, if that is this portal.
+    fn link(&mut self, to: Option<Url>) {
+        self.add(to, |url| Link::to(url, None));
+    }
+
+    /// The same of a form that is sent as a query: what it always sends takes the place of its address's own.
+    fn form(&mut self, to: Option<Url>, sent: Vec<(String, String)>, fields: Vec<String>) {
+        self.add(to, |url| Link {
+            fields,
+            ..Link::to(url, Some(sent))
+        });
+    }
+
+    fn add(&mut self, to: Option<Url>, link: impl FnOnce(&Url) -> Link) {
         let own = to.filter(|url| url.origin() == self.base.origin());
-        self.links.extend(own.map(|url| Link::to(&url, sent)));
+        self.links.extend(own.map(|url| link(&url)));
     }
 
     /// What is a link if it reads as a whole address of this portal: a path from its root, or an address of its host. Neither
@@ -107,7 +127,7 @@ impl Found {
         let is_filled = !path.contains(['{', ' ']);
         if (is_whole && is_filled || is_path(path)) && !is_asset(path) {
             let written = if is_template { path } else { text };
-            self.link(self.base.join(written).ok(), None);
+            self.link(self.base.join(written).ok());
         }
     }
 }
@@ -136,7 +156,8 @@ mod tests {
     /// `/path name=value`.
     pub(super) fn told(link: Link) -> String {
         let query = link.query.iter().map(|(name, value)| format!(" {name}={value}"));
-        link.path + &query.collect::<String>()
+        let fields = link.fields.iter().map(|name| format!(" {name}"));
+        link.path + &query.chain(fields).collect::<String>()
     }
 
     fn found(kind: Option<&str>, path: &str, body: &str) -> Vec<String> {
@@ -164,8 +185,9 @@ mod tests {
             ("<iframe src='/ram?sida=a'></iframe>", &["/ram sida=a"]),
             // A form without method replaces its address's query by its fields.
             (
-                "<form action='/index.php?x=1'><input type=hidden name=sida value='sök'><input name=q></form>",
-                &["/index.php sida=sök"],
+                "<form action='/index.php?x=1'><input type=hidden name=sida value='sök'><input name=q><select name=v></select>\
+                 <button name=b></form>",
+                &["/index.php sida=sök q v"],
             ),
             (
                 "<form method=post action='/index.php?sida=sok'><input type=hidden name=csrf value=x></form>",

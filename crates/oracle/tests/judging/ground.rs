@@ -468,6 +468,7 @@ pub fn finish(events: &mut Vec<Event>) {
         unplanted: 0,
         unplanted_on: Vec::new(),
         streamed_on: Vec::new(),
+        untried_parameters: Vec::new(),
         links: None,
         lines: Some(events.len() as u64),
     }));

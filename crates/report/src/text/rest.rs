@@ -9,12 +9,14 @@ use skott_model::{Category, Doubt, DoubtKind, Outcome, Verdict, Weight};
 use super::leak::{answers, where_short};
 use crate::accepted::Comparison;
 use crate::exposure::places;
-use crate::page::Page;
+use crate::page::{Page, bounded};
 use crate::rates::rates;
 use crate::texts::{Heading, Hindrance, Lang, Noun};
 
 /// Groups of cells beyond this are counted, not listed.
 const GROUPS: usize = 15;
+/// Parameters beyond this are counted, not listed.
+const PARAMETERS: usize = 20;
 /// Lines of a diff beyond this are counted, not listed.
 const DIFF_LINES: usize = 200;
 
@@ -203,7 +205,8 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
 
 /// What does not change the outcome and must not go unseen.
 pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
-    let is_told = |f: &&Finished| f.unplanted > 0 || !f.streamed_on.is_empty() || f.links == Some(0);
+    let is_silent = |f: &Finished| f.streamed_on.is_empty() && f.untried_parameters.is_empty();
+    let is_told = |f: &&Finished| f.unplanted > 0 || !is_silent(f) || f.links == Some(0);
     let Some(finished) = run.finished.as_ref().filter(is_told) else {
         return;
     };
@@ -213,6 +216,14 @@ pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
     }
     if !finished.streamed_on.is_empty() {
         page.line(2, &lang.streamed(&finished.streamed_on));
+    }
+    if !finished.untried_parameters.is_empty() {
+        let all = finished.untried_parameters.iter().map(String::as_str);
+        let (list, more) = bounded(all, PARAMETERS);
+        page.line(2, &lang.untried_parameters(&list));
+        if more > 0 {
+            page.line(4, &lang.and_more(more));
+        }
     }
     if finished.links == Some(0) {
         page.line(2, lang.no_links());

@@ -237,6 +237,20 @@ impl Lang {
         format!("{} ({on}: {})", self.category(kind), views.join(", "))
     }
 
+    /// Choices that pages offer and nobody tried.
+    pub fn untried_parameters(self, list: &str) -> String {
+        self.pick(
+            format!(
+                "Portalens sidor har val som inte prövas här: {list}. Skriv dem under [setting] i profilen, eller som [[ignore]] med skäl, \
+                 till exempel path = \"/lista?sortera=*\"."
+            ),
+            format!(
+                "The portal's pages have choices that are not tried here: {list}. Write them under [setting] in the profile, or as \
+                 [[ignore]] with why, as path = \"/list?sort=*\"."
+            ),
+        )
+    }
+
     /// What is not asked of an answer that was searched while it came in.
     pub fn streamed(self, views: &[String]) -> String {
         let views = views.join(", ");

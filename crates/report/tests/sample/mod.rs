@@ -234,6 +234,7 @@ pub fn no_verdict() -> Run {
             unplanted(Category::Email, "rapport", 2),
         ],
         streamed_on: vec!["rapport".to_owned()],
+        untried_parameters: vec!["/bestallningar?arkiv".to_owned(), "/rapport?typ".to_owned()],
         links: Some(0),
         ..end
     });
@@ -469,6 +470,7 @@ fn run(cells: Vec<Settled>) -> Run {
             unplanted: 0,
             unplanted_on: Vec::new(),
             streamed_on: Vec::new(),
+            untried_parameters: Vec::new(),
             links: Some(40),
             lines: None,
         }),

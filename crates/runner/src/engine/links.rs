@@ -3,7 +3,7 @@
 mod pattern;
 mod shape;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -25,6 +25,15 @@ pub(super) struct Links {
     told: Mutex<BTreeSet<String>>,
     /// Links that were looked at.
     seen: AtomicU64,
+    parameters: Mutex<Parameters>,
+}
+
+/// Parameters of declared pages, by the number of the first address that means the page.
+#[derive(Default)]
+struct Parameters {
+    /// As they are told.
+    offered: BTreeMap<(usize, String), String>,
+    asked: BTreeSet<(usize, String)>,
 }
 
 impl Links {
@@ -62,6 +71,49 @@ impl Links {
             looked: Mutex::default(),
             told: Mutex::default(),
             seen: AtomicU64::new(0),
+            parameters: Mutex::default(),
+        }
+    }
+
+    /// Takes addresses that were asked for.
+    pub fn were_asked(&self, addresses: &BTreeSet<Link>) {
+        let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        for address in addresses {
+            let Some(page) = self.declared.iter().position(|d| d.has_path(address)) else {
+                continue;
+            };
+            let names = address.query.iter().map(|(name, _)| (page, name.clone()));
+            parameters.asked.extend(names);
+        }
+    }
+
+    /// Parameters that links and forms have, that no request carried and that no ignored address names.
+    pub fn untried_parameters(&self) -> Vec<String> {
+        let parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        let offered = parameters.offered.iter();
+        let untried = offered.filter(|(key, _)| !parameters.asked.contains(*key));
+        untried.map(|(_, shown)| shown.clone()).collect()
+    }
+
+    fn take_parameters(&self, links: &BTreeSet<Link>) {
+        let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        for link in links {
+            let Some(page) = self.declared.iter().position(|d| d.has_path(link)) else {
+                continue;
+            };
+            let names = link.query.iter().map(|(name, _)| name).chain(&link.fields);
+            let is_ignored = |name: &str| {
+                let of_path = self.declared.iter().filter(|d| d.has_path(link));
+                self.declared[page].is_ignored() || of_path.filter(|d| d.is_ignored()).any(|d| d.names(name))
+            };
+            for name in names.filter(|name| !is_ignored(name)) {
+                let of_page = Link {
+                    path: link.path.clone(),
+                    ..Link::default()
+                };
+                let shown = || format!("{}?{name}", shortened(&[&of_page]).concat());
+                parameters.offered.entry((page, name.clone())).or_insert_with(shown);
+            }
         }
     }
 
@@ -85,6 +137,7 @@ impl Links {
     pub fn unmapped(&self, links: &BTreeSet<Link>, seen_on: &str) -> Vec<Unmapped> {
         let pages: BTreeSet<Link> = links.iter().map(|link| self.page(link)).collect();
         self.seen.fetch_add(pages.len() as u64, Ordering::Relaxed);
+        self.take_parameters(links);
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let unknown: Vec<&Link> = pages.iter().filter(|page| !self.is_declared(page)).collect();
         let new = shortened(&unknown).into_iter();
@@ -102,6 +155,7 @@ impl Links {
         let tells = |name: &str| of_path.iter().any(|declared| declared.is_told_by(name));
         let mut page = link.clone();
         page.query.retain(|(name, _)| tells(name));
+        page.fields.clear();
         page
     }
 
@@ -237,6 +291,7 @@ credential.portal = { user = "stad", secret = "env:X" }
         Link {
             path: path.to_owned(),
             query: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            fields: Vec::new(),
         }
     }
 
@@ -327,6 +382,36 @@ credential.portal = { user = "stad", secret = "env:X" }
             let told: Vec<&str> = told.iter().map(|unmapped| unmapped.path.as_str()).collect();
             assert_eq!(told.join(" "), expected, "{views:?} {ignored:?} {address}");
         }
+    }
+
+    #[test]
+    fn what_a_page_lets_choose_and_nobody_asked_is_told() {
+        let gate = gate(
+            &["/lista?sida=1", "/order/{target.id}"],
+            &["/lista?sortera=*", "/hjalp/**"],
+        );
+        let mut form = link("/lista?dold=1");
+        form.fields = vec!["status".to_owned(), "sortera".to_owned()];
+        let offered = [
+            link("/lista?sida=2"),
+            link("/lista?sortera=namn"),
+            link("/lista?arkiv=1"),
+            link("/hjalp/x?om=a"),
+            link("/order/ORD-1?visa=allt"),
+            link("/okand?x=1"),
+            form,
+        ];
+        gate.unmapped(&BTreeSet::from(offered), "v0");
+        let untried = ["/lista?arkiv", "/lista?dold", "/lista?sida", "/lista?status"];
+        assert_eq!(gate.untried_parameters()[..4], untried);
+        gate.were_asked(&BTreeSet::from([link("/lista?sida=3&status=ny"), link("/lista?dold=")]));
+        assert_eq!(gate.untried_parameters()[0], "/lista?arkiv");
+        assert!(
+            !gate
+                .untried_parameters()
+                .iter()
+                .any(|told| told.starts_with("/lista?s"))
+        );
     }
 
     #[test]

@@ -159,6 +159,11 @@ impl Engine {
         self.links.seen()
     }
 
+    /// Parameters that pages offer and no request carried.
+    pub fn untried_parameters(&self) -> Vec<String> {
+        self.links.untried_parameters()
+    }
+
     /// Ends all writing: returns when what was written is put back, or could not be. Bound it in time.
     pub async fn end_writing(&self) {
         self.sessions.writes.end().await;
@@ -202,6 +207,7 @@ impl Engine {
             let mut views = self.streamed.lock().unwrap_or_else(PoisonError::into_inner);
             views.insert(view.clone());
         }
+        self.links.were_asked(&reading.asked);
         self.tell_unmapped(&reading.links, view);
         for (auth, page) in self.sessions.landings() {
             let links = self.reader.links_of_landing(page).await;

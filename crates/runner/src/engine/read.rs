@@ -7,7 +7,7 @@ use skott_model::matrix::{Cell, Matrix};
 use skott_model::{Cut, Doubt, DoubtKind, Received, Rows, Said};
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
-use skott_oracle::{Link, Searched, links, links_and_itself, marks, places_of, rows};
+use skott_oracle::{Link, Searched, address, links, links_and_itself, marks, places_of, rows};
 
 use super::child::Children;
 use super::streaming::Streaming;
@@ -36,6 +36,8 @@ pub(super) struct Reading {
     /// Patterns of places that repeat the target that was asked for.
     pub echo: BTreeSet<String>,
     pub links: BTreeSet<Link>,
+    /// The addresses that were asked for.
+    pub asked: BTreeSet<Link>,
     /// The rows of a list.
     pub rows: Option<Rows>,
     pub unplanted: HashSet<Hashed>,
@@ -72,6 +74,7 @@ impl Reader {
             if let Some(target) = &target {
                 reading.marks = marks(&exchanges, target);
             }
+            reading.asked = exchanges.iter().filter_map(|r| address(r, &base_url)).collect();
             if with_links {
                 reading.links = exchanges.iter().flat_map(|r| links(r, &base_url)).collect();
             }

@@ -113,6 +113,7 @@ async fn run_all(profile: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
         unplanted: 0,
         unplanted_on: Vec::new(),
         streamed_on: Vec::new(),
+        untried_parameters: Vec::new(),
         links: None,
         lines: None,
     }));

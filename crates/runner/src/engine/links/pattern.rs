@@ -11,6 +11,7 @@ pub(super) struct Pattern {
     query: Vec<(String, Segment)>,
     /// Parameters by which a page's rows are chosen: they tell no pages apart, but are this page's where another path's do.
     chosen: Vec<(String, Segment)>,
+    is_ignored: bool,
 }
 
 enum Segment {
@@ -51,6 +52,7 @@ impl Pattern {
                 .collect(),
             query: pairs.collect(),
             chosen: Vec::new(),
+            is_ignored: false,
         }
     }
 
@@ -66,7 +68,17 @@ impl Pattern {
             path: split(path).map(segment).collect(),
             query: pairs.collect(),
             chosen: Vec::new(),
+            is_ignored: true,
         }
+    }
+
+    pub fn is_ignored(&self) -> bool {
+        self.is_ignored
+    }
+
+    /// True when the address itself has the parameter.
+    pub fn names(&self, parameter: &str) -> bool {
+        self.query.iter().any(|(name, _)| name == parameter)
     }
 
     /// A step whose whole path was taken from an answer, as `{file}`, tells no path: it would fit every new page.
