@@ -33,7 +33,7 @@ const MORE_IS_PLANNED: &[(&[&str], &[&str], bool, &str)] = &[
     ),
     (&["bestallning"], &["target"], false, "Min portal: 126 cells, "),
     (&["andrat-anrop"], &[], false, "Min portal: 61 cells, "),
-    (&["annans-kannemarke"], &[], false, "Min portal: 45 cells, "),
+    (&["annans-etag"], &[], false, "Min portal: 45 cells, "),
     (&["personregister"], &["persons"], false, "Min portal: 45 cells, "),
     (&["aterkallad"], &[], true, "Min portal: 40 cells, "),
     (&["intern-kommentar"], &[], true, "Min portal: 140 cells, "),
