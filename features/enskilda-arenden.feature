@@ -114,7 +114,7 @@ Egenskap: En enskild beställning kan öppnas bara av den som har rätt att se d
         | varje konto | varje | en förvaltning som inte finns | varje  |
 
     Scenariomall: <konto> öppnar <vy>, som är tom för <mål>, med urvalet <urval> i formatet <format>
-      Några portaler svarar med en tom sida i stället för att neka.
+      Vissa portaler svarar med en tom sida i stället för att neka.
 
       Givet att jag är inloggad som <konto>
       När jag öppnar <vy> för <mål> med urvalet <urval> i formatet <format>

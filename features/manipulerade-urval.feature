@@ -4,8 +4,8 @@ Egenskap: Den som ändrar i anropet får inte veta mer
 
   En sida erbjuder bara de val som kontot har rätt till, men den som kan skriva i adressfältet är inte bunden av sidan. Ett
   jokertecken i stället för en förvaltning, en främmande förvaltning bredvid den egna, en parameter som utelämnas, samma
-  ord med stora bokstäver, en äldre adress eller någon annans bokmärke: portalen får neka, svara med ett fel, svara tomt
-  eller bara visa det egna. Vilket den väljer är dess sak. Något främmande får den aldrig visa.
+  ord med stora bokstäver, en äldre adress eller någon annans sidmarkör: portalen får neka, svara med ett fel, svara tomt
+  eller bara visa det egna. Vilket den gör spelar ingen roll. Något främmande får den aldrig visa.
 
   @om-det-finns
   Scenariomall: <konto> ändrar i anropet till <vy> med urvalet <urval> i formatet <format>

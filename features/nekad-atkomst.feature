@@ -17,7 +17,7 @@ Egenskap: Den som saknar behörighet till en vy nekas den
 
   @om-det-finns
   Scenariomall: <konto> nekas <vy> med urvalet <urval> i formatet <format>
-    Några portaler nekar den som väljer en annan förvaltning eller ett annat bolag i ett filter, i stället för att svara
+    Vissa portaler nekar den som väljer en annan förvaltning eller ett annat bolag i ett filter, i stället för att svara
     med en tom lista.
 
     Givet att jag är inloggad som <konto>

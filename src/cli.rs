@@ -77,7 +77,7 @@ pub struct PortalArgs {
     /// Frö för populationen. (Seed of the population.)
     #[arg(long, value_name = "N", value_parser = whole::<u64>)]
     pub seed: Option<u64>,
-    /// Bara scenarier med dessa taggar, t.ex. "@incident and not @lang". (Only scenarios with these tags.)
+    /// Bara scenarier med dessa taggar, t.ex. "@incident and not @om-det-finns". (Only scenarios with these tags.)
     #[arg(long, value_name = "EXPR")]
     pub tags: Option<String>,
     /// Bara detta konto (kan upprepas). Det deklarerade förblir deklarerat. (Only this account.)

@@ -142,9 +142,9 @@ pub fn damaged(record: &Path, line: usize, error: &serde_json::Error) -> Text {
 /// A file that is no accepted report.
 pub fn no_accepted_report(at: &str, error: &SnapError) -> Text {
     let what = match error {
-        SnapError::NoFrontMatter => "rad 1: ingen inledning; en godtagen rapport börjar med raden \"---\"".to_owned(),
-        SnapError::Unclosed => "inledningen har ingen avslutande rad \"---\"".to_owned(),
-        SnapError::Line(line) => format!("rad {line}: inte \"nyckel: värde\""),
+        SnapError::NoFrontMatter => "rad 1: ingen inledning; en godtagen rapport börjar med raden ”---”".to_owned(),
+        SnapError::Unclosed => "inledningen har ingen avslutande rad ”---”".to_owned(),
+        SnapError::Line(line) => format!("rad {line}: inte ”nyckel: värde”"),
         SnapError::Missing(key) => format!("info.{key} saknas i inledningen"),
     };
     Text::new(
@@ -157,7 +157,7 @@ pub fn no_accepted_report(at: &str, error: &SnapError) -> Text {
 /// A file that is no reviewed matrix.
 pub fn no_reviewed_matrix(at: &Path, error: &ReviewedError) -> Text {
     let what = match error {
-        ReviewedError::NoFrontMatter => "rad 1: ingen inledning mellan två rader \"---\"".to_owned(),
+        ReviewedError::NoFrontMatter => "rad 1: ingen inledning mellan två rader ”---”".to_owned(),
         ReviewedError::Stray(line) => format!("rad {line}: något som överlever, men inget fel"),
     };
     Text::new(what + "; ta förslaget som skott prove skriver", error.to_string()).of(at.display())
@@ -217,7 +217,7 @@ pub fn fault_of_the_stub() -> Text {
 /// A name that nothing has, and all that there are where they can be taken in.
 pub fn unknown_name(option: &str, name: &str, near: &str, all: Option<&str>) -> Text {
     let told = Text::new(
-        format!("{option} {name}: okänt; menade du \"{near}\"?"),
+        format!("{option} {name}: okänt; menade du ”{near}”?"),
         format!("{option} {name}: not known; did you mean \"{near}\"?"),
     );
     match all {
@@ -230,8 +230,8 @@ pub fn unknown_name(option: &str, name: &str, near: &str, all: Option<&str>) -> 
 pub fn wrong_tags(error: &TagsError) -> Text {
     match error {
         TagsError::Unreadable(text) => Text::new(
-            format!("--tags: ”{text}” går inte att läsa; skriv till exempel \"@incident and not @långsam\""),
-            format!("--tags: \"{text}\" cannot be read; write for example \"@incident and not @långsam\""),
+            format!("--tags: ”{text}” går inte att tyda; skriv till exempel --tags \"@incident and not @om-det-finns\""),
+            format!("--tags: \"{text}\" cannot be read; write for example --tags \"@incident and not @om-det-finns\""),
         ),
         TagsError::SelectNothing(text) => Text::new(
             format!("--tags: ”{text}” väljer inget scenario; rätta uttrycket, taggarna står överst i egenskapsfilerna"),

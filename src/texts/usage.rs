@@ -51,7 +51,7 @@ fn swedish(error: &clap::Error) -> Option<String> {
         ErrorKind::MissingSubcommand => "ange ett kommando".to_owned(),
         ErrorKind::ArgumentConflict => match has(ContextKind::PriorArg) {
             Some(prior) if Some(&prior) != argument.as_ref() => {
-                format!("{} går inte tillsammans med {prior}", argument?)
+                format!("{} kan inte användas tillsammans med {prior}", argument?)
             }
             _ => format!("{} kan bara anges en gång", argument?),
         },
@@ -59,14 +59,14 @@ fn swedish(error: &clap::Error) -> Option<String> {
             let valid = has(ContextKind::ValidValue).map(|all| format!("; välj något av {all}"));
             let valid = valid.unwrap_or_default();
             match has(ContextKind::InvalidValue) {
-                Some(value) => format!("{}: \"{value}\" går inte{valid}", argument?),
+                Some(value) => format!("{}: ”{value}” duger inte{valid}", argument?),
                 None => format!("{} saknar värde{valid}", argument?),
             }
         }
         ErrorKind::ValueValidation => {
             let value = has(ContextKind::InvalidValue).unwrap_or_default();
             let todo = error.source()?.downcast_ref::<Text>()?;
-            format!("{}: \"{value}\" går inte; {}", argument?, todo.sv)
+            format!("{}: ”{value}” duger inte; {}", argument?, todo.sv)
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
             format!("{}: fel antal värden", argument?)

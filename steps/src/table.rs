@@ -87,7 +87,7 @@ const ROWS: &[Row] = &[
             "I tamper with the request for <view>[ for <target>][ with the selection <selection>] in the format <format>",
         ],
         [
-            "Frågar på ett sätt som ingen sida erbjuder: ett jokertecken, en annan förvaltning bredvid den egna, en utelämnad parameter, någon annans bokmärke.",
+            "Frågar på ett sätt som ingen sida erbjuder: ett jokertecken, en annan förvaltning bredvid den egna, en utelämnad parameter, någon annans sidmarkör.",
             "Asks in a way that no page offers: a wildcard, another instance beside the own, a parameter left out, somebody else's cursor.",
         ],
     ),

@@ -69,20 +69,20 @@ const TYPED: &[(&[&str], i32, [&str; 2])] = &[
         &["--principal", "ekonomi-enn"],
         2,
         [
-            "--principal ekonomi-enn: okänt; menade du \"ekonomi-en\"?",
+            "--principal ekonomi-enn: okänt; menade du ”ekonomi-en”?",
             "--principal ekonomi-enn: not known; did you mean \"ekonomi-en\"?",
         ],
     ),
     (
         &["--view", "raport"],
         2,
-        ["menade du \"rapport\"?", "did you mean \"rapport\"?"],
+        ["menade du ”rapport”?", "did you mean \"rapport\"?"],
     ),
     (
         &["--format", "xslx"],
         2,
         [
-            "menade du \"xlsx\"? Det finns: csv, ",
+            "menade du ”xlsx”? Det finns: csv, ",
             "did you mean \"xlsx\"? There are: csv, ",
         ],
     ),
@@ -106,7 +106,7 @@ const TYPED: &[(&[&str], i32, [&str; 2])] = &[
         &["--tags", "@incident and"],
         2,
         [
-            "--tags: ”@incident and” går inte att läsa",
+            "--tags: ”@incident and” går inte att tyda; skriv till exempel --tags \"@incident and not @om-det-finns\"",
             "--tags: \"@incident and\" cannot be read",
         ],
     ),
@@ -114,7 +114,7 @@ const TYPED: &[(&[&str], i32, [&str; 2])] = &[
         &["--rate", "snabbt"],
         2,
         [
-            "--rate <N/s>: \"snabbt\" går inte; skriv t.ex. 20/s",
+            "--rate <N/s>: ”snabbt” duger inte; skriv t.ex. 20/s",
             "write for example 20/s",
         ],
     ),
@@ -122,7 +122,7 @@ const TYPED: &[(&[&str], i32, [&str; 2])] = &[
         &["--concurrency", "0"],
         2,
         [
-            "--concurrency <N>: \"0\" går inte; skriv ett heltal från 1 till 65535",
+            "--concurrency <N>: ”0” duger inte; skriv ett heltal från 1 till 65535",
             "write a whole number from 1 to 65535",
         ],
     ),
@@ -130,7 +130,7 @@ const TYPED: &[(&[&str], i32, [&str; 2])] = &[
         &["--seed", "-"],
         2,
         [
-            "--seed <N>: \"-\" går inte; skriv ett heltal; se skott --help",
+            "--seed <N>: ”-” duger inte; skriv ett heltal; se skott --help",
             "write a whole number",
         ],
     ),
@@ -264,7 +264,7 @@ const OTHERS: &[(&[&str], i32, [&str; 2])] = &[
         &["schema", "karta"],
         2,
         [
-            "\"karta\" går inte; välj något av profile, population",
+            "”karta” duger inte; välj något av profile, population",
             "invalid value 'karta'",
         ],
     ),

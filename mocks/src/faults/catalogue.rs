@@ -210,7 +210,7 @@ catalogue! {
     HeaderChoosesInstance "huvud-valjer-forvaltning" "F12" "opened"
         views ["api-per-forvaltning"];
         accounts [FINANCE, HR];
-        sv "API:et för en förvaltning tror på huvudet X-Forvaltning utan att pröva behörigheten."
+        sv "API:et för en förvaltning litar på HTTP-huvudet X-Forvaltning utan att pröva behörigheten."
         en "The API for one instance believes the header X-Forvaltning without checking scope."
     CookieChoosesInstance "kaka-valjer-forvaltning" "F12" "foreign-value"
         views ["ovidkommande-parametrar"];
@@ -255,7 +255,7 @@ catalogue! {
     SearchFindsHidden "sok-pa-skyddade-uppgifter" "F19" "surplus"
         views ["sok"];
         accounts [CITY, "ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
-        sv "En person med skyddade personuppgifter går att söka fram på det som är dolt."
+        sv "En person med skyddade personuppgifter går att hitta genom att söka på de dolda uppgifterna."
         en "A person whose identity is protected can be found by what is hidden."
     SortsByHidden "sortering-pa-lon" "F19" "hidden-order"
         views ["dold-sortering"];
@@ -408,7 +408,7 @@ catalogue! {
     HiddenNotClosed "statistik-dold-men-oppen" "F38" "opened"
         views ["statistik"];
         accounts [HR];
-        sv "Statistiken är dold i menyn för HR, men öppnar för den som skriver adressen."
+        sv "Statistiken är dold i menyn för HR, men öppnas för den som skriver in adressen."
         en "Statistics are hidden from HR in the menu, but open for whoever types the address."
     OldApiUnscoped "gamla-apiet-alla-instanser" "F39" "foreign-value"
         views ["api-v1", "api-v1-tidigare"];
@@ -453,12 +453,12 @@ catalogue! {
     ValidatorSkipsAccount "validator-utan-konto" "F42" "foreign-value"
         views ["bestallningar-annans-validator"];
         accounts [CITY, FINANCE, HR];
-        sv "Den som skickar ett kännemärke (If-None-Match) får svaret ur cachen utan att kontot prövas."
+        sv "Den som skickar en ETag (If-None-Match) får svaret ur cachen utan att kontot prövas."
         en "Whoever sends a validator (If-None-Match) is answered from the cache without a look at the account."
     ValidatorOfAll "validator-samma-for-alla" "F42" "foreign-validator"
         views ["bestallningar-annans-validator"];
         accounts [CITY, FINANCE, HR];
-        sv "Kännemärket (ETag) är detsamma för alla konton: den som skickar någon annans får svaret ”oförändrat”."
+        sv "ETag-värdet är detsamma för alla konton: den som skickar någon annans får svaret ”oförändrat”."
         en "The validator (ETag) is the same for every account: whoever sends somebody else's is told that nothing has changed."
     OneInTen "utskick-ett-av-tio" "F43" "foreign-value"
         views ["mejla"];
@@ -478,7 +478,7 @@ catalogue! {
     ImpersonationKeepsScope "visa-som-behaller-behorighet" "F44" "foreign-value"
         views ["bestallningar-som"];
         accounts ["visar-som-ekonomi"];
-        sv "Den som visar portalen som någon annan behåller sin egen behörighet under den andras namn."
+        sv "Den som ser portalen som någon annan (”visa som”) behåller sin egen behörighet under den andras namn."
         en "Whoever sees the portal as somebody else keeps the own scope under the other's name."
     JobByAddress "exportfil-via-adress" "F45" "opened"
         views ["export-nagon-annans", "exportfil-efter-aterkallelse"];
@@ -523,12 +523,12 @@ catalogue! {
     HeadUnchecked "head-utan-kontroll" "F51" "opened"
         views ["bestallning-huvud"];
         accounts [FINANCE, HR, EMPLOYEE];
-        sv "Frågar man bara efter huvudet på en beställning prövas inte vems den är."
+        sv "Vid ett HEAD-anrop prövas inte vems beställningen är."
         en "When one asks for the headers of an order alone, whose it is goes unchecked."
     MethodOverridden "metod-byts-med-huvud" "F51" "foreign-write"
         views ["markera-en"];
         accounts [FINANCE, HR];
-        sv "Huvudet X-HTTP-Method-Override gör en POST till en PUT som inte prövar vems beställningen är."
+        sv "HTTP-huvudet X-HTTP-Method-Override gör en POST till en PUT som inte prövar vems beställningen är."
         en "The header X-HTTP-Method-Override makes a POST a PUT that does not check whose the order is."
     SlashUnchecked "snedstreck-utan-kontroll" "F52" "opened"
         views ["epostlista-snedstreck"];
@@ -538,7 +538,7 @@ catalogue! {
     AddressRewritten "huvud-skriver-om-adressen" "F52" "foreign-value"
         views ["omskriven-adress"];
         accounts [CITY, FINANCE, HR, EMPLOYEE];
-        sv "Huvudet X-Original-URL byter sida efter att behörigheten har prövats."
+        sv "HTTP-huvudet X-Original-URL byter sida efter att behörigheten har prövats."
         en "The header X-Original-URL changes the page after rights were checked."
     BulkFirstOnly "markera-flera-provar-forsta" "F53" "foreign-write"
         views ["markera-flera"];

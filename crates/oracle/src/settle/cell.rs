@@ -28,7 +28,6 @@ pub(super) fn judge(
             Some(false) => {}
             Some(true) => findings.retain(|f| !is_ordered(f)),
             None => {
-                findings.retain(|f| !is_ordered(f));
                 let doubtful = with_doubt(observation);
                 return judge(across, declared, &doubtful, disparity);
             }

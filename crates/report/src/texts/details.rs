@@ -31,7 +31,7 @@ impl Lang {
             Said::Page(number) => self.pick(format!("sida {number}"), format!("page {number}")),
             Said::As(id) => self.pick(format!("som {id}"), format!("as {id}")),
             Said::Number(id) => self.pick(format!("talet {id}"), format!("number {id}")),
-            Said::List(id) => self.pick(format!("vallistan {id}"), format!("list {id}")),
+            Said::List(id) => self.pick(format!("listrutan {id}"), format!("list {id}")),
             Said::HistoryStep(number, name) => self.pick(
                 format!("kontots historia, steg {number} ({name})"),
                 format!("the account's history, step {number} ({name})"),

@@ -41,6 +41,12 @@ impl Lang {
                     format!("{scenarios} could not be run to the end"),
                 )
             }
+            Reason::Damaged(1) => self
+                .pick(
+                    "körningsprotokollet är skadat: 1 rad saknas eller hör inte ihop med de andra",
+                    "the record is damaged: 1 line is gone or does not fit the others",
+                )
+                .to_owned(),
             Reason::Damaged(n) => self.pick(
                 format!("körningsprotokollet är skadat: {n} rader saknas eller hör inte ihop"),
                 format!("the record is damaged: {n} lines are gone or do not fit together"),

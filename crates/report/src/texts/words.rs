@@ -142,7 +142,7 @@ impl Lang {
                 "an answer that tells that something foreign exists",
             ),
             FindingKind::ForeignOption => (
-                "vallista med något utanför kontots behörighet",
+                "listruta med något utanför kontots behörighet",
                 "a list of choices with something outside the account's scope",
             ),
             FindingKind::HiddenOrder => (
@@ -150,7 +150,7 @@ impl Lang {
                 "an order of rows that reveals a hidden value",
             ),
             FindingKind::ForeignValidator => (
-                "svaret ”oförändrat” på någon annans kännemärke, fast det som den andra fick rymmer något främmande",
+                "svaret ”oförändrat” på någon annans ETag, fast det som den andra fick rymmer något främmande",
                 "an answer that nothing has changed since somebody else's answer, which holds something foreign",
             ),
             FindingKind::ForeignWrite => (

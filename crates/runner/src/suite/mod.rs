@@ -98,7 +98,7 @@ pub enum LoadError {
     Tags(TagsError),
 }
 
-/// Reads, lints and expands the features over a matrix; `tags` narrows what is planned, as `@incident and not @långsam`.
+/// Reads, lints and expands the features over a matrix; `tags` narrows what is planned, as `@incident and not @om-det-finns`.
 ///
 /// # Errors
 /// The features or the tags are wrong, or nothing is selected.
