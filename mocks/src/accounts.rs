@@ -90,8 +90,17 @@ const ADMINISTRATORS: [(&str, Role, &[usize]); 10] = [
     ("ekonomi-tidigare", Role::Finance, &[0]),
 ];
 
+/// The administrator of the whole city.
+const CITY_ADMINISTRATOR: &str = "stadsadmin";
+
 /// The administrator with one role more.
 const CONTACT: &str = "ekonomi-kontaktperson";
+
+/// The user names of all who are no employees.
+pub fn administrator_names() -> impl Iterator<Item = &'static str> {
+    let some = ADMINISTRATORS.iter().map(|(username, ..)| *username);
+    std::iter::once(CITY_ADMINISTRATOR).chain(some)
+}
 
 impl Accounts {
     /// The accounts of a population.
@@ -127,7 +136,7 @@ fn administrators(population: &Population) -> impl Iterator<Item = Account> {
         let instances = instances.iter().copied().filter(|i| *i < count).collect();
         administrator(username, role, Grant::Instances(instances))
     });
-    std::iter::once(administrator("stadsadmin", Role::CityAdministrator, Grant::All)).chain(some)
+    std::iter::once(administrator(CITY_ADMINISTRATOR, Role::CityAdministrator, Grant::All)).chain(some)
 }
 
 fn administrator(username: &str, role: Role, grant: Grant) -> Account {

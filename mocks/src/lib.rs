@@ -26,6 +26,7 @@ mod tests;
 mod views;
 mod visit;
 
+pub use accounts::administrator_names;
 pub use faults::{Fault, Faults, UnknownFault};
 pub use http::{Request, Response};
 pub use portal::{DEFAULT_IDLE, DEFAULT_PASSWORD, Portal, Settings};

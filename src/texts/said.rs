@@ -45,8 +45,8 @@ pub fn nothing_accepted_yet() -> Text {
 
 /// Where the stub is, and who may log in.
 pub fn stub_is_up(url: &str, password: &str) -> Text {
-    let accounts = "stadsadmin, ekonomi-en, hr-en, ekonomi-flera, hr-flera, ekonomi-ingen, hr-ingen, ekonomi-kontaktperson, \
-                    ekonomi-konto, ekonomi-aterkallad, ekonomi-tidigare";
+    let accounts: Vec<&str> = skott_mocks::administrator_names().collect();
+    let accounts = accounts.join(", ");
     Text::new(
         format!(
             "Förmånsportalen: {url}\nKonton: {accounts}, och varje anställds e-postadress.\n\
