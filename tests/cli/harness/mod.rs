@@ -34,7 +34,18 @@ struct Ends<'a> {
 /// Of what could not be seen, others' cells have no witness.
 const UNSEEN: &[&str] = &["unwitnessed"];
 
-impl Ends<'_> {
+impl<'a> Ends<'a> {
+    /// Nothing is proved where something could not be asked or read.
+    fn no_proof(broken: &'a str, says: &'a str) -> Self {
+        Self {
+            broken,
+            code: 3,
+            verdict: "inconclusive",
+            also: UNSEEN,
+            says,
+        }
+    }
+
     fn check(&self, place: &Place, ran: &Ran) {
         let wrong = self.wrong(place, ran);
         assert!(

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::spoiler::form;
-use super::{After, Answer, Asked, Ends, UNSEEN, as_it_is, in_one_line, place, profile, run, untouched};
+use super::{After, Answer, Asked, Ends, as_it_is, in_one_line, place, profile, run, untouched};
 use crate::bench::Place;
 
 const LOST: &str = "inloggningen eller sessionen höll inte";
@@ -79,13 +79,7 @@ fn a_session_that_is_lost_or_never_was_is_no_proof() {
     for (broken, spoil, says) in DEAD {
         let place = place();
         let ran = run(&place, untouched(), Box::new(spoil));
-        let ends = Ends {
-            broken,
-            code: 3,
-            verdict: "inconclusive",
-            also: UNSEEN,
-            says,
-        };
+        let ends = Ends::no_proof(broken, says);
         ends.check(&place, &ran);
     }
 }
@@ -145,13 +139,7 @@ fn a_login_that_is_redirected_says_where_to_and_no_more_of_the_address() {
     for (broken, spoil, [sv, en]) in ELSEWHERE {
         let place = place();
         let ran = run(&place, untouched(), Box::new(spoil));
-        let ends = Ends {
-            broken,
-            code: 3,
-            verdict: "inconclusive",
-            also: UNSEEN,
-            says: sv,
-        };
+        let ends = Ends::no_proof(broken, sv);
         ends.check(&place, &ran);
         let english = place.skott(["report", "out", "--lang", "en"]);
         assert!(
@@ -192,13 +180,7 @@ fn another_account_than_the_one_that_was_asked_for_is_no_proof() {
     for (broken, pairs) in [("the wrong account", WRONG), ("accounts swapped", SWAPPED)] {
         let place = place();
         let ran = run(&place, Box::new(|asked| swapped(asked, pairs)), as_it_is());
-        let ends = Ends {
-            broken,
-            code: 3,
-            verdict: "inconclusive",
-            also: UNSEEN,
-            says: SOMEBODY_ELSE,
-        };
+        let ends = Ends::no_proof(broken, SOMEBODY_ELSE);
         ends.check(&place, &ran);
     }
 }
@@ -225,13 +207,7 @@ fn a_probe_that_always_says_yes_proves_nothing() {
         one_at_a_time["limits"]["concurrency"] = 1.into();
         place.portal("portal", &one_at_a_time);
         let ran = run(&place, Box::new(|asked| swapped(asked, pairs)), knows_the_machine());
-        let ends = Ends {
-            broken,
-            code: 3,
-            verdict: "inconclusive",
-            also: UNSEEN,
-            says: "vem-är-jag-frågan ger samma svar utan inloggning",
-        };
+        let ends = Ends::no_proof(broken, "vem-är-jag-frågan ger samma svar utan inloggning");
         ends.check(&place, &ran);
     }
 }
