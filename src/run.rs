@@ -11,7 +11,7 @@ use skott_oracle::search::Index;
 use skott_population::Population;
 use skott_portal::{Environment, NoSecret, Portal};
 use skott_runner::engine::{Circumstances, Engine, Parts, Recorder, opening};
-use skott_runner::suite;
+use skott_runner::suite::{self, RunError};
 use skott_steps::Bench;
 
 use crate::cli::{LangName, RunArgs};
@@ -22,7 +22,7 @@ use crate::keep;
 use crate::progress::Progress;
 use crate::publish::{self, RECORD};
 use crate::setup::{self, Setup};
-use crate::texts::{self, Text};
+use crate::texts;
 
 /// The environment variable that holds the stub's password; the stub's own default where it is not set.
 pub const STUB_PASSWORD: &str = "SKOTT_STUB_PASSWORD";
@@ -91,7 +91,9 @@ fn execute(
     let Some(outcome) = ended else {
         return Err(interrupt::interrupted(&recorder, &record));
     };
-    outcome.map_err(Fail::own)?.map_err(Fail::own)?;
+    outcome
+        .unwrap_or(Err(RunError::Panicked))
+        .map_err(|error| Fail::machine(texts::run_failed(&error)))?;
     let spent = engine.spent();
     let (unplanted, unplanted_on) = engine.unplanted();
     recorder.append(Event::RunFinished(Finished {
@@ -195,20 +197,11 @@ fn check_secrets(setup: &Setup, secrets: &Environment) -> Result<(), Fail> {
     let line = |(secret, (place, why, mut accounts)): (&str, (String, NoSecret, Vec<&str>))| {
         accounts.dedup();
         let accounts = accounts.join(", ");
-        let why = match why {
-            NoSecret::NotSet => "is not set; set it, or correct the profile",
-            NoSecret::Empty => "is empty; fill it in, or correct the profile",
-            NoSecret::Unreadable => {
-                "cannot be read; see that the file is there, is text and may be read, or correct the profile"
-            }
-        };
-        format!("{place}: secret {secret} {why} (accounts: {accounts})")
+        texts::no_secret(&place, secret, why, &accounts)
     };
-    let lines: Vec<String> = missing.into_iter().map(line).collect();
-    if lines.is_empty() {
-        Ok(())
-    } else {
-        Err(Fail::suite(Text::as_is(lines.join("\n"))))
+    match missing.into_iter().map(line).reduce(texts::and_line) {
+        Some(lines) => Err(Fail::suite(lines)),
+        None => Ok(()),
     }
 }
 

@@ -6,19 +6,40 @@ use std::path::Path;
 
 use skott_mocks::UnknownFault;
 use skott_population::{MAX_INSTANCES, MAX_PERSONS, MIN_INSTANCES, MIN_PERSONS, PlantError};
-use skott_portal::PortalError;
+use skott_portal::{NoSecret, PortalError};
 use skott_report::SnapError;
 use skott_report::kills::ReviewedError;
-use skott_runner::suite::TagsError;
+use skott_runner::suite::{RunError, TagsError};
 
 use super::{Text, machine};
 
 /// A fault in skott, or in the machine under it, that nobody is expected to meet.
 pub fn internal(error: impl Display) -> Text {
-    Text::new(
-        format!("internt fel: {error}; kör om, och anmäl felet om det kommer igen"),
-        format!("internal error: {error}; run again, and report it if it comes back"),
-    )
+    internal_so(Text::as_is(error))
+}
+
+fn internal_so(what: Text) -> Text {
+    let todo = Text::new(
+        "kör om, och anmäl felet om det kommer igen",
+        "run again, and report it if it comes back",
+    );
+    Text::new("internt fel", "internal error")
+        .then(": ", what)
+        .then("; ", todo)
+}
+
+/// A run that did not come to its end.
+pub fn run_failed(error: &RunError) -> Text {
+    internal_so(match error {
+        RunError::NotStarted(error) => {
+            Text::new("körningen kan inte startas", "the run cannot be started").then(": ", machine(error))
+        }
+        RunError::Panicked => Text::new("körningen avbröts av ett fel i skott", error.to_string()),
+        RunError::NotAll { ended, of } => Text::new(
+            format!("bara {ended} av {of} scenarier kom till sitt slut"),
+            error.to_string(),
+        ),
+    })
 }
 
 /// A file or folder that the machine does not give.
@@ -194,6 +215,29 @@ pub fn no_address(error: &PortalError) -> Text {
     Text::new(sv, error.to_string())
 }
 
+/// A secret that the profile names and that is not to be had, with the accounts that need it.
+pub fn no_secret(place: &str, secret: &str, why: NoSecret, accounts: &str) -> Text {
+    let (sv, en) = match why {
+        NoSecret::NotSet => (
+            "saknas; sätt den, eller rätta profilen",
+            "is not set; set it, or correct the profile",
+        ),
+        NoSecret::Empty => (
+            "är tom; fyll i den, eller rätta profilen",
+            "is empty; fill it in, or correct the profile",
+        ),
+        NoSecret::Unreadable => (
+            "går inte att läsa; se till att filen finns, är text och får läsas, eller rätta profilen",
+            "cannot be read; see that the file is there, is text and may be read, or correct the profile",
+        ),
+    };
+    Text::new(
+        format!("hemligheten {secret} {sv} (konton: {accounts})"),
+        format!("secret {secret} {en} (accounts: {accounts})"),
+    )
+    .of(place)
+}
+
 /// A fault that the stub does not have.
 pub fn unknown_fault(error: &UnknownFault) -> Text {
     let near = error.nearest();
@@ -230,7 +274,9 @@ pub fn unknown_name(option: &str, name: &str, near: &str, all: Option<&str>) -> 
 pub fn wrong_tags(error: &TagsError) -> Text {
     match error {
         TagsError::Unreadable(text) => Text::new(
-            format!("--tags: ”{text}” går inte att tyda; skriv till exempel --tags \"@incident and not @om-det-finns\""),
+            format!(
+                "--tags: ”{text}” går inte att tyda; skriv till exempel --tags \"@incident and not @om-det-finns\""
+            ),
             format!("--tags: \"{text}\" cannot be read; write for example --tags \"@incident and not @om-det-finns\""),
         ),
         TagsError::SelectNothing(text) => Text::new(

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use cucumber::step::{Collection, Context};
 use futures::FutureExt as _;
 use futures::future::{BoxFuture, LocalBoxFuture};
-use skott_model::Arm;
 use skott_model::record::Scenario;
+use skott_model::{Arm, Detail, Said};
 
 use crate::{Arg, Keyword, Lang, Says, read, vocabulary};
 
 /// What steps ask of whoever knows the portal.
 pub trait Bench: Send + Sync {
     /// Runs a cell's exchange, or reuses it, and records what it showed. Never judges.
-    fn attempt<'a>(&'a self, cell: &'a str) -> BoxFuture<'a, Result<(), String>>;
+    fn attempt<'a>(&'a self, cell: &'a str) -> BoxFuture<'a, Result<(), Detail>>;
 
     /// Told once for each scenario, when it has ended.
     fn ended(&self, scenario: Scenario);
@@ -31,7 +31,7 @@ pub struct World {
 
 /// A step's own reason to end a scenario, as it reaches the runner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken(pub String);
+pub struct Broken(pub Detail);
 
 impl World {
     /// Gives the scenario its bench and the cell that it is about.
@@ -87,10 +87,7 @@ fn attempt(world: &mut World, _: Context) -> LocalBoxFuture<'_, ()> {
     async move {
         let whose = world.cell.strip_prefix(world.account.as_str());
         if !whose.is_some_and(|rest| rest.starts_with('/')) {
-            broken(format!(
-                "kontot {} är inte det som scenariot planerades för",
-                world.account
-            ));
+            broken(Said::OtherAccount(world.account.clone()).into());
         }
         match &world.bench {
             Some(bench) => {
@@ -98,7 +95,7 @@ fn attempt(world: &mut World, _: Context) -> LocalBoxFuture<'_, ()> {
                     broken(why);
                 }
             }
-            None => broken("scenariot har ingen bänk".to_owned()),
+            None => broken(Said::NoBench.into()),
         }
     }
     .boxed_local()
@@ -120,6 +117,6 @@ fn argument(context: &Context, arg: Arg) -> String {
 }
 
 /// Ends the scenario; a panic is the runner's only way to be told.
-fn broken(why: String) {
+fn broken(why: Detail) {
     std::panic::panic_any(Broken(why));
 }

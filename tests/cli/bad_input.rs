@@ -69,7 +69,7 @@ const PROFILES: &[(&str, &str, &str, &str)] = &[
         "secret = \"env:SKOTT_STUB_PASSWORD\"",
         "secret = \"file:/nope/x\"",
         "\u{2191}\"file:/nope/x\"",
-        "secret file:/nope/x cannot be read",
+        "hemligheten file:/nope/x går inte att läsa; se till att filen finns",
     ),
     (
         "benefit = [\"Lunchkort\"]",
@@ -139,14 +139,22 @@ fn a_missing_secret_is_told_once_with_every_account_that_needs_it() {
         "portal/portal.toml",
         PROFILE.replace("env:SKOTT_STUB_PASSWORD", "env:FINNS_EJ"),
     );
-    let ran = place.skott(["run", "--portal", "portal"]);
-    assert_eq!(ran.code, 2, "{}", ran.said());
-    assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
-    assert!(
-        ran.stderr.contains("(accounts: stadsadmin, ekonomi-en, hr-en,"),
-        "{}",
-        ran.stderr
-    );
+    let cases = [
+        (
+            "sv",
+            "hemligheten env:FINNS_EJ saknas; sätt den, eller rätta profilen (konton: stadsadmin, ekonomi-en, hr-en,",
+        ),
+        (
+            "en",
+            "secret env:FINNS_EJ is not set; set it, or correct the profile (accounts: stadsadmin, ekonomi-en, hr-en,",
+        ),
+    ];
+    for (lang, says) in cases {
+        let ran = place.skott(["run", "--portal", "portal", "--lang", lang]);
+        assert_eq!(ran.code, 2, "{}", ran.said());
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+        assert!(ran.stderr.contains(says), "{lang}: {}", ran.stderr);
+    }
 }
 
 #[test]

@@ -239,6 +239,18 @@ pub enum Said {
     Encrypted,
     /// It is nested too deeply.
     TooDeep,
+    /// A step of a scenario is no phrase.
+    UnknownStep,
+    /// A step of a scenario is more than one phrase.
+    AmbiguousStep,
+    /// A scenario was planned for another account than this.
+    OtherAccount(String),
+    /// A scenario was given nothing to ask.
+    NoBench,
+    /// The record cannot be written.
+    NoRecord,
+    /// A fault in skott, in its own words where it has any.
+    Panicked(Option<String>),
     /// Ids and places, as they are.
     Text(String),
 }

@@ -234,9 +234,9 @@ pub struct Scenario {
     pub cell: String,
     /// Arms that its steps asserted.
     pub arms: Vec<Arm>,
-    /// A step that ended otherwise than by being asked, in skott's words.
+    /// Why it ended otherwise than by being asked, written as a doubt's detail is; older records have a text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub broken: Option<String>,
+    pub broken: Option<Detail>,
 }
 
 /// A link, form or API path that no view declares.

@@ -66,7 +66,7 @@ fn unique(taken: &mut BTreeSet<(String, String)>, feature: &str, name: String) -
 
 fn status(result: &ScenarioResult, settled: Option<&Settled>, lang: Lang) -> TestCaseStatus {
     if let Some(why) = &result.scenario.broken {
-        return bad(NonSuccessKind::Error, "broken", why, String::new());
+        return bad(NonSuccessKind::Error, "broken", &lang.detail(why), String::new());
     }
     let Some(verdict) = result.verdict else {
         return bad(NonSuccessKind::Error, "untried", lang.untried(), String::new());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use skott_model::profile::Waiver;
 use skott_model::record::{Event, Moment, Unmapped};
 use skott_model::run::{Rate, Reason, Run};
-use skott_model::{Answer, Arm, DoubtKind, Observation, Outcome, Verdict, Weight};
+use skott_model::{Answer, Arm, DoubtKind, Observation, Outcome, Said, Verdict, Weight};
 use skott_oracle::settle;
 
 use super::ground::{Do, Ground, finish, proof, scenario};
@@ -372,7 +372,7 @@ fn the_weightiest_reason_decides() {
     let broken: Edit = |e| {
         let mut one = scenario(A);
         if let Event::Scenario(s) = &mut one {
-            s.broken = Some("gick sönder".to_owned());
+            s.broken = Some(Said::UnknownStep.into());
         }
         e.insert(e.len() - 1, one);
     };

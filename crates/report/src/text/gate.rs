@@ -114,7 +114,7 @@ fn broken(page: &mut Page, run: &Run, lang: Lang) {
     }
     page.heading(lang.heading(Heading::Broken));
     for (scenario, why) in broken.iter().take(LISTED) {
-        page.line(2, &format!("{}: {why}", scenario.id));
+        page.line(2, &format!("{}: {}", scenario.id, lang.detail(why)));
     }
     if broken.len() > LISTED {
         page.line(2, &lang.and_more(broken.len() - LISTED));

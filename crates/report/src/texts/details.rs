@@ -67,6 +67,13 @@ impl Lang {
                 format!("not ready after {times} times"),
             ),
             Said::Pages(most) => self.pick(format!("fler än {most} sidor"), format!("more than {most} pages")),
+            Said::OtherAccount(id) => self.pick(
+                format!("kontot {id} är inte det som scenariot planerades för"),
+                format!("the scenario was planned for another account than {id}"),
+            ),
+            Said::Panicked(Some(text)) => {
+                self.pick(format!("fel i skott: {text}"), format!("a fault in skott: {text}"))
+            }
             Said::Text(text) => text.clone(),
 
             Said::Sign => plain("ett kännetecken", "a sign"),
@@ -201,6 +208,17 @@ impl Lang {
             ),
             Said::Encrypted => plain("låst med lösenord", "locked with a password"),
             Said::TooDeep => plain("för djupt nästlat", "too deeply nested"),
+            Said::UnknownStep => plain("ett steg finns inte bland fraserna", "a step is no phrase"),
+            Said::AmbiguousStep => plain(
+                "ett steg kan läsas på flera sätt",
+                "a step can be read in more ways than one",
+            ),
+            Said::NoBench => plain(
+                "scenariot fick inget att fråga",
+                "the scenario was given nothing to ask",
+            ),
+            Said::NoRecord => plain("protokollet går inte att skriva", "the record cannot be written"),
+            Said::Panicked(None) => plain("fel i skott", "a fault in skott"),
         }
     }
 }
@@ -212,7 +230,7 @@ mod tests {
     #[test]
     fn every_detail_is_read_in_both_languages() {
         let (id, name) = (|id: &str| id.to_owned(), "csrf".to_owned());
-        let cases: [(Detail, &str, &str); 7] = [
+        let cases: [(Detail, &str, &str); 8] = [
             (
                 [Said::Login(id("portal")), Said::Step(1, None), Said::NoConnection].into(),
                 "inloggning (portal), steg 1: ingen förbindelse, eller så bröts den före svaret",
@@ -254,6 +272,11 @@ mod tests {
                 Said::Text(id("grundskola-01 (name, folded) rad 3")).into(),
                 "grundskola-01 (name, folded) rad 3",
                 "grundskola-01 (name, folded) rad 3",
+            ),
+            (
+                Said::Panicked(Some(id("x"))).into(),
+                "fel i skott: x",
+                "a fault in skott: x",
             ),
             (Detail::default(), "", ""),
         ];

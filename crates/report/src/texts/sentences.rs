@@ -223,3 +223,22 @@ impl Lang {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_of_a_record_is_said_as_one() {
+        let cases = [
+            (Lang::Sv, 1, "1 rad saknas eller hör inte ihop med de andra"),
+            (Lang::Sv, 2, "2 rader saknas eller hör inte ihop"),
+            (Lang::En, 1, "1 line is gone or does not fit the others"),
+            (Lang::En, 2, "2 lines are gone or do not fit together"),
+        ];
+        for (lang, lines, says) in cases {
+            let told = lang.reason(&Reason::Damaged(lines));
+            assert!(told.ends_with(says), "{told}");
+        }
+    }
+}

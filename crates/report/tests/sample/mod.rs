@@ -238,7 +238,7 @@ pub fn no_verdict() -> Run {
         links: Some(0),
         ..end
     });
-    run.scenarios[0].scenario.broken = Some("fasen saknar ett värde".to_owned());
+    run.scenarios[0].scenario.broken = Some(Said::UnknownStep.into());
     recount(run)
 }
 

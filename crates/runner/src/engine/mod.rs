@@ -22,7 +22,7 @@ use futures::future::BoxFuture;
 use skott_model::matrix::Matrix;
 use skott_model::profile::Relation;
 use skott_model::record::{Event, Scenario, Unplanted};
-use skott_model::{Answer, Finding, FindingKind, Observation};
+use skott_model::{Answer, Detail, Finding, FindingKind, Observation, Said};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
 use skott_oracle::{Link, Seen, observe};
@@ -296,14 +296,14 @@ impl Engine {
 }
 
 impl Bench for Engine {
-    fn attempt<'a>(&'a self, cell: &'a str) -> BoxFuture<'a, Result<(), String>> {
+    fn attempt<'a>(&'a self, cell: &'a str) -> BoxFuture<'a, Result<(), Detail>> {
         async move {
             let index = *self
                 .by_id
                 .get(cell)
-                .ok_or_else(|| format!("cell {cell} is not declared"))?;
+                .ok_or_else(|| Detail::from([Said::Text(cell.to_owned()), Said::NotPlanned]))?;
             if self.recorder.is_broken() {
-                return Err("the record cannot be written".to_owned());
+                return Err(Said::NoRecord.into());
             }
             self.attempt_index(index).await;
             Ok(())

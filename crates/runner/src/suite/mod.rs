@@ -23,7 +23,7 @@ use skott_model::matrix::Matrix;
 
 pub use error::{Place, SuiteError};
 pub use fits::required_arms;
-pub use run::{RunTally, ScenarioDone, run};
+pub use run::{RunError, RunTally, ScenarioDone, run};
 pub use tags::TagsError;
 
 /// A feature file.

@@ -1,6 +1,7 @@
 //! The one place that knows cucumber's Parser and Writer.
 
 use std::collections::HashMap;
+use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,7 +12,9 @@ use cucumber::{Cucumber, Event, cli, parser, runner, writer};
 use futures::FutureExt as _;
 use futures::stream;
 use skott_model::record::Scenario;
+use skott_model::{Detail, Said};
 use skott_steps::{Bench, Broken, World, steps};
+use thiserror::Error;
 
 use super::{Planned, Suite};
 
@@ -39,6 +42,25 @@ pub struct ScenarioDone {
     pub of: usize,
 }
 
+/// A run that did not come to its end.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// The machine gives no thread, or no runtime.
+    #[error("the run cannot be started: {0}")]
+    NotStarted(io::Error),
+    /// Something panicked.
+    #[error("the run was ended by a fault in skott")]
+    Panicked,
+    /// Scenarios are left.
+    #[error("only {ended} of {of} scenarios came to their end")]
+    NotAll {
+        /// How many ended.
+        ended: usize,
+        /// How many there are.
+        of: usize,
+    },
+}
+
 /// Runs every scenario of a suite, on a thread of its own, and tells the bench of each one's end. One run a process at a
 /// time: cucumber takes over the panic hook.
 ///
@@ -49,20 +71,20 @@ pub fn run(
     bench: Arc<dyn Bench>,
     concurrency: usize,
     progress: impl Fn(ScenarioDone) + Send + 'static,
-) -> Result<RunTally, String> {
+) -> Result<RunTally, RunError> {
     let work = move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|error| format!("körningen kan inte startas: {error}"))?;
+            .map_err(RunError::NotStarted)?;
         runtime.block_on(run_here(suite, bench, concurrency, progress))
     };
     std::thread::Builder::new()
         .name("skott-suite".to_owned())
         .spawn(work)
-        .map_err(|error| format!("körningen kan inte startas: {error}"))?
+        .map_err(RunError::NotStarted)?
         .join()
-        .map_err(|_| "körningen avbröts av ett fel i skott".to_owned())?
+        .map_err(|_| RunError::Panicked)?
 }
 
 async fn run_here(
@@ -70,7 +92,7 @@ async fn run_here(
     bench: Arc<dyn Bench>,
     concurrency: usize,
     progress: impl Fn(ScenarioDone) + 'static,
-) -> Result<RunTally, String> {
+) -> Result<RunTally, RunError> {
     let of = suite.planned.len();
     let desk = Rc::new(Desk {
         bench,
@@ -103,7 +125,10 @@ async fn run_here(
     let counter = cucumber.with_default_cli().run(suite.features).await;
     let tally = desk.tally();
     if counter.finished != of || tally.scenarios != of {
-        return Err(format!("bara {} av {of} scenarier kom till sitt slut", tally.scenarios));
+        return Err(RunError::NotAll {
+            ended: tally.scenarios,
+            of,
+        });
     }
     Ok(tally)
 }
@@ -174,28 +199,25 @@ impl Desk {
 }
 
 /// Why a scenario ended otherwise than by being asked.
-fn reason(finished: &ScenarioFinished) -> Option<String> {
+fn reason(finished: &ScenarioFinished) -> Option<Detail> {
     match finished {
         ScenarioFinished::StepPassed => None,
-        ScenarioFinished::StepSkipped => Some("ett steg finns inte bland fraserna".to_owned()),
+        ScenarioFinished::StepSkipped | ScenarioFinished::StepFailed(_, _, StepError::NotFound) => {
+            Some(Said::UnknownStep.into())
+        }
         ScenarioFinished::BeforeHookFailed(why) => Some(panicked(why.as_ref())),
         ScenarioFinished::StepFailed(_, _, StepError::Panic(why)) => Some(panicked(why.as_ref())),
-        ScenarioFinished::StepFailed(_, _, StepError::NotFound) => {
-            Some("ett steg finns inte bland fraserna".to_owned())
-        }
-        ScenarioFinished::StepFailed(_, _, StepError::AmbiguousMatch(_)) => {
-            Some("ett steg kan läsas på flera sätt".to_owned())
-        }
+        ScenarioFinished::StepFailed(_, _, StepError::AmbiguousMatch(_)) => Some(Said::AmbiguousStep.into()),
     }
 }
 
-fn panicked(why: &(dyn std::any::Any + Send)) -> String {
+fn panicked(why: &(dyn std::any::Any + Send)) -> Detail {
     if let Some(Broken(why)) = why.downcast_ref() {
         return why.clone();
     }
     let text = why.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| why.downcast_ref::<&str>().copied());
-    format!("fel i skott: {}", text.unwrap_or("okänt"))
+    Said::Panicked(text.map(str::to_owned)).into()
 }
 
 /// Features that were read before the run: a parser that has to be waited for hangs cucumber.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use skott_model::record::Scenario;
+use skott_model::{Detail, Said};
 use skott_steps::Bench;
 
 /// Keeps what it was asked and told; attempts of cells that `answer` has a word for end otherwise.
@@ -16,7 +17,7 @@ pub(super) struct Fake {
 
 pub(super) enum Answer {
     Well,
-    Fails(&'static str),
+    Fails(Said),
     Panics(&'static str),
 }
 
@@ -31,13 +32,13 @@ impl Fake {
 }
 
 impl Bench for Fake {
-    fn attempt<'a>(&'a self, cell: &'a str) -> BoxFuture<'a, Result<(), String>> {
+    fn attempt<'a>(&'a self, cell: &'a str) -> BoxFuture<'a, Result<(), Detail>> {
         async move {
             self.asked.lock().unwrap().push(cell.to_owned());
             tokio::task::yield_now().await;
             match (self.answer)(cell) {
                 Answer::Well => Ok(()),
-                Answer::Fails(why) => Err(why.to_owned()),
+                Answer::Fails(why) => Err(why.into()),
                 Answer::Panics(why) => panic!("{why}"),
             }
         }

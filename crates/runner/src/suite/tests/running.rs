@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use skott_model::Arm;
+use skott_model::{Arm, Said};
 
 use super::bench::{Answer, Fake};
 use super::{matrix, shipped};
@@ -48,15 +48,18 @@ fn what_ends_otherwise_is_told_and_asserts_nothing() {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(|e| e.into_inner());
     let mut suite = isolation();
     let cases = [
-        ("stad/bestallningar/-/alla/html", "sessionen kom bort"),
-        ("stad/bestallningar/-/alla/csv", "fel i skott: oväntat"),
-        ("unknown", "ett steg finns inte bland fraserna"),
+        ("stad/bestallningar/-/alla/html", Said::NoRecord),
+        (
+            "stad/bestallningar/-/alla/csv",
+            Said::Panicked(Some("oväntat".to_owned())),
+        ),
+        ("unknown", Said::UnknownStep),
     ];
     let unknown = suite.planned[1].clone();
     assert!(!cases.iter().any(|(cell, _)| unknown.cell == *cell));
     suite.features[0].scenarios[1].steps[2].value = "ser jag något annat".to_owned();
     let bench = Fake::new(|cell| match cell {
-        "stad/bestallningar/-/alla/html" => Answer::Fails("sessionen kom bort"),
+        "stad/bestallningar/-/alla/html" => Answer::Fails(Said::NoRecord),
         "stad/bestallningar/-/alla/csv" => Answer::Panics("oväntat"),
         _ => Answer::Well,
     });
@@ -67,8 +70,8 @@ fn what_ends_otherwise_is_told_and_asserts_nothing() {
         let cell = if cell == "unknown" { unknown.cell.as_str() } else { cell };
         let scenario = told.iter().find(|s| s.cell == cell).unwrap();
         assert_eq!(
-            (scenario.broken.as_deref(), scenario.arms.as_slice()),
-            (Some(why), &[][..]),
+            (&scenario.broken, scenario.arms.as_slice()),
+            (&Some(why.into()), &[][..]),
             "{cell}"
         );
     }
