@@ -167,4 +167,8 @@ async fn whatever_changes_something_is_alone() {
         let (run, _) = run(&(three() + LIST + view), &["ensam"]).await;
         assert_eq!(wrong(&run), [""; 0], "{view}");
     }
+    // Such a town is noticed: the same, not said to change anything.
+    let unsaid = ORDERED.replace(", effect = true", "");
+    let (run, _) = run(&(three() + LIST + &unsaid), &["ensam"]).await;
+    assert_ne!(wrong(&run), [""; 0]);
 }
