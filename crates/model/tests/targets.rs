@@ -170,3 +170,24 @@ fn an_instance_whose_orders_can_stand_for_nobody_is_told() {
     let told: Vec<(&str, &str)> = unasked.iter().map(|u| (u.view.as_str(), u.instance.as_str())).collect();
     assert_eq!(told, [("order", instance.as_str())]);
 }
+
+#[test]
+fn persons_of_one_instance_alone_leave_the_others_unasked() {
+    let [one, colleague, stranger] = persons();
+    let told = |persons: &[&Person]| {
+        let own = |(nth, person): (usize, &&Person)| {
+            principal(
+                &format!("p{nth}"),
+                &format!("scope = \"own\"\nperson = \"{}\"", person.id),
+            )
+        };
+        let accounts: Vec<String> = persons.iter().enumerate().map(own).collect();
+        let profile = parse(&format!("{PROFILE}\n{}", accounts.join("\n"))).unwrap();
+        let unasked = expand(profile, plant(1, 4, 4).unwrap()).unwrap().unasked;
+        unasked.into_iter().map(|unasked| unasked.instance).collect::<Vec<_>>()
+    };
+    let alone = told(&[&one, &colleague]);
+    assert_eq!(alone.len(), 3, "all but their own: {alone:?}");
+    assert!(!alone.contains(&one.employments[0].instance));
+    assert_eq!(told(&[&one, &colleague, &stranger]), [""; 0]);
+}

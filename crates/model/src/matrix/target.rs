@@ -31,11 +31,22 @@ pub(super) fn targets(
     out
 }
 
-/// Instances that have orders, none of which the view is asked about.
+/// Instances that have orders, none of which the view is asked about. Persons alone are asked about each other's orders: that of any
+/// other instance than their own one stands for them all.
 pub(super) fn unasked<'a>(kind: TargetKind, askers: &[&Account], ground: Ground<'a>) -> Vec<&'a str> {
-    if kind != TargetKind::Order || persons(askers).is_some() {
+    let asked_of = persons(askers).map(|persons| orders_of(&persons, ground));
+    let is_foreign = |order: &&Order| {
+        askers
+            .iter()
+            .any(|a| relation_to(a, ground, order) == Relation::Foreign)
+    };
+    if kind != TargetKind::Order || asked_of.as_ref().is_some_and(|orders| orders.iter().any(is_foreign)) {
         return Vec::new();
     }
+    let is_asked = |id: &str| match &asked_of {
+        Some(orders) => orders.iter().any(|order| order.instance.as_deref() == Some(id)),
+        None => ground.witness_order(Some(id)).is_some(),
+    };
     let has_orders = |id: &str| {
         ground
             .population
@@ -44,8 +55,12 @@ pub(super) fn unasked<'a>(kind: TargetKind, askers: &[&Account], ground: Ground<
             .any(|o| o.instance.as_deref() == Some(id))
     };
     let ids = ground.population.instances.iter().map(|i| i.id.as_str());
-    ids.filter(|id| has_orders(id) && ground.witness_order(Some(id)).is_none())
-        .collect()
+    ids.filter(|id| has_orders(id) && !is_asked(id)).collect()
+}
+
+fn orders_of<'a>(persons: &[&str], ground: Ground<'a>) -> Vec<&'a Order> {
+    let each = persons.iter().flat_map(|person| first_orders(person, ground));
+    each.map(|(_, order)| order).collect()
 }
 
 /// The persons that the accounts are; none if one of them is more than a person.

@@ -133,9 +133,9 @@ impl Lang {
             ),
             Heading::Unasked => (
                 "FÖRVALTNINGAR OCH BOLAG UTAN BESTÄLLNING ATT FRÅGA OM: varje beställning hör till ett testkonto, någon med \
-                 skyddade personuppgifter eller någon som finns på flera ställen",
+                 skyddade personuppgifter eller någon som finns på flera ställen, eller så är alla konton anställda på samma ställe",
                 "INSTANCES WITHOUT AN ORDER TO ASK ABOUT: each is a test account's, a protected person's, or of somebody who \
-                 belongs to several",
+                 belongs to several, or all accounts are persons of one instance",
             ),
             Heading::Indistinct => (
                 "KONTON SOM PORTALENS SVAR INTE SKILJER ÅT",
