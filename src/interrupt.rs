@@ -61,8 +61,15 @@ pub async fn put_back(engine: &Engine) {
     tokio::select! {
         () = engine.end_writing() => {}
         () = tokio::time::sleep(PATIENCE) => {}
-        () = asked() => {}
+        () = asked_again() => {}
     }
+}
+
+/// A signal to a whole process group may reach this program after what it made another do: that is the first still.
+async fn asked_again() {
+    const ONE_AND_THE_SAME: Duration = Duration::from_secs(1);
+    tokio::time::sleep(ONE_AND_THE_SAME).await;
+    asked().await;
 }
 
 /// Closes the record of a run that was ended, and says what may stand in the portal.
