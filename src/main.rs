@@ -27,6 +27,12 @@ use console::{say, tell};
 use fail::Fail;
 
 fn main() -> ExitCode {
+    // What a panic says may hold what a portal answered, so only where it was is told.
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            eprintln!("skott: {}:{}:{}", place.file(), place.line(), place.column());
+        }
+    }));
     let (typed, lang) = match Cli::try_parse() {
         Ok(cli) => (Ok(cli.command), cli.lang),
         Err(error) => (Err(error), lang_typed(std::env::args_os())),

@@ -249,8 +249,8 @@ pub enum Said {
     NoBench,
     /// The record cannot be written.
     NoRecord,
-    /// A fault in skott, in its own words where it has any.
-    Panicked(Option<String>),
+    /// A fault in skott. Its own words are not told: they may quote what a portal answered.
+    Panicked,
     /// Ids and places, as they are.
     Text(String),
 }

@@ -71,9 +71,6 @@ impl Lang {
                 format!("kontot {id} är inte det som scenariot planerades för"),
                 format!("the scenario was planned for another account than {id}"),
             ),
-            Said::Panicked(Some(text)) => {
-                self.pick(format!("fel i skott: {text}"), format!("a fault in skott: {text}"))
-            }
             Said::Text(text) => text.clone(),
 
             Said::Sign => plain("ett kännetecken", "a sign"),
@@ -218,7 +215,7 @@ impl Lang {
                 "the scenario was given nothing to ask",
             ),
             Said::NoRecord => plain("protokollet går inte att skriva", "the record cannot be written"),
-            Said::Panicked(None) => plain("fel i skott", "a fault in skott"),
+            Said::Panicked => plain("fel i skott", "a fault in skott"),
         }
     }
 }
@@ -273,11 +270,7 @@ mod tests {
                 "grundskola-01 (name, folded) rad 3",
                 "grundskola-01 (name, folded) rad 3",
             ),
-            (
-                Said::Panicked(Some(id("x"))).into(),
-                "fel i skott: x",
-                "a fault in skott: x",
-            ),
+            (Said::Panicked.into(), "fel i skott", "a fault in skott"),
             (Detail::default(), "", ""),
         ];
         for (detail, sv, en) in cases {

@@ -119,6 +119,7 @@ impl Lang {
                 format!("det enda urvalet ({ids})"),
                 format!("the only selection ({ids})"),
             ),
+            (2, 2) => self.pick("båda urvalen", "both selections").to_owned(),
             (n, all) if n == all => self.pick(
                 format!("samtliga {all} urval"),
                 format!("every one of {all} selections"),

@@ -215,9 +215,8 @@ fn panicked(why: &(dyn std::any::Any + Send)) -> Detail {
     if let Some(Broken(why)) = why.downcast_ref() {
         return why.clone();
     }
-    let text = why.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| why.downcast_ref::<&str>().copied());
-    Said::Panicked(text.map(str::to_owned)).into()
+    // Its words may hold what a portal answered: a slice of a text that cannot be made quotes it.
+    Said::Panicked.into()
 }
 
 /// Features that were read before the run: a parser that has to be waited for hangs cucumber.
