@@ -7,7 +7,7 @@ mod rows;
 pub mod search;
 mod settle;
 
-pub use links::{Link, address, links, links_and_itself};
+pub use links::{Link, address, links};
 pub use observe::{MOST_FINDINGS, Searched, Seen, ToldApart, marks, observe, places_of, told_apart};
 pub use rows::rows;
 pub use settle::settle;

@@ -31,5 +31,5 @@ pub use gate::Spent;
 pub use locate::{LocateError, locate};
 pub use portal::{Portal, PortalError, faults};
 pub use secret::{Environment, NoSecret, Secret, Secrets};
-pub use session::Session;
+pub use session::{Landed, Session};
 pub use streams::Streams;

@@ -30,7 +30,15 @@ pub struct Session {
     /// The client's cookies, for requests that add some of their own.
     pub(crate) jar: Arc<Jar>,
     pub(crate) badge: Badge,
-    landed: Option<Arc<Received>>,
+    landed: Option<Arc<Landed>>,
+}
+
+/// The page that a login ended on.
+pub struct Landed {
+    /// As received.
+    pub page: Arc<Received>,
+    /// Its path, as far as it may be said.
+    pub told: String,
 }
 
 impl Session {
@@ -45,7 +53,7 @@ impl Session {
     }
 
     /// The page that the login ended on, if it opened.
-    pub fn landed(&self) -> Option<Arc<Received>> {
+    pub fn landed(&self) -> Option<Arc<Landed>> {
         self.landed.clone()
     }
 }
@@ -82,7 +90,7 @@ impl Portal {
             None => why,
         })?;
         self.is_no_yes_sayer(account, way, &session).await?;
-        session.landed = landed;
+        session.landed = landed.map(Arc::new);
         Ok(session)
     }
 
@@ -179,7 +187,7 @@ impl Portal {
         way: &Auth,
         secret: &Secret,
         place: &Detail,
-    ) -> Result<(Option<String>, Option<Arc<Received>>), Doubt> {
+    ) -> Result<(Option<String>, Option<Landed>), Doubt> {
         let mut values = with_secret(&session.values, secret);
         let mut here = self.base.clone();
         let walker = Walker {
@@ -205,8 +213,12 @@ impl Portal {
             take(&step.take, &walk.chain, &mut values)
                 .await
                 .map_err(|trouble| redirected(trouble.at(&place)))?;
+            let address = told(&walk.url, &self.base, &values);
             here = walk.url;
-            landed = walk.chain.last().cloned();
+            landed = walk.chain.last().map(|page| Landed {
+                page: Arc::clone(page),
+                told: address,
+            });
         }
         Ok((led_to, landed))
     }

@@ -5,12 +5,12 @@ use url::Url;
 
 use super::{Found, json, script};
 
-pub(super) fn links(found: &mut Found, here: Url, body: &str) {
+pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     let page = Html::parse_document(body);
-    let here = base_of(&page).and_then(|href| here.join(href).ok()).unwrap_or(here);
+    let here = base_of(&page).and_then(|href| itself.join(href).ok());
+    let here = here.unwrap_or_else(|| itself.clone());
     for (selector, attribute) in [
         ("a[href], area[href]", "href"),
-        ("form[action]", "action"),
         ("[formaction]", "formaction"),
         ("iframe[src], frame[src]", "src"),
         ("link[rel~=alternate i][href]", "href"),
@@ -23,11 +23,19 @@ pub(super) fn links(found: &mut Found, here: Url, body: &str) {
         ("[hx-delete]", "hx-delete"),
     ] {
         for element in all(&page, selector) {
-            let target = element.value().attr(attribute).and_then(|href| here.join(href).ok());
-            match is_query_form(element) {
-                true => found.form(target, sent(element), typed(element)),
-                false => found.link(target),
-            }
+            let target = element.value().attr(attribute);
+            found.link(target.and_then(|href| here.join(href).ok()));
+        }
+    }
+    for form in all(&page, "form") {
+        // Without an address it is sent to the page itself, whatever its links are relative to.
+        let target = match form.attr("action").map(str::trim).filter(|action| !action.is_empty()) {
+            Some(action) => here.join(action).ok(),
+            None => Some(itself.clone()),
+        };
+        match is_query_form(form) {
+            true => found.form(target, sent(form), typed(form)),
+            false => found.link(target),
         }
     }
     for element in all(&page, "meta[http-equiv=refresh i][content]") {
@@ -55,9 +63,8 @@ fn reloads(content: &str) -> Option<&str> {
     is_address.then(|| address.trim().trim_matches(['"', '\'']))
 }
 
-fn is_query_form(element: ElementRef) -> bool {
-    let method = element.attr("method").unwrap_or_default();
-    element.value().name() == "form" && !method.eq_ignore_ascii_case("post")
+fn is_query_form(form: ElementRef) -> bool {
+    !form.attr("method").unwrap_or_default().eq_ignore_ascii_case("post")
 }
 
 /// The hidden fields of a form, which it always sends.

@@ -48,7 +48,7 @@ fn walk(found: &mut Found, value: &Value, among: bool) {
                 let key = plain(key);
                 let is_link = match value {
                     Value::String(_) => among || is_address(&key),
-                    Value::Array(_) => is_address(key.trim_end_matches('s')) || key == "links",
+                    Value::Array(_) => among || is_address(key.trim_end_matches('s')) || key == "links",
                     _ => key == "links",
                 };
                 walk(found, value, is_link);

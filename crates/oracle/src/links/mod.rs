@@ -12,6 +12,9 @@ use url::Url;
 /// Of a very long page, the beginning is looked at, where the menus are.
 const LARGE: usize = 4 << 20;
 
+/// Links of one answer that are looked at; no menu has more.
+const MOST: usize = 5_000;
+
 /// Where an answer leads on the same host.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
@@ -39,18 +42,12 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
         links: BTreeSet::new(),
     };
     match kind(received, &body) {
-        Some(Kind::Html) => html::links(&mut found, here, beginning),
+        Some(Kind::Html) => html::links(&mut found, &here, beginning),
         Some(Kind::Json) => json::links(&mut found, &body),
         Some(Kind::Script) => script::links(&mut found, beginning),
         None => {}
     }
     found.links
-}
-
-/// As [`links`], with the answer's own address: of a page that nobody asked for, but was led to.
-pub fn links_and_itself(received: &Received, base_url: &str) -> BTreeSet<Link> {
-    let itself = address(received, base_url);
-    itself.into_iter().chain(links(received, base_url)).collect()
 }
 
 /// Where an answer came from.
@@ -111,7 +108,7 @@ impl Found {
     }
 
     fn add(&mut self, to: Option<Url>, link: impl FnOnce(&Url) -> Link) {
-        let own = to.filter(|url| url.origin() == self.base.origin());
+        let own = to.filter(|url| url.origin() == self.base.origin() && self.links.len() < MOST);
         self.links.extend(own.map(|url| link(&url)));
     }
 
@@ -177,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_page_leads_to_links_frames_and_forms_of_the_same_host() {
-        let cases: [(&str, &[&str]); 14] = [
+        let cases: [(&str, &[&str]); 16] = [
             ("<a href='/b?sida=a&amp;nr=2#c'>", &["/b sida=a nr=2"]),
             ("<a href='nytt'>", &["/app/nytt"]),
             ("<base href='/x/'><a href='nytt'>", &["/x/nytt"]),
@@ -194,6 +191,14 @@ mod tests {
                 &["/index.php sida=sok"],
             ),
             ("<button formaction='/spara?a=1'>", &["/spara a=1"]),
+            (
+                "<base href='/x/'><form><select name=arkiv></select></form>",
+                &["/app/sida arkiv"],
+            ),
+            (
+                "<form hx-get='/ny?sida=b'><input name=q></form>",
+                &["/app/sida q", "/ny sida=b"],
+            ),
             ("<meta http-equiv=Refresh content='60; URL=/om'>", &["/om"]),
             ("<meta http-equiv=refresh content='60'>", &[]),
             (
@@ -250,8 +255,8 @@ mod tests {
             (Some("application/json"), "{\"href\": \"/ett\"", &[]),
             (
                 Some("application/json"),
-                r#"{"_links": ["/ett"], "urls": ["/tva"], "items": ["/tre"], "links": [{"to": "/fyra"}]}"#,
-                &["/ett", "/fyra", "/tva"],
+                r#"{"_links": ["/ett"], "urls": ["/tva"], "items": ["/tre"], "links": [{"to": "/fyra", "fem": ["/fem"]}]}"#,
+                &["/ett", "/fem", "/fyra", "/tva"],
             ),
             (
                 Some("application/x-ndjson"),

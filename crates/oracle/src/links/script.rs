@@ -19,6 +19,8 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head"];
 /// What a script assigns an address to.
 const NAMES: [&str; 4] = ["href", "location", "url", "formAction"];
 
+/// Quotation marks that begin nothing: a script with more is not understood.
+const MOST_UNENDED: usize = 50;
 /// Words that a value follows, so that a slash after them begins a regular expression.
 const BEFORE_VALUES: [&str; 14] = [
     "return",
@@ -96,13 +98,17 @@ fn last(name: &str) -> &str {
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
-    let mut rest = text;
+    let (mut rest, mut unended) = (text, 0);
     while let Some(first) = rest.chars().next() {
         let (length, token) = match first {
             '"' | '\'' | '`' => match literal(rest) {
                 Some((value, length)) => (length, Some(Token::Text(value))),
-                // What does not end is no literal.
-                None => (1, None),
+                // What does not end is no literal; each is looked for to the end.
+                None if unended < MOST_UNENDED => {
+                    unended += 1;
+                    (1, None)
+                }
+                None => return out,
             },
             '/' => (slash(rest, out.last()), None),
             c if is_of_word(c) => {

@@ -3,7 +3,7 @@
 mod pattern;
 mod shape;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,8 +14,14 @@ use skott_oracle::Link;
 use skott_population::Population;
 use skott_portal::Answered;
 
-use pattern::Pattern;
+use pattern::{Pattern, segments};
 use shape::Shape;
+
+/// Parameters that are told of, at most.
+const MOST_PARAMETERS: usize = 500;
+/// A parameter's name with more digits may be somebody's number, and a longer one anything.
+const MOST_DIGITS: usize = 3;
+const LONGEST_NAME: usize = 40;
 
 /// Knows which addresses are declared, and tells each other one once.
 pub(super) struct Links {
@@ -31,8 +37,7 @@ pub(super) struct Links {
 /// Parameters of declared pages, by the number of the first address that means the page.
 #[derive(Default)]
 struct Parameters {
-    /// As they are told.
-    offered: BTreeMap<(usize, String), String>,
+    offered: BTreeSet<(usize, String)>,
     asked: BTreeSet<(usize, String)>,
 }
 
@@ -78,11 +83,12 @@ impl Links {
     /// Takes addresses that were asked for.
     pub fn were_asked(&self, addresses: &BTreeSet<Link>) {
         let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
-        for address in addresses {
-            let Some(page) = self.declared.iter().position(|d| d.has_path(address)) else {
+        for address in addresses.iter().filter(|address| !address.query.is_empty()) {
+            let path = segments(address);
+            let Some(page) = self.declared.iter().position(|d| d.has_path(&path)) else {
                 continue;
             };
-            let names = address.query.iter().map(|(name, _)| (page, name.clone()));
+            let names = address.query.iter().map(|(name, _)| (page, shown_name(name)));
             parameters.asked.extend(names);
         }
     }
@@ -90,29 +96,29 @@ impl Links {
     /// Parameters that links and forms have, that no request carried and that no ignored address names.
     pub fn untried_parameters(&self) -> Vec<String> {
         let parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
-        let offered = parameters.offered.iter();
-        let untried = offered.filter(|(key, _)| !parameters.asked.contains(*key));
-        untried.map(|(_, shown)| shown.clone()).collect()
+        let untried = parameters.offered.difference(&parameters.asked);
+        let shown = untried.map(|(page, name)| format!("{}?{name}", self.declared[*page].written()));
+        shown.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn take_parameters(&self, links: &BTreeSet<Link>) {
         let mut parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
-        for link in links {
-            let Some(page) = self.declared.iter().position(|d| d.has_path(link)) else {
+        for link in links
+            .iter()
+            .filter(|link| !(link.query.is_empty() && link.fields.is_empty()))
+        {
+            let path = segments(link);
+            let of_path = || self.declared.iter().filter(|d| d.has_path(&path));
+            let Some(page) = self.declared.iter().position(|d| d.has_path(&path)) else {
                 continue;
             };
+            let is_ignored =
+                |name: &str| self.declared[page].is_ignored() || of_path().any(|d| d.is_ignored() && d.names(name));
             let names = link.query.iter().map(|(name, _)| name).chain(&link.fields);
-            let is_ignored = |name: &str| {
-                let of_path = self.declared.iter().filter(|d| d.has_path(link));
-                self.declared[page].is_ignored() || of_path.filter(|d| d.is_ignored()).any(|d| d.names(name))
-            };
             for name in names.filter(|name| !is_ignored(name)) {
-                let of_page = Link {
-                    path: link.path.clone(),
-                    ..Link::default()
-                };
-                let shown = || format!("{}?{name}", shortened(&[&of_page]).concat());
-                parameters.offered.entry((page, name.clone())).or_insert_with(shown);
+                if parameters.offered.len() < MOST_PARAMETERS {
+                    parameters.offered.insert((page, shown_name(name)));
+                }
             }
         }
     }
@@ -138,9 +144,9 @@ impl Links {
         let pages: BTreeSet<Link> = links.iter().map(|link| self.page(link)).collect();
         self.seen.fetch_add(pages.len() as u64, Ordering::Relaxed);
         self.take_parameters(links);
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let unknown: Vec<&Link> = pages.iter().filter(|page| !self.is_declared(page)).collect();
         let new = shortened(&unknown).into_iter();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         new.filter(|path| told.insert(path.clone()))
             .map(|path| Unmapped {
                 path,
@@ -149,9 +155,20 @@ impl Links {
             .collect()
     }
 
+    /// The page that a login ended on, which nobody asked for: told as `shown`, if nobody declares it. Its links are its own matter.
+    pub fn unmapped_landing(&self, page: &Link, shown: &str, seen_on: &str) -> Option<Unmapped> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = !self.is_declared(&self.page(page)) && told.insert(shown.to_owned());
+        is_new.then(|| Unmapped {
+            path: shown.to_owned(),
+            seen_on: seen_on.to_owned(),
+        })
+    }
+
     /// The link with those parameters alone that tell pages apart: one that a view of the same path carries with a name.
     fn page(&self, link: &Link) -> Link {
-        let of_path: Vec<&Pattern> = self.declared.iter().filter(|d| d.has_path(link)).collect();
+        let path = segments(link);
+        let of_path: Vec<&Pattern> = self.declared.iter().filter(|d| d.has_path(&path)).collect();
         let tells = |name: &str| of_path.iter().any(|declared| declared.is_told_by(name));
         let mut page = link.clone();
         page.query.retain(|(name, _)| tells(name));
@@ -160,9 +177,10 @@ impl Links {
     }
 
     fn is_declared(&self, page: &Link) -> bool {
+        let path = segments(page);
         let is_it = |declared: &Pattern| {
             let mut query = page.query.iter();
-            declared.has_path(page) && query.all(|(name, value)| declared.has_value(name, value))
+            declared.has_path(&path) && query.all(|(name, value)| declared.has_value(name, value))
         };
         self.declared.iter().any(is_it)
     }
@@ -191,13 +209,13 @@ fn planted(population: &Population, partial: bool, target: Option<TargetKind>, n
 /// first part: ten rows that lead to ten orders or persons are one unknown page, and no planted or real value is kept.
 fn shortened(links: &[&Link]) -> Vec<String> {
     let all: Vec<Vec<(String, &str)>> = links.iter().map(|link| parts(link)).collect();
-    let varies = |link: &[(String, &str)], at: usize| {
-        let is_twin = |other: &&Vec<(String, &str)>| {
-            let is_same = |part: usize| link[part].0 == other[part].0 && (part == at || link[part].1 == other[part].1);
-            other.len() == link.len() && (0..link.len()).all(is_same)
-        };
-        at > 0 && all.iter().filter(is_twin).count() > 2
-    };
+    let mut twins: HashMap<(usize, String), usize> = HashMap::new();
+    for link in &all {
+        for at in 1..link.len() {
+            *twins.entry((at, without(link, at))).or_default() += 1;
+        }
+    }
+    let varies = |link: &[(String, &str)], at: usize| at > 0 && twins[&(at, without(link, at))] > 2;
     let shown = |link: &Vec<(String, &str)>| {
         let parts = link.iter().enumerate();
         let shown = parts.map(|(at, (before, part))| {
@@ -207,6 +225,26 @@ fn shortened(links: &[&Link]) -> Vec<String> {
         shown.collect::<String>()
     };
     all.iter().map(shown).collect()
+}
+
+/// An address with one of its parts left open.
+fn without(link: &[(String, &str)], at: usize) -> String {
+    let parts = link.iter().enumerate();
+    let written = parts.map(|(nth, (before, part))| format!("{before}{}\0", if nth == at { "" } else { part }));
+    written.collect()
+}
+
+/// A parameter's name as it may be written: what stands in brackets, and what is no plain name, may be anybody's.
+fn shown_name(name: &str) -> String {
+    let is_of_name = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let (word, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let is_plain = word.chars().all(is_of_name) && digits <= MOST_DIGITS && word.len() <= LONGEST_NAME;
+    format!(
+        "{}{}",
+        if is_plain { word } else { "*" },
+        if rest.is_empty() { "" } else { "[*]" }
+    )
 }
 
 /// The parts of an address, each with what stands before it.
@@ -229,7 +267,8 @@ fn is_code(part: &str) -> bool {
     let name = part.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(part);
     let is_name = name.len() >= 4 && name.chars().all(|c| c.is_lowercase() || c == '-' || c == '_');
     let has_digit = part.chars().any(|c| c.is_ascii_digit());
-    is_shouted || (has_digit && !is_name) || part.contains(['@', '%']) || part.len() > 40
+    let is_odd = part.contains(['@', '%']) || part.chars().any(char::is_control);
+    is_shouted || (has_digit && !is_name) || is_odd || part.len() > 40
 }
 
 #[cfg(test)]
@@ -399,13 +438,25 @@ credential.portal = { user = "stad", secret = "env:X" }
             link("/hjalp/x?om=a"),
             link("/order/ORD-1?visa=allt"),
             link("/okand?x=1"),
+            link("/lista?19800101-1234="),
+            link("/lista?valj[eva-ek]=1"),
+            link("/lista?a\n::error::=1"),
             form,
         ];
         gate.unmapped(&BTreeSet::from(offered), "v0");
-        let untried = ["/lista?arkiv", "/lista?dold", "/lista?sida", "/lista?status"];
-        assert_eq!(gate.untried_parameters()[..4], untried);
+        let untried = [
+            "/lista?*",
+            "/lista?arkiv",
+            "/lista?dold",
+            "/lista?sida",
+            "/lista?status",
+            "/lista?valj[*]",
+            "/order/{target.id}?visa",
+        ];
+        let told = gate.untried_parameters();
+        assert!(told == untried || told == untried[..6], "{told:?}");
         gate.were_asked(&BTreeSet::from([link("/lista?sida=3&status=ny"), link("/lista?dold=")]));
-        assert_eq!(gate.untried_parameters()[0], "/lista?arkiv");
+        assert_eq!(gate.untried_parameters()[1], "/lista?arkiv");
         assert!(
             !gate
                 .untried_parameters()

@@ -25,8 +25,8 @@ use skott_model::record::{Event, Scenario, Unplanted};
 use skott_model::{Answer, Detail, Finding, FindingKind, Observation, Said};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
-use skott_oracle::{Link, Seen, observe};
-use skott_portal::{Answered, Portal, Secrets, Spent, Streams};
+use skott_oracle::{Link, Seen, address, observe};
+use skott_portal::{Answered, Landed, Portal, Secrets, Spent, Streams};
 use skott_steps::Bench;
 use tokio::sync::OnceCell;
 
@@ -209,9 +209,8 @@ impl Engine {
         }
         self.links.were_asked(&reading.asked);
         self.tell_unmapped(&reading.links, view);
-        for (auth, page) in self.sessions.landings() {
-            let links = self.reader.links_of_landing(page).await;
-            self.tell_unmapped(&links, &format!("auth.{auth}"));
+        for (auth, landed) in self.sessions.landings() {
+            self.look_at_landing(&format!("auth.{auth}"), &landed).await;
         }
         if control == Some(index) {
             self.controls.learn(cell, &reading);
@@ -237,6 +236,19 @@ impl Engine {
             requests: fetched.requests,
         };
         observe(&self.matrix, &self.reader.index, cell, seen)
+    }
+
+    /// What a login ended on is a page like others, and leads to others.
+    async fn look_at_landing(&self, seen_on: &str, landed: &Landed) {
+        if let Some(page) = address(&landed.page, &self.reader.base_url) {
+            let itself = self.links.unmapped_landing(&page, &landed.told, seen_on);
+            itself
+                .into_iter()
+                .for_each(|link| self.recorder.append(Event::Unmapped(link)));
+            self.links.were_asked(&BTreeSet::from([page]));
+        }
+        let links = self.reader.links_of_landing(Arc::clone(&landed.page)).await;
+        self.tell_unmapped(&links, seen_on);
     }
 
     fn tell_unmapped(&self, links: &BTreeSet<Link>, seen_on: &str) {

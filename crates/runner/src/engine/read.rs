@@ -7,7 +7,7 @@ use skott_model::matrix::{Cell, Matrix};
 use skott_model::{Cut, Doubt, DoubtKind, Received, Rows, Said};
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
-use skott_oracle::{Link, Searched, address, links, links_and_itself, marks, places_of, rows};
+use skott_oracle::{Link, Searched, address, links, marks, places_of, rows};
 
 use super::child::Children;
 use super::streaming::Streaming;
@@ -103,10 +103,10 @@ impl Reader {
         })
     }
 
-    /// Where the page that a login ended on leads, and what it is.
+    /// Where the page that a login ended on leads.
     pub async fn links_of_landing(&self, page: Arc<Received>) -> BTreeSet<Link> {
         let base_url = self.base_url.clone();
-        let work = move || links_and_itself(&page, &base_url);
+        let work = move || links(&page, &base_url);
         tokio::task::spawn_blocking(work).await.unwrap_or_default()
     }
 }

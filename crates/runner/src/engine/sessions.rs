@@ -7,8 +7,8 @@ use std::sync::{Arc, PoisonError};
 use skott_model::matrix::{Cell, Helper, Matrix};
 use skott_model::profile::{self, Access};
 use skott_model::record::{Event, Moment, Proof};
-use skott_model::{Detail, Doubt, DoubtKind, Effect, Received, Said};
-use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secrets, Session, Spent, nonce};
+use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
+use skott_portal::{Answered, Ask, Fetched, Helpers, Landed, Portal, Secrets, Session, Spent, nonce};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, RwLock};
 use tokio::time::sleep_until;
 
@@ -36,7 +36,7 @@ pub(super) struct Sessions {
     pub(super) recorder: Arc<Recorder>,
     lived: OnceCell<Lived>,
     /// Pages that logins ended on and nobody has looked at, each with the way that led to it.
-    landings: std::sync::Mutex<Vec<(String, Arc<Received>)>>,
+    landings: std::sync::Mutex<Vec<(String, Arc<Landed>)>>,
     states: HashMap<Key, Mutex<SignIn>>,
     /// Questions that read go on side by side; one that changes something is alone, until it is put back.
     turns: RwLock<()>,
@@ -100,7 +100,7 @@ impl Sessions {
     }
 
     /// Pages that logins ended on since this was asked last, each with the way that led to it.
-    pub fn landings(&self) -> Vec<(String, Arc<Received>)> {
+    pub fn landings(&self) -> Vec<(String, Arc<Landed>)> {
         std::mem::take(&mut *self.landings.lock().unwrap_or_else(PoisonError::into_inner))
     }
 

@@ -12,6 +12,12 @@ pub(super) struct Pattern {
     /// Parameters by which a page's rows are chosen: they tell no pages apart, but are this page's where another path's do.
     chosen: Vec<(String, Segment)>,
     is_ignored: bool,
+    written: String,
+}
+
+/// A link's path, as patterns are held against it.
+pub(super) fn segments(link: &Link) -> Vec<String> {
+    split(&link.path).map(decoded).collect()
 }
 
 enum Segment {
@@ -53,6 +59,7 @@ impl Pattern {
             query: pairs.collect(),
             chosen: Vec::new(),
             is_ignored: false,
+            written: path.to_owned(),
         }
     }
 
@@ -69,6 +76,7 @@ impl Pattern {
             query: pairs.collect(),
             chosen: Vec::new(),
             is_ignored: true,
+            written: path.to_owned(),
         }
     }
 
@@ -88,9 +96,13 @@ impl Pattern {
     }
 
     /// True when the path is one that is meant, whatever its parameters.
-    pub fn has_path(&self, link: &Link) -> bool {
-        let path: Vec<String> = split(&link.path).map(decoded).collect();
-        fits(&self.path, &path)
+    pub fn has_path(&self, path: &[String]) -> bool {
+        fits(&self.path, path)
+    }
+
+    /// The path as the profile writes it.
+    pub fn written(&self) -> &str {
+        &self.written
     }
 
     /// True when the parameter tells this page from others of the same path: it has one name here. A number says which rows.
