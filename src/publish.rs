@@ -69,10 +69,6 @@ pub fn publish(events: &[Event], out: &Path, portal: Option<&Path>, lang: Lang) 
 /// # Errors
 /// A file cannot be removed.
 pub fn forget(out: &Path) -> Result<(), Fail> {
-    if !out.join(RECORD).is_file() {
-        // No folder of ours: what lies there is somebody else's.
-        return Ok(());
-    }
     for name in [PROPOSAL, "report.json", "report.txt", "junit.xml"] {
         remove(&out.join(name))?;
     }

@@ -32,8 +32,11 @@ pub const STUB_PASSWORD: &str = "SKOTT_STUB_PASSWORD";
 /// # Errors
 /// What kept the run from its end.
 pub fn run(args: &RunArgs, lang: LangName) -> Result<u8, Fail> {
-    // Whatever keeps the run from its end, no report of an earlier one stands for it.
-    publish::forget(&args.out)?;
+    // Whatever keeps the run from its end, no report of an earlier one stands for it; what lies in a folder that is not ours is
+    // somebody else's.
+    if args.out.join(RECORD).is_file() {
+        publish::forget(&args.out)?;
+    }
     let setup = setup::load(&args.portal)?;
     let faults = faults(args)?;
     let secrets = secrets();
@@ -47,6 +50,7 @@ pub fn run(args: &RunArgs, lang: LangName) -> Result<u8, Fail> {
     if let Some(kept) = keep::keep(&args.out)? {
         tell(texts::record_kept(&kept).text(lang));
     }
+    publish::forget(&args.out)?;
     let events = execute(&runtime, (args, lang), setup, &base_url, portal, secrets)?;
     drop(stub);
     publish::publish(&events, &args.out, args.portal.portal.as_deref(), lang.into())

@@ -1,8 +1,11 @@
 //! What README and docs/profil.md show is what the program takes.
 
+use std::collections::BTreeSet;
+
 use crate::bench::Place;
 
 const README: &str = include_str!("../../README.md");
+const KILLS: &str = include_str!("../../snapshots/kill-matrix.snap");
 const MORE: &str = include_str!("../../docs/profil.md");
 
 /// Each block of TOML in a document, without a list's indentation.
@@ -121,4 +124,52 @@ fn a_planted_population_is_read_from_the_file_as_well() {
         "{}",
         from_file.stderr
     );
+}
+
+/// The matrix is that of the reviewed snapshot, by feature.
+#[test]
+fn the_matrix_is_the_reviewed_one() {
+    let block = README
+        .split("```\n")
+        .find(|block| block.contains(" 1  andringar.feature"))
+        .unwrap();
+    let is_number = |word: &str| word.parse::<usize>().is_ok();
+    let features: Vec<&str> = block
+        .lines()
+        .filter_map(|line| line.trim().split_once("  "))
+        .filter(|(number, name)| is_number(number) && name.ends_with(".feature"))
+        .map(|(_, name)| name)
+        .collect();
+    let marks = |line: &str| {
+        line.split_whitespace()
+            .skip(2)
+            .map(|mark| mark != "·")
+            .collect::<Vec<_>>()
+    };
+    let rows = block.lines().filter(|line| line.contains('·'));
+    let shown: Vec<(&str, BTreeSet<&str>)> = rows
+        .map(|line| {
+            let caught = features.iter().zip(marks(line)).filter(|(_, caught)| *caught);
+            (
+                line.split_whitespace().next().unwrap(),
+                caught.map(|(name, _)| *name).collect(),
+            )
+        })
+        .collect();
+    let mut reviewed: Vec<(&str, BTreeSet<&str>)> = Vec::new();
+    for line in KILLS.lines().skip_while(|line| !line.contains("  F01  ")) {
+        match line.strip_prefix("  ") {
+            None => reviewed.push((line.split_whitespace().next().unwrap(), BTreeSet::new())),
+            Some(line) => {
+                let name = line.split_once('#').map(|(name, _)| name);
+                reviewed
+                    .last_mut()
+                    .unwrap()
+                    .1
+                    .extend(name.filter(|_| !line.starts_with(' ')));
+            }
+        }
+    }
+    assert_eq!(reviewed.len(), 93);
+    assert_eq!(shown, reviewed);
 }
