@@ -70,22 +70,22 @@ fn is_query_form(form: ElementRef) -> bool {
 /// The hidden fields of a form, which it always sends.
 fn sent(form: ElementRef) -> Vec<(String, String)> {
     let field = |input: ElementRef| Some((input.attr("name")?.to_owned(), input.attr("value")?.to_owned()));
-    let Ok(selector) = Selector::parse("input[type=hidden][name][value]") else {
-        return Vec::new();
-    };
-    form.select(&selector).filter_map(field).collect()
+    let hidden = inside(form, "input[type=hidden][name][value]");
+    hidden.into_iter().filter_map(field).collect()
 }
 
 /// The names of what is typed or chosen in a form.
 fn typed(form: ElementRef) -> Vec<String> {
-    let Ok(selector) =
-        Selector::parse("input[name]:not([type=hidden]):not([type=submit]), select[name], textarea[name]")
-    else {
-        return Vec::new();
-    };
-    form.select(&selector)
+    let selector = "input[name]:not([type=hidden]):not([type=submit]), select[name], textarea[name]";
+    let fields = inside(form, selector).into_iter();
+    fields
         .filter_map(|field| field.attr("name").map(str::to_owned))
         .collect()
+}
+
+fn inside<'a>(form: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).ok();
+    selector.map_or_else(Vec::new, |selector| form.select(&selector).collect())
 }
 
 fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {

@@ -53,14 +53,14 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
 /// Where an answer came from.
 pub fn address(received: &Received, base_url: &str) -> Option<Link> {
     let here = Url::parse(base_url).and_then(|base| base.join(&received.path)).ok()?;
-    Some(Link::to(&here, None))
+    Some(Link::to(&here))
 }
 
 impl Link {
-    fn to(url: &Url, sent: Option<Vec<(String, String)>>) -> Self {
+    fn to(url: &Url) -> Self {
         Self {
             path: url.path().to_owned(),
-            query: sent.unwrap_or_else(|| url.query_pairs().into_owned().collect()),
+            query: url.query_pairs().into_owned().collect(),
             fields: Vec::new(),
         }
     }
@@ -96,14 +96,15 @@ struct Found {
 impl Found {
     /// What is a link wherever it leads, if that is this portal.
     fn link(&mut self, to: Option<Url>) {
-        self.add(to, |url| Link::to(url, None));
+        self.add(to, Link::to);
     }
 
     /// The same of a form that is sent as a query: what it always sends takes the place of its address's own.
     fn form(&mut self, to: Option<Url>, sent: Vec<(String, String)>, fields: Vec<String>) {
         self.add(to, |url| Link {
+            query: sent,
             fields,
-            ..Link::to(url, Some(sent))
+            ..Link::to(url)
         });
     }
 

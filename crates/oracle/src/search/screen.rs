@@ -92,14 +92,7 @@ impl Screen {
 
 /// True where words may be a value's; of digits their text decides.
 fn is_likely(index: &Index, event: &Event) -> bool {
-    match *event {
-        Event::Number { .. } | Event::Figure { .. } => true,
-        Event::Pair { hash, .. }
-        | Event::Single { hash, .. }
-        | Event::Email { hash, .. }
-        | Event::Dots { hash, .. }
-        | Event::Row { hash, .. } => index.anchors.get(hash).next().is_some(),
-    }
+    event.hash().is_none_or(|hash| index.anchors.get(hash).next().is_some())
 }
 
 /// True for what may stand in several cells of a row, which are kept apart by tabs.

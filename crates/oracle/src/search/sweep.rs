@@ -50,15 +50,16 @@ impl Event {
         }
     }
 
-    /// What its words are looked up by; nothing for digits.
-    pub fn hash(&self) -> u64 {
+    /// What its words are looked up by; none of digits.
+    #[inline]
+    pub fn hash(&self) -> Option<u64> {
         match *self {
             Self::Pair { hash, .. }
             | Self::Single { hash, .. }
             | Self::Email { hash, .. }
             | Self::Dots { hash, .. }
-            | Self::Row { hash, .. } => hash,
-            Self::Number { .. } | Self::Figure { .. } => 0,
+            | Self::Row { hash, .. } => Some(hash),
+            Self::Number { .. } | Self::Figure { .. } => None,
         }
     }
 }

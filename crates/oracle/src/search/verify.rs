@@ -18,15 +18,10 @@ type Hit = (&'static str, bool, usize, usize);
 
 /// Adds the hits that a notice makes.
 pub(super) fn check(index: &Index, text: Clean<'_>, event: Event, found: &mut Vec<Found>) {
-    let hash = match event {
-        Event::Number { at } => return index.numbers.around(text.bytes, at, found),
-        Event::Figure { .. } => return,
-        Event::Pair { hash, .. }
-        | Event::Single { hash, .. }
-        | Event::Email { hash, .. }
-        | Event::Dots { hash, .. }
-        | Event::Row { hash, .. } => hash,
-    };
+    if let Event::Number { at } = event {
+        return index.numbers.around(text.bytes, at, found);
+    }
+    let Some(hash) = event.hash() else { return };
     for Anchor { value, kind } in index.anchors.get(hash) {
         let value = value as usize;
         if let Some((form, strong, start, end)) = hit(index, text.text, event, kind, &index.values[value].text) {
@@ -51,11 +46,9 @@ pub(super) fn is_likely(index: &Index, text: Clean<'_>, event: Event, json: bool
             index.numbers.around(text.bytes, at, &mut found);
             !found.is_empty()
         }
-        Event::Pair { hash, .. }
-        | Event::Single { hash, .. }
-        | Event::Email { hash, .. }
-        | Event::Dots { hash, .. }
-        | Event::Row { hash, .. } => index.anchors.get(hash).next().is_some(),
+        _ => event
+            .hash()
+            .is_some_and(|hash| index.anchors.get(hash).next().is_some()),
     }
 }
 

@@ -108,12 +108,17 @@ impl Links {
             .filter(|link| !(link.query.is_empty() && link.fields.is_empty()))
         {
             let path = segments(link);
-            let of_path = || self.declared.iter().filter(|d| d.has_path(&path));
-            let Some(page) = self.declared.iter().position(|d| d.has_path(&path)) else {
+            let of_path: Vec<(usize, &Pattern)> = self
+                .declared
+                .iter()
+                .enumerate()
+                .filter(|(_, d)| d.has_path(&path))
+                .collect();
+            let Some(&(page, first)) = of_path.first() else {
                 continue;
             };
             let is_ignored =
-                |name: &str| self.declared[page].is_ignored() || of_path().any(|d| d.is_ignored() && d.names(name));
+                |name: &str| first.is_ignored() || of_path.iter().any(|(_, d)| d.is_ignored() && d.names(name));
             let names = link.query.iter().map(|(name, _)| name).chain(&link.fields);
             for name in names.filter(|name| !is_ignored(name)) {
                 if parameters.offered.len() < MOST_PARAMETERS {
