@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 use skott_model::{Text, place_pattern};
 
 use super::known::Known;
-use super::screen::Screen;
+use super::screen::{Noted, Screen};
 use super::seek::Seeker;
 use super::{Found, Index, Sighting, mask};
 use crate::decode::Decoded;
@@ -22,12 +22,12 @@ const BLANK: usize = 1 << 10;
 /// Finds every value; in the source only what the texts did not show as often.
 pub(super) fn search(index: &Index, decoded: &Decoded) -> Vec<Sighting> {
     let (mut pass, mut screen) = (Pass::new(index), Screen::default());
-    screen.noticed(index, &decoded.texts, |text| pass.text(text, None));
+    screen.noticed(index, &decoded.texts, |text, events| pass.text(text, events, None));
     let mut noticed = Vec::new();
-    screen.noticed(index, &decoded.raw, |text| noticed.push(text));
+    screen.noticed(index, &decoded.raw, |text, _| noticed.push(text));
     let hidden = more_in_source(index, &noticed, &pass.hits);
     if !hidden.is_empty() {
-        noticed.iter().for_each(|text| pass.text(text, Some(&hidden)));
+        noticed.iter().for_each(|text| pass.text(text, None, Some(&hidden)));
     }
     pass.done()
 }
@@ -40,7 +40,7 @@ fn more_in_source(index: &Index, source: &[&Text], seen: &HashMap<Key, usize, Ra
     let mut counts: HashMap<Key, usize, RandomState> = HashMap::default();
     let mut seeker = Seeker::default();
     for text in source {
-        hits(index, &mut seeker, text, |hit, _, _| {
+        hits(index, &mut seeker, text, None, |hit, _, _| {
             *counts.entry((hit.value, hit.strong)).or_default() += 1
         });
     }
@@ -52,8 +52,18 @@ fn more_in_source(index: &Index, source: &[&Text], seen: &HashMap<Key, usize, Ra
 }
 
 /// The hits in one text and how each is written.
-fn hits(index: &Index, seeker: &mut Seeker, text: &Text, each: impl FnMut(Found, &str, Option<usize>)) {
-    seeker.hits(index, &text.text, is_number_cell(text), each);
+fn hits(
+    index: &Index,
+    seeker: &mut Seeker,
+    text: &Text,
+    events: Option<&[Noted]>,
+    each: impl FnMut(Found, &str, Option<usize>),
+) {
+    let number_cell = is_number_cell(text);
+    match events {
+        Some(events) => seeker.hits_of(index, &text.text, events, number_cell, each),
+        None => seeker.hits(index, &text.text, number_cell, each),
+    }
 }
 
 /// True for a text that begins as a number does, where numbers stand as numbers.
@@ -89,16 +99,19 @@ impl<'i> Pass<'i> {
         }
     }
 
-    /// Takes the hits of a text, or of those only that are asked for.
-    pub fn text(&mut self, text: &Text, only: Option<&HashSet<Key>>) {
-        let asked = self.blank.key((&text.text, is_number_cell(text)));
-        if self.blank.has(asked) {
+    /// Takes the hits of a text, or of those only that are asked for; `events` where it was swept.
+    pub fn text(&mut self, text: &Text, events: Option<&[Noted]>, only: Option<&HashSet<Key>>) {
+        let asked = match events {
+            Some(_) => None,
+            None => Some(self.blank.key((&text.text, is_number_cell(text)))),
+        };
+        if asked.is_some_and(|asked| self.blank.has(asked)) {
             return;
         }
         let mut seeker = std::mem::take(&mut self.seeker);
         let mut pattern = None;
         let mut blank = true;
-        hits(self.index, &mut seeker, text, |hit, written, line| {
+        hits(self.index, &mut seeker, text, events, |hit, written, line| {
             if text.row && !written.contains('\t') {
                 return;
             }
@@ -116,7 +129,7 @@ impl<'i> Pass<'i> {
             }
         });
         self.seeker = seeker;
-        if blank {
+        if let Some(asked) = asked.filter(|_| blank) {
             self.blank.add(asked);
         }
     }

@@ -1,6 +1,8 @@
 //! Which of an answer's texts want a look by themselves: all are swept together, so that one in which nothing stands costs
 //! little more than its bytes.
 
+use std::ops::Range;
+
 use memchr::memchr;
 use skott_model::Text;
 
@@ -21,73 +23,206 @@ const LONG: usize = 4 << 10;
 /// alone, and never less.
 const SEAM: u8 = b'\n';
 
+/// How many texts a cell may stand before the next one of its row: keys and what a cell carries are texts as well.
+const REACH: usize = 4;
+
 /// Buffers for screening one answer after the other.
 #[derive(Default)]
 pub(super) struct Screen {
     sweep: Sweep,
     bytes: Vec<u8>,
-    /// Where each of the texts ends that are swept together.
-    ends: Vec<usize>,
-    noticed: Vec<bool>,
+    pieces: Vec<Piece>,
+    cells: Vec<Cell>,
+    /// Which texts stand in a row's, and are not swept once more.
+    covered: Vec<bool>,
+    looks: Vec<Look>,
+    events: Vec<Noted>,
     found: Vec<Found>,
 }
 
+/// What was noticed in a text that is no row, by its place there.
+pub(super) struct Noted {
+    text: usize,
+    pub event: Event,
+}
+
+/// How a text is to be looked at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    None,
+    /// Where something was noticed.
+    There,
+    /// As one of which nothing is known.
+    Whole,
+}
+
+/// A part of what is swept together.
+struct Piece {
+    end: usize,
+    text: usize,
+    /// The row of which the text is a cell.
+    row: Option<usize>,
+}
+
+/// A text that a row's text repeats.
+struct Cell {
+    text: usize,
+    row: usize,
+    span: Range<usize>,
+}
+
 impl Screen {
-    /// Calls `each` with every text in which a value may stand, in their order.
-    pub fn noticed<'t>(&mut self, index: &Index, texts: &'t [Text], mut each: impl FnMut(&'t Text)) {
+    /// Calls `each` with every text in which a value may stand, in their order, and with what was noticed there; with none
+    /// where it is to be swept by itself.
+    pub fn noticed<'t>(&mut self, index: &Index, texts: &'t [Text], mut each: impl FnMut(&'t Text, Option<&[Noted]>)) {
         let mut rest = texts;
         while !rest.is_empty() {
-            let together = self.fill(rest);
-            self.sweep(index, &rest[..together]);
-            let (some, later) = rest.split_at(together);
-            let noticed = some.iter().zip(&self.noticed).filter(|(_, noticed)| **noticed);
-            noticed.for_each(|(text, _)| each(text));
+            let (some, later) = rest.split_at(together(rest));
+            self.cover(some);
+            self.fill(some);
+            self.sweep(index, some);
+            for (i, (text, look)) in some.iter().zip(&self.looks).enumerate() {
+                match look {
+                    Look::None => {}
+                    Look::There => each(text, Some(self.noted(i))),
+                    Look::Whole => each(text, None),
+                }
+            }
             rest = later;
         }
     }
 
-    /// Takes the next texts; how many.
-    fn fill(&mut self, texts: &[Text]) -> usize {
-        self.bytes.clear();
-        self.ends.clear();
-        self.bytes
-            .reserve(TOGETHER.min(texts.iter().map(|text| text.text.len() + 1).sum()));
-        for text in texts {
-            if self.bytes.len() > TOGETHER {
-                break;
+    /// Finds the cells of rows among the texts before them.
+    fn cover(&mut self, texts: &[Text]) {
+        self.cells.clear();
+        self.covered.clear();
+        self.covered.resize(texts.len(), false);
+        let rows = texts.iter().enumerate().filter(|(_, text)| text.row && is_short(text));
+        for (row, text) in rows {
+            let first = self.cells.len();
+            let (mut before, mut rest) = (row, text.text.as_str());
+            loop {
+                let is_it = |at: &usize| !self.covered[*at] && !texts[*at].row && is_last_cell(rest, &texts[*at].text);
+                let found = (before.saturating_sub(REACH)..before).rev().find(is_it);
+                let end = rest.len();
+                let start = match found {
+                    Some(at) => end - texts[at].text.len(),
+                    None => rest.rfind('\t').map_or(0, |tab| tab + 1),
+                };
+                if let Some(at) = found {
+                    self.covered[at] = true;
+                    before = at;
+                    self.cells.push(Cell {
+                        text: at,
+                        row,
+                        span: start..end,
+                    });
+                }
+                let Some(tab) = start.checked_sub(1) else { break };
+                rest = &rest[..tab];
             }
-            if text.text.len() <= LONG {
+            self.cells[first..].reverse();
+        }
+    }
+
+    /// Puts the texts together.
+    fn fill(&mut self, texts: &[Text]) {
+        self.bytes.clear();
+        self.pieces.clear();
+        let mut cells = self.cells.iter().peekable();
+        for (i, text) in texts.iter().enumerate().filter(|(i, _)| !self.covered[*i]) {
+            let start = self.bytes.len();
+            if is_short(text) {
                 self.bytes.extend_from_slice(text.text.as_bytes());
             }
             self.bytes.push(SEAM);
-            self.ends.push(self.bytes.len());
+            let of_row = |end: usize| Piece {
+                end,
+                text: i,
+                row: None,
+            };
+            while let Some(cell) = cells.next_if(|cell| cell.row == i) {
+                self.pieces.push(of_row(start + cell.span.start));
+                self.pieces.push(Piece {
+                    end: start + cell.span.end,
+                    text: cell.text,
+                    row: Some(i),
+                });
+            }
+            self.pieces.push(of_row(self.bytes.len()));
         }
-        self.ends.len()
     }
 
     fn sweep(&mut self, index: &Index, texts: &[Text]) {
-        let Self {
-            sweep,
-            bytes,
-            ends,
-            noticed,
-            found,
-        } = self;
-        noticed.clear();
-        noticed.extend(texts.iter().map(|text| {
-            text.text.len() > LONG || (is_number_cell(text) && is_planted_number(index, &text.text, found))
+        let found = &mut self.found;
+        self.looks.clear();
+        self.looks.extend(texts.iter().map(|text| match is_short(text) {
+            true if is_number_cell(text) && is_planted_number(index, &text.text, found) => Look::There,
+            true => Look::None,
+            false => Look::Whole,
         }));
-        sweep.run(&index.anchors, &index.numbers, bytes);
-        let holder = |at: usize| ends.partition_point(|end| *end <= at);
-        for event in &sweep.events {
-            let at = holder(event.at());
-            noticed[at] |= is_likely(index, event) && (!texts[at].row || crosses_cells(index, bytes, event));
+        self.sweep.run(&index.anchors, &index.numbers, &self.bytes);
+        self.events.clear();
+        for event in self.sweep.events.iter().filter(|event| is_likely(index, event)) {
+            let at = self.holder(event.at());
+            let Piece { end, text, row } = self.pieces[at];
+            if !texts[text].row {
+                let start = end - texts[text].text.len() - usize::from(row.is_none());
+                if let Some(event) = event.within(start..end) {
+                    self.events.push(Noted { text, event });
+                    self.looks[text] = self.looks[text].max(Look::There);
+                }
+            }
+            let row = row.or(texts[text].row.then_some(text));
+            let unseen = row.filter(|row| self.looks[*row] == Look::None);
+            if let Some(row) = unseen.filter(|_| crosses_cells(index, &self.bytes, event)) {
+                self.looks[row] = Look::Whole;
+            }
         }
-        for &from in &sweep.suspicious {
-            let last = holder((from + BLOCK).min(bytes.len()) - 1);
-            noticed[holder(from)..=last].fill(true);
+        self.events.sort_by_key(|noted| noted.text);
+        for &from in &self.sweep.suspicious {
+            let last = self.holder((from + BLOCK).min(self.bytes.len()) - 1);
+            for piece in &self.pieces[self.holder(from)..=last] {
+                self.looks[piece.text] = Look::Whole;
+                piece.row.into_iter().for_each(|row| self.looks[row] = Look::Whole);
+            }
         }
     }
+
+    /// What was noticed in a text.
+    fn noted(&self, text: usize) -> &[Noted] {
+        let (start, end) = (
+            self.events.partition_point(|noted| noted.text < text),
+            self.events.partition_point(|noted| noted.text <= text),
+        );
+        &self.events[start..end]
+    }
+
+    /// The piece that holds a byte.
+    fn holder(&self, at: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.end <= at)
+    }
+}
+
+/// How many of the next texts are swept together.
+fn together(texts: &[Text]) -> usize {
+    let mut bytes = 0;
+    let fits = |text: &Text| {
+        let before = bytes;
+        bytes += if is_short(text) { text.text.len() + 1 } else { 1 };
+        before <= TOGETHER
+    };
+    texts.iter().map(fits).take_while(|fits| *fits).count()
+}
+
+fn is_short(text: &Text) -> bool {
+    text.text.len() <= LONG
+}
+
+/// True if the last cell of a row, or of its beginning, is that text.
+fn is_last_cell(row: &str, text: &str) -> bool {
+    row.strip_suffix(text)
+        .is_some_and(|before| before.is_empty() || before.ends_with('\t'))
 }
 
 /// True where words may be a value's; of digits their text decides.

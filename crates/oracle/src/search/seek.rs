@@ -1,6 +1,9 @@
 //! One text, in all its readings.
 
+use memchr::memchr_iter;
+
 use super::normal::{Clean, Normal};
+use super::screen::Noted;
 use super::sweep::Sweep;
 use super::verify;
 use super::{Found, Index};
@@ -30,7 +33,7 @@ impl Seeker {
         self.known.clear();
         let escaped = self.reading(index, text, number_cell, None, &mut |hit, clean: &str| {
             let whole = !text.contains('\u{ad}');
-            let before = || clean[..hit.start].bytes().filter(|b| *b == b'\n').count();
+            let before = || lines_before(clean, hit.start);
             each(hit, &clean[hit.start..hit.end], whole.then(before));
         });
         if escaped {
@@ -46,6 +49,22 @@ impl Seeker {
                 );
             }
         }
+    }
+
+    /// As [`Self::hits`], of a text of which it is known what a sweep notices, and that it is as it is searched.
+    pub fn hits_of(
+        &mut self,
+        index: &Index,
+        text: &str,
+        events: &[Noted],
+        number_cell: bool,
+        mut each: impl FnMut(Found, &str, Option<usize>),
+    ) {
+        self.known.clear();
+        self.sweep.take(events.iter().map(|noted| noted.event));
+        self.verified(index, Clean::plain(text), number_cell, None, &mut |hit, text: &str| {
+            each(hit, &text[hit.start..hit.end], Some(lines_before(text, hit.start)));
+        });
     }
 
     /// The line of a text in which a value begins, which stands in one line or goes on in the next; none where it takes more.
@@ -71,16 +90,31 @@ impl Seeker {
         form: Option<&'static str>,
         each: &mut impl FnMut(Found, &str),
     ) -> bool {
-        self.found.clear();
         self.sweep.run(&index.anchors, &index.numbers, text.as_bytes());
         let mut escaped = self.sweep.escaped;
-        let mut clean = Clean::plain(text);
-        if self.sweep.odd {
-            self.normal.set(text);
-            clean = self.normal.clean();
-            self.sweep.run(&index.anchors, &index.numbers, clean.bytes);
-            escaped |= self.sweep.escaped;
+        if !self.sweep.odd {
+            self.verified(index, Clean::plain(text), number_cell, form, each);
+            return escaped;
         }
+        let mut normal = std::mem::take(&mut self.normal);
+        normal.set(text);
+        self.sweep.run(&index.anchors, &index.numbers, &normal.bytes);
+        escaped |= self.sweep.escaped;
+        self.verified(index, normal.clean(), number_cell, form, each);
+        self.normal = normal;
+        escaped
+    }
+
+    /// What of that which was swept is there.
+    fn verified(
+        &mut self,
+        index: &Index,
+        clean: Clean<'_>,
+        number_cell: bool,
+        form: Option<&'static str>,
+        each: &mut impl FnMut(Found, &str),
+    ) {
+        self.found.clear();
         for event in &self.sweep.events {
             verify::check(index, clean, *event, &mut self.found);
         }
@@ -102,8 +136,11 @@ impl Seeker {
             };
             each(hit, clean.text);
         }
-        escaped
     }
+}
+
+fn lines_before(text: &str, at: usize) -> usize {
+    memchr_iter(b'\n', &text.as_bytes()[..at]).count()
 }
 
 /// Takes away what was noticed twice, and what a better reading of the same words explains.

@@ -341,6 +341,7 @@ impl<'i> Stream<'i> {
                     row: false,
                 },
                 None,
+                None,
             );
         }
         let decoded = match self.inside_line {
@@ -350,7 +351,7 @@ impl<'i> Stream<'i> {
         if let Some(exempt) = self.exempt {
             self.unplanted.extend(exempt.unplanted(&decoded));
         }
-        decoded.texts.iter().for_each(|text| self.pass.text(text, None));
+        decoded.texts.iter().for_each(|text| self.pass.text(text, None, None));
         decoded.notes.iter().for_each(|note| self.note(note.kind));
     }
 }

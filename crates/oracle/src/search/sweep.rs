@@ -1,5 +1,7 @@
 //! The fast pass: every word of a text is hashed once, and only what the filters let through is looked at again.
 
+use std::ops::Range;
+
 use super::anchor::{self, AFTER, Anchors, BEFORE, FAMILY, GIVEN, SINGLE, words};
 use super::digits::Chain;
 use super::hash;
@@ -48,6 +50,32 @@ impl Event {
             Self::Dots { dots, .. } => dots,
             Self::Row { given, family, .. } => given.max(family),
         }
+    }
+
+    /// The same, counted from where a part of the text begins; none if not all of it stands there.
+    pub fn within(&self, part: Range<usize>) -> Option<Self> {
+        let within = |at: usize| part.contains(&at).then(|| at - part.start);
+        Some(match *self {
+            Self::Pair { hash, first, second } => Self::Pair {
+                hash,
+                first: within(first)?,
+                second: within(second)?,
+            },
+            Self::Single { hash, at } => Self::Single { hash, at: within(at)? },
+            Self::Email { hash, at } => Self::Email { hash, at: within(at)? },
+            Self::Dots { hash, given, dots } => Self::Dots {
+                hash,
+                given: within(given)?,
+                dots: within(dots)?,
+            },
+            Self::Row { hash, given, family } => Self::Row {
+                hash,
+                given: within(given)?,
+                family: within(family)?,
+            },
+            Self::Number { at } => Self::Number { at: within(at)? },
+            Self::Figure { at } => Self::Figure { at: within(at)? },
+        })
     }
 
     /// What its words are looked up by; none of digits.
@@ -108,6 +136,14 @@ struct Seam {
 }
 
 impl Sweep {
+    /// Takes what is known of a text instead.
+    pub fn take(&mut self, events: impl Iterator<Item = Event>) {
+        self.events.clear();
+        self.events.extend(events);
+        self.suspicious.clear();
+        (self.odd, self.escaped) = (false, false);
+    }
+
     /// Goes through a text.
     pub fn run(&mut self, anchors: &Anchors, numbers: &Numbers, bytes: &[u8]) {
         self.events.clear();
