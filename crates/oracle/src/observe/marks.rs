@@ -8,12 +8,17 @@ use sha2::{Digest, Sha256};
 use skott_model::matrix::Target;
 use skott_model::{Received, Text, place_pattern};
 
+mod listed;
+
+pub(crate) use listed::always_more;
+pub use listed::has_more;
+
+use listed::Listed;
+
 /// The mark whose value is a number of bytes and no hash.
 pub(crate) const LENGTH: &str = "längd";
 /// The mark of the words of the body.
 pub(crate) const BODY: &str = "brödtext";
-/// The mark of short codes among the words, as `E1003`: a hash of each.
-pub(crate) const CODES: &str = "felkod";
 /// With which the mark of a cookie begins.
 pub(crate) const COOKIE: &str = "kaka ";
 
@@ -54,7 +59,7 @@ const MOST: usize = 60;
 /// answers.
 pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
-    let (mut length, mut seen) = (0, BTreeSet::new());
+    let (mut length, mut found) = (0, Listed::default());
     for received in exchanges {
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
@@ -76,19 +81,14 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         text.push_str(&words(&shown).join(" "));
-        seen.extend(codes(&shown).map(short));
+        found.add(&shown);
         if let Ok(json) = serde_json::from_str(&body) {
             skeleton(&json, "", text);
         }
     }
     let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
     marks.insert(LENGTH.to_owned(), length.to_string());
-    if !seen.is_empty() {
-        marks.insert(
-            CODES.to_owned(),
-            seen.into_iter().take(MOST).collect::<Vec<_>>().join(" "),
-        );
-    }
+    marks.extend(found.marks());
     marks
 }
 
@@ -96,7 +96,8 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
 /// are compared by themselves.
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    let differs = |name: &&&String| one.get(**name) != other.get(**name) && ![LENGTH, CODES].contains(&name.as_str());
+    let by_itself = |name: &str| name == LENGTH || listed::is_one(name);
+    let differs = |name: &&&String| one.get(**name) != other.get(**name) && !by_itself(name);
     let mut out: Vec<String> = names.iter().filter(differs).map(|name| (**name).clone()).collect();
     let length = |marks: &BTreeMap<String, String>| marks.get(LENGTH).and_then(|n| n.parse::<usize>().ok());
     if let (true, Some(a), Some(b)) = (out.is_empty(), length(one), length(other))
@@ -132,24 +133,11 @@ pub fn told_apart(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String
     };
     let (unsettled, by) = from_all.into_iter().partition(|mark| varying.contains(mark));
     let mut told = ToldApart { by, unsettled };
-    if lacks_code(marks, controls) {
-        // Many pages have a number of their own on them: what stands on one alone tells nothing yet.
-        let is_sure = controls.len() > 1;
+    for (mark, is_sure) in listed::lacking(marks, controls) {
         let named = if is_sure { &mut told.by } else { &mut told.unsettled };
-        named.push(CODES.to_owned());
+        named.push(mark.to_owned());
     }
     told
-}
-
-/// True when a code that stands in every answer for what does not exist is lacking in this one.
-fn lacks_code(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> bool {
-    let codes = |marks: &'_ BTreeMap<String, String>| -> BTreeSet<String> {
-        let all = marks.get(CODES).map_or("", String::as_str);
-        all.split_whitespace().map(str::to_owned).collect()
-    };
-    let each = controls.iter().map(|control| codes(control));
-    let common = each.reduce(|common, other| &common & &other).unwrap_or_default();
-    !common.is_subset(&codes(marks))
 }
 
 /// The patterns of places at which a text stands: where an answer repeats what it was asked for.
@@ -272,25 +260,7 @@ fn shown(body: &str) -> String {
 /// The words of what is shown: letters only.
 fn words(shown: &str) -> Vec<&str> {
     let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
-    shown
-        .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
-        .filter(is_word)
-        .collect()
-}
-
-/// What is shown of letters and digits mixed, and short, as `e1003` and `err-1003`. Tokens are longer.
-fn codes(shown: &str) -> impl Iterator<Item = &str> {
-    const LONGEST: usize = 12;
-    let ends = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && !"-_".contains(c));
-    let is_code = |code: &&str| {
-        code.chars().count() <= LONGEST
-            && code.chars().any(|c| c.is_ascii_digit())
-            && code.chars().any(char::is_alphabetic)
-    };
-    shown
-        .split(ends)
-        .map(|code| code.trim_matches(['-', '_']))
-        .filter(is_code)
+    shown.split(|c: char| !c.is_alphanumeric()).filter(is_word).collect()
 }
 
 /// The build of a JSON answer: its keys and kinds of values, and whole values where the key says that they are a code.
@@ -362,228 +332,4 @@ fn key_parts(key: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use skott_model::profile::Relation;
-
-    fn target(id: &str) -> Target {
-        Target {
-            id: "order:x".into(),
-            relation: Relation::Foreign,
-            values: BTreeMap::from([("id".to_owned(), id.to_owned())]),
-            order: None,
-            instance: None,
-        }
-    }
-
-    fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Received> {
-        let always = [("content-type", "text/html"), ("date", "nyss"), ("x-request-id", "q1")];
-        let headers = always
-            .iter()
-            .chain(headers)
-            .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
-        vec![Received {
-            status,
-            path: "/".into(),
-            headers: headers.collect(),
-            body: body.as_bytes().to_vec(),
-            cut: None,
-        }]
-    }
-
-    #[test]
-    fn answers_differ_only_by_what_an_outsider_can_use_and_it_is_named() {
-        type Headers<'a> = &'a [(&'a str, &'a str)];
-        let (none, page): (Headers, _) = (&[], "<p>Finns inte: B123</p><script>var t='abc'</script>");
-        let base = marks(&answer(404, none, page), &target("B123"));
-        let other = "<p>Finns inte: B999</p>";
-        let long = format!("{other}{}", "<i></i>".repeat(40));
-        let cases: [(u16, Headers, &str, &str); 14] = [
-            (404, none, "<p>Finns inte: B999</p><script>var t='xyz'</script>", ""),
-            (404, none, "<p class=a>Finns inte: B999 12:04</p>", ""),
-            (404, none, "<p>Finns inte: b999</p>", ""),
-            (404, &[("set-cookie", "sid=1; Path=/")], other, "kaka sid"),
-            (404, &[("set-cookie", "Åsa Öberg=1")], other, "kaka *"),
-            (404, &[("age", "7"), ("content-length", "9")], other, ""),
-            (404, &[("etag", "\"a\"")], other, "huvud etag"),
-            (404, &[("cache-control", "private")], other, "huvud cache-control"),
-            (404, &[("location", "/ny")], other, "omdirigering"),
-            (403, none, other, "status"),
-            (404, none, "<p>Saknar behörighet till B999</p>", "brödtext"),
-            (403, none, "", "brödtext, status"),
-            (404, none, &long, "längd"),
-            (404, &[("x-8901019802", "1")], other, "huvud *"),
-        ];
-        for (status, headers, body, expected) in cases {
-            let other = marks(&answer(status, headers, body), &target("B999"));
-            assert_eq!(
-                differing(&base, &other).join(", "),
-                expected,
-                "{status} {headers:?} {body}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_was_asked_for_is_left_out_as_a_word_of_its_own() {
-        // The account's own page, which greets it by its address and has the word "byta" on it.
-        let page = |echo: &str| {
-            format!("<p>Åsa, asa@bo.goteborg.example, kan byta till {echo}. Skriv till stod@x.example!</p>")
-        };
-        let cases: [(&str, String, &str); 6] = [
-            ("bo", page("bo"), ""),
-            ("BO", page("bo"), ""),
-            ("a", page("a"), ""),
-            ("b@bo.example", page("b@bo.example"), ""),
-            ("bo", page("Bo-området"), "brödtext"),
-            ("bo", page("bo, ring b@bo.example"), "brödtext"),
-        ];
-        let base = marks(&answer(404, &[], &page("finns-ej")), &target("finns-ej"));
-        for (asked, body, expected) in cases {
-            let other = marks(&answer(404, &[], &body), &target(asked));
-            assert_eq!(differing(&base, &other).join(", "), expected, "{asked} {body}");
-        }
-    }
-
-    #[test]
-    fn what_does_not_exist_is_asked_for_again_and_what_varies_by_itself_tells_nothing() {
-        let of = |body: &str| marks(&answer(404, &[], body), &target("B"));
-        let (gone, fresh, news) = (of("finns inte"), of("finns inte i dag"), of("finns inte heller nu"));
-        let refused = marks(&answer(403, &[], "finns inte"), &target("B"));
-        type Marks = BTreeMap<String, String>;
-        type Case<'a> = (&'a str, &'a Marks, Vec<&'a Marks>, &'a str, &'a str);
-        let cases: [Case; 8] = [
-            ("nothing to compare with", &gone, vec![], "", ""),
-            ("the same", &gone, vec![&gone], "", ""),
-            ("the page changed once", &fresh, vec![&gone, &fresh], "", ""),
-            ("another, again and again", &fresh, vec![&gone, &gone], "brödtext", ""),
-            ("never the same", &fresh, vec![&gone, &news], "", "brödtext"),
-            (
-                "the page changed once, and this is another",
-                &fresh,
-                vec![&gone, &news, &news],
-                "brödtext",
-                "",
-            ),
-            (
-                "the status stands, the words vary",
-                &refused,
-                vec![&fresh, &news],
-                "status",
-                "brödtext",
-            ),
-            (
-                "a word that comes and goes",
-                &refused,
-                vec![&gone, &fresh],
-                "status",
-                "",
-            ),
-        ];
-        for (what, one, controls, by, unsettled) in cases {
-            let told = told_apart(one, &controls);
-            assert_eq!(
-                (told.by.join(", "), told.unsettled.join(", ")),
-                (by.into(), unsettled.into()),
-                "{what}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_code_tells_apart_where_what_does_not_exist_always_has_it() {
-        let of = |code: &str| {
-            marks(
-                &answer(404, &[], &format!("<p>Sidan visas inte: {code}</p>")),
-                &target("B12"),
-            )
-        };
-        let [gone, same, foreign] = ["E1001", "e1001", "E1003"].map(of);
-        let [gone_here, gone_there, elsewhere] = ["E1001 q7f3", "E1001 z2k9", "E1003 p5m1"].map(of);
-        let [echo, echoed] = ["B12", "b12"].map(of);
-        let [long, other_long] = ["9f86d081884c7d65", "2c26b46b68ffc68f"].map(of);
-        let [hyphened, other_hyphened] = ["ERR-1003", "ERR-1001"].map(of);
-        let [once, again, at_last] = ["q7f3", "z2k9", "p5m1"].map(of);
-        type Marks = BTreeMap<String, String>;
-        let cases: [(&str, &Marks, Vec<&Marks>, &str, &str); 9] = [
-            ("the same code", &same, vec![&gone, &gone], "", ""),
-            ("another", &foreign, vec![&gone, &gone], "felkod", ""),
-            ("another, asked once", &foreign, vec![&gone], "", "felkod"),
-            (
-                "with a hyphen",
-                &hyphened,
-                vec![&other_hyphened, &other_hyphened],
-                "felkod",
-                "",
-            ),
-            (
-                "beside one that is never the same",
-                &elsewhere,
-                vec![&gone_here, &gone_there],
-                "felkod",
-                "",
-            ),
-            ("that is never the same", &at_last, vec![&once, &again], "", ""),
-            ("one more", &gone_here, vec![&gone, &gone], "", ""),
-            ("what was asked for", &echo, vec![&echoed, &echoed], "", ""),
-            ("a token", &long, vec![&other_long, &other_long], "", ""),
-        ];
-        for (what, one, controls, by, unsettled) in cases {
-            let told = told_apart(one, &controls);
-            assert_eq!(
-                (told.by.join(", "), told.unsettled.join(", ")),
-                (by.into(), unsettled.into()),
-                "{what}"
-            );
-        }
-    }
-
-    #[test]
-    fn header_values_differ_by_words_and_not_by_tokens() {
-        let same = [
-            ("max-age=60, private", "max-age=61, private"),
-            ("'nonce-Ab+/c1=='", "'nonce-xY/+9=='"),
-            ("Mon, 01 Jan 2024", "Tue, 02 Jan 2024"),
-        ];
-        for (one, other) in same {
-            assert_eq!(told(one), told(other), "{one}");
-        }
-        assert_ne!(told("no-store"), told("private"));
-        assert_ne!(told("/saknas"), told("/nekad"));
-    }
-
-    #[test]
-    fn json_answers_differ_by_build_and_codes() {
-        let base = marks(
-            &answer(404, &[], r#"{"kod":17,"text":"finns inte","tid":1}"#),
-            &target("B"),
-        );
-        let cases = [
-            (r#"{"kod":17,"text":"finns inte","tid":2}"#, ""),
-            (r#"{"kod":18,"text":"finns inte","tid":1}"#, "brödtext"),
-            (r#"{"kod":17,"text":"finns inte","tid":null}"#, "brödtext"),
-            (r#"{"kod":17,"text":"finns inte","tid":1,"x1":[]}"#, "brödtext"),
-            (r#"{"kod":"17","text":"finns inte","tid":1}"#, "brödtext"),
-        ];
-        let coded = [
-            ("errorCode", "brödtext"),
-            ("statusCode", "brödtext"),
-            ("felkod", "brödtext"),
-            ("error_code", "brödtext"),
-            ("fel-kod", "brödtext"),
-            ("HTTPStatus", "brödtext"),
-            ("code2", ""),
-            ("errorId", ""),
-            ("request_code", ""),
-            ("antal", ""),
-        ];
-        for (key, expected) in coded {
-            let with = |code: u16| marks(&answer(404, &[], &format!("{{\"{key}\":{code}}}")), &target("B"));
-            assert_eq!(differing(&with(1001), &with(1003)).join(", "), expected, "{key}");
-        }
-        for (body, expected) in cases {
-            let other = marks(&answer(404, &[], body), &target("B"));
-            assert_eq!(differing(&base, &other).join(", "), expected, "{body}");
-        }
-    }
-}
+mod tests;

@@ -30,8 +30,8 @@ use owners::Ownership;
 use seen::Sighted;
 
 pub(crate) use amount::{Read, parse};
-pub(crate) use marks::COOKIE;
-pub use marks::{ToldApart, marks, places_of, told_apart};
+pub(crate) use marks::{COOKIE, always_more};
+pub use marks::{ToldApart, has_more, marks, places_of, told_apart};
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 

@@ -9,7 +9,7 @@ use skott_model::{Answer, Observation, Sequence};
 use super::Record;
 use super::cell::is_elsewhere;
 use super::proof::{Key, proved};
-use crate::observe::{ToldApart, told_apart};
+use crate::observe::{ToldApart, always_more, told_apart};
 
 type Marks = BTreeMap<String, String>;
 
@@ -174,7 +174,13 @@ impl Across<'_> {
             .iter()
             .flat_map(|one| one.by.iter().chain(&one.unsettled).cloned())
             .collect();
-        let (by, unsettled) = all.into_iter().partition(is_always);
+        let (mut by, mut unsettled): (Vec<String>, Vec<String>) = all.into_iter().partition(is_always);
+        let foreign = self.foreign.get(&(declared.principal.as_str(), asked(declared)));
+        let more = foreign.map_or_else(Vec::new, |answers| always_more(answers, controls));
+        by.extend(more.into_iter().map(str::to_owned));
+        by.sort();
+        by.dedup();
+        unsettled.retain(|mark| !by.contains(mark));
         ToldApart { by, unsettled }
     }
 

@@ -272,9 +272,12 @@ fn compared(across: &Across, declared: &Declared, observation: &Observation) -> 
     (is_elsewhere(declared) && is_as_declared && is_comparable).then(|| across.told_apart(declared, controls))
 }
 
+/// True for a target that the account has no part in: where it sees its scope, as much as where it sees nothing.
 pub(super) fn is_elsewhere(declared: &Declared) -> bool {
-    matches!(declared.access, Access::Refused | Access::Nothing)
-        && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
+    matches!(
+        declared.access,
+        Access::Refused | Access::Nothing | Access::Scope | Access::Own
+    ) && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
 }
 
 fn asks_hidden_order(observation: &Observation) -> bool {

@@ -1,0 +1,280 @@
+use super::*;
+use skott_model::profile::Relation;
+
+fn target(id: &str) -> Target {
+    Target {
+        id: "order:x".into(),
+        relation: Relation::Foreign,
+        values: BTreeMap::from([("id".to_owned(), id.to_owned())]),
+        order: None,
+        instance: None,
+    }
+}
+
+fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Received> {
+    let always = [("content-type", "text/html"), ("date", "nyss"), ("x-request-id", "q1")];
+    let headers = always
+        .iter()
+        .chain(headers)
+        .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+    vec![Received {
+        status,
+        path: "/".into(),
+        headers: headers.collect(),
+        body: body.as_bytes().to_vec(),
+        cut: None,
+    }]
+}
+
+#[test]
+fn answers_differ_only_by_what_an_outsider_can_use_and_it_is_named() {
+    type Headers<'a> = &'a [(&'a str, &'a str)];
+    let (none, page): (Headers, _) = (&[], "<p>Finns inte: B123</p><script>var t='abc'</script>");
+    let base = marks(&answer(404, none, page), &target("B123"));
+    let other = "<p>Finns inte: B999</p>";
+    let long = format!("{other}{}", "<i></i>".repeat(40));
+    let cases: [(u16, Headers, &str, &str); 16] = [
+        (404, none, "<p>Finns inte: B999</p><script>var t='xyz'</script>", ""),
+        (404, none, "<p class=a>Finns inte: B999 12:04</p>", ""),
+        (404, none, "<p>Finns inte: b999</p>", ""),
+        (404, &[("set-cookie", "sid=1; Path=/")], other, "kaka sid"),
+        (404, &[("set-cookie", "Åsa Öberg=1")], other, "kaka *"),
+        (404, &[("age", "7"), ("content-length", "9")], other, ""),
+        (404, &[("etag", "\"a\"")], other, "huvud etag"),
+        (404, &[("cache-control", "private")], other, "huvud cache-control"),
+        (404, &[("location", "/ny")], other, "omdirigering"),
+        (403, none, other, "status"),
+        (404, none, "<p>Saknar behörighet till B999</p>", "brödtext"),
+        (403, none, "", "brödtext, status"),
+        (404, none, &long, "längd"),
+        (404, &[("x-8901019802", "1")], other, "huvud *"),
+        (404, none, "<p>Finns inte… B999</p>", ""),
+        (404, none, "<p>Finns… B999</p>", "brödtext"),
+    ];
+    for (status, headers, body, expected) in cases {
+        let other = marks(&answer(status, headers, body), &target("B999"));
+        assert_eq!(
+            differing(&base, &other).join(", "),
+            expected,
+            "{status} {headers:?} {body}"
+        );
+    }
+}
+
+#[test]
+fn what_was_asked_for_is_left_out_as_a_word_of_its_own() {
+    // The account's own page, which greets it by its address and has the word "byta" on it.
+    let page =
+        |echo: &str| format!("<p>Åsa, asa@bo.goteborg.example, kan byta till {echo}. Skriv till stod@x.example!</p>");
+    let cases: [(&str, String, &str); 6] = [
+        ("bo", page("bo"), ""),
+        ("BO", page("bo"), ""),
+        ("a", page("a"), ""),
+        ("b@bo.example", page("b@bo.example"), ""),
+        ("bo", page("Bo-området"), "brödtext"),
+        ("bo", page("bo, ring b@bo.example"), "brödtext"),
+    ];
+    let base = marks(&answer(404, &[], &page("finns-ej")), &target("finns-ej"));
+    for (asked, body, expected) in cases {
+        let other = marks(&answer(404, &[], &body), &target(asked));
+        assert_eq!(differing(&base, &other).join(", "), expected, "{asked} {body}");
+    }
+}
+
+#[test]
+fn what_does_not_exist_is_asked_for_again_and_what_varies_by_itself_tells_nothing() {
+    let of = |body: &str| marks(&answer(404, &[], body), &target("B"));
+    let (gone, fresh, news) = (of("finns inte"), of("finns inte i dag"), of("finns inte heller nu"));
+    let refused = marks(&answer(403, &[], "finns inte"), &target("B"));
+    type Marks = BTreeMap<String, String>;
+    type Case<'a> = (&'a str, &'a Marks, Vec<&'a Marks>, &'a str, &'a str);
+    let cases: [Case; 8] = [
+        ("nothing to compare with", &gone, vec![], "", ""),
+        ("the same", &gone, vec![&gone], "", ""),
+        ("the page changed once", &fresh, vec![&gone, &fresh], "", ""),
+        ("another, again and again", &fresh, vec![&gone, &gone], "brödtext", ""),
+        ("never the same", &fresh, vec![&gone, &news], "", "brödtext"),
+        (
+            "the page changed once, and this is another",
+            &fresh,
+            vec![&gone, &news, &news],
+            "brödtext",
+            "",
+        ),
+        (
+            "the status stands, the words vary",
+            &refused,
+            vec![&fresh, &news],
+            "status",
+            "brödtext",
+        ),
+        (
+            "a word that comes and goes",
+            &refused,
+            vec![&gone, &fresh],
+            "status",
+            "",
+        ),
+    ];
+    for (what, one, controls, by, unsettled) in cases {
+        let told = told_apart(one, &controls);
+        assert_eq!(
+            (told.by.join(", "), told.unsettled.join(", ")),
+            (by.into(), unsettled.into()),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn a_code_tells_apart_where_what_does_not_exist_always_has_it() {
+    let of = |code: &str| {
+        marks(
+            &answer(404, &[], &format!("<p>Sidan visas inte: {code}</p>")),
+            &target("B12"),
+        )
+    };
+    let [gone, same, foreign] = ["E1001", "e1001", "E1003"].map(of);
+    let [gone_here, gone_there, elsewhere] = ["E1001 q7f3", "E1001 z2k9", "E1003 p5m1"].map(of);
+    let [echo, echoed] = ["B12", "b12"].map(of);
+    let [long, other_long] = ["9f86d081884c7d65", "2c26b46b68ffc68f"].map(of);
+    let [hyphened, other_hyphened] = ["ERR-1003", "ERR-1001"].map(of);
+    let [once, again, at_last] = ["q7f3", "z2k9", "p5m1"].map(of);
+    type Marks = BTreeMap<String, String>;
+    let cases: [(&str, &Marks, Vec<&Marks>, &str, &str); 9] = [
+        ("the same code", &same, vec![&gone, &gone], "", ""),
+        ("another", &foreign, vec![&gone, &gone], "felkod", ""),
+        ("another, asked once", &foreign, vec![&gone], "", "felkod"),
+        (
+            "with a hyphen",
+            &hyphened,
+            vec![&other_hyphened, &other_hyphened],
+            "felkod",
+            "",
+        ),
+        (
+            "beside one that is never the same",
+            &elsewhere,
+            vec![&gone_here, &gone_there],
+            "felkod",
+            "",
+        ),
+        ("that is never the same", &at_last, vec![&once, &again], "", ""),
+        ("one more", &gone_here, vec![&gone, &gone], "", ""),
+        ("what was asked for", &echo, vec![&echoed, &echoed], "", ""),
+        ("a token", &long, vec![&other_long, &other_long], "", ""),
+    ];
+    for (what, one, controls, by, unsettled) in cases {
+        let told = told_apart(one, &controls);
+        assert_eq!(
+            (told.by.join(", "), told.unsettled.join(", ")),
+            (by.into(), unsettled.into()),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn a_number_tells_apart_where_three_answers_for_what_does_not_exist_have_it() {
+    let of = |text: &str| marks(&answer(404, &[], text), &target("B12"));
+    let [gone, foreign, other] = ["Fel 404", "Fel 403", "Fel 404, 123"].map(of);
+    let cases = [
+        ("asked once", &foreign, vec![&gone], "", "felnummer"),
+        ("asked twice", &foreign, vec![&gone, &gone], "", "felnummer"),
+        (
+            "asked three times",
+            &foreign,
+            vec![&gone, &gone, &gone],
+            "felnummer",
+            "",
+        ),
+        ("one more", &other, vec![&gone, &gone, &gone], "", ""),
+        ("one that varies", &gone, vec![&other, &gone, &other], "", ""),
+    ];
+    for (what, one, controls, by, unsettled) in cases {
+        let told = told_apart(one, &controls);
+        assert_eq!(
+            (told.by.join(", "), told.unsettled.join(", ")),
+            (by.into(), unsettled.into()),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn what_all_foreign_answers_list_and_no_control_does_tells_them_apart() {
+    let of = |text: &str| marks(&answer(404, &[], &format!("<p>Visas inte {text}</p>")), &target("B12"));
+    let [plain, code, with_token, other_token, number] = ["", "E403", "E403 q7f3", "E403 z2k9", "403"].map(of);
+    let many = of(&(100..400).map(|n| n.to_string()).collect::<Vec<_>>().join(" "));
+    type Marks = BTreeMap<String, String>;
+    type Case<'a> = (&'a str, Vec<&'a Marks>, Vec<&'a Marks>, &'a [&'a str]);
+    let cases: [Case; 8] = [
+        ("a code", vec![&code, &code], vec![&plain], &["felkod"]),
+        ("a number", vec![&number, &number], vec![&plain], &["felnummer"]),
+        (
+            "beside tokens",
+            vec![&with_token, &other_token],
+            vec![&plain],
+            &["felkod"],
+        ),
+        ("in one alone", vec![&code, &plain], vec![&plain], &[]),
+        ("asked once", vec![&code], vec![&plain], &[]),
+        ("no control", vec![&code, &code], vec![], &[]),
+        ("in a control, too", vec![&code, &code], vec![&plain, &code], &[]),
+        ("very many", vec![&many, &many], vec![&plain], &[]),
+    ];
+    for (what, answers, controls, expected) in cases {
+        assert_eq!(always_more(&answers, &controls), expected, "{what}");
+        let may = !answers.is_empty() && has_more(answers[0], &controls);
+        assert!(may || expected.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn header_values_differ_by_words_and_not_by_tokens() {
+    let same = [
+        ("max-age=60, private", "max-age=61, private"),
+        ("'nonce-Ab+/c1=='", "'nonce-xY/+9=='"),
+        ("Mon, 01 Jan 2024", "Tue, 02 Jan 2024"),
+    ];
+    for (one, other) in same {
+        assert_eq!(told(one), told(other), "{one}");
+    }
+    assert_ne!(told("no-store"), told("private"));
+    assert_ne!(told("/saknas"), told("/nekad"));
+}
+
+#[test]
+fn json_answers_differ_by_build_and_codes() {
+    let base = marks(
+        &answer(404, &[], r#"{"kod":17,"text":"finns inte","tid":1}"#),
+        &target("B"),
+    );
+    let cases = [
+        (r#"{"kod":17,"text":"finns inte","tid":2}"#, ""),
+        (r#"{"kod":18,"text":"finns inte","tid":1}"#, "brödtext"),
+        (r#"{"kod":17,"text":"finns inte","tid":null}"#, "brödtext"),
+        (r#"{"kod":17,"text":"finns inte","tid":1,"x1":[]}"#, "brödtext"),
+        (r#"{"kod":"17","text":"finns inte","tid":1}"#, "brödtext"),
+    ];
+    let coded = [
+        ("errorCode", "brödtext"),
+        ("statusCode", "brödtext"),
+        ("felkod", "brödtext"),
+        ("error_code", "brödtext"),
+        ("fel-kod", "brödtext"),
+        ("HTTPStatus", "brödtext"),
+        ("code2", ""),
+        ("errorId", ""),
+        ("request_code", ""),
+        ("antal", ""),
+    ];
+    for (key, expected) in coded {
+        let with = |code: u16| marks(&answer(404, &[], &format!("{{\"{key}\":{code}}}")), &target("B"));
+        assert_eq!(differing(&with(1001), &with(1003)).join(", "), expected, "{key}");
+    }
+    for (body, expected) in cases {
+        let other = marks(&answer(404, &[], body), &target("B"));
+        assert_eq!(differing(&base, &other).join(", "), expected, "{body}");
+    }
+}
