@@ -143,6 +143,10 @@ pub enum Said {
     Missing,
     /// A number is larger than the account's own gives, in a portal that holds other data too: it may count others in.
     MoreThanOwn,
+    /// Several numbers stand where one was looked for.
+    SeveralNumbers,
+    /// The answer refuses, and holds what the view shows.
+    RefusedWithContent,
     /// A number of a manipulated answer is not what the account's own rows give.
     NotOwn,
     /// A number is so rounded that others' rows give the same.

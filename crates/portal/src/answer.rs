@@ -32,15 +32,18 @@ pub struct Fetched {
     pub answer: Answered,
     /// Everything received, in order: redirects, steps on the way, every page.
     pub exchanges: Vec<Received>,
-    /// Of these, what another account was given and the portal said still holds: what the account would be shown.
+    /// What else the account was shown: that the portal is busy or a job not ready, and what came before a session was lost. It is no part
+    /// of the answer, and searched all the same.
+    pub aside: Vec<Received>,
+    /// Of the exchanges, what another account was given and the portal said still holds: what the account would be shown.
     pub stood_for: BTreeSet<usize>,
     /// The view's first step was refused, and of those between it and the last, which opened, not all did: the last may be a page that
     /// other ways lead to, too.
     pub turned_away: bool,
-    /// Numbers as found on the first page of the last step, by id; empty unless it opened.
-    pub numbers: BTreeMap<String, Option<String>>,
-    /// Lists of choices as found there, by id; empty unless it opened.
-    pub lists: BTreeMap<String, Vec<String>>,
+    /// Numbers as found on the last step's pages, by id, each spelling once, the first page's first; also where it was refused.
+    pub numbers: BTreeMap<String, Vec<String>>,
+    /// Lists of choices as found there, by id.
+    pub lists: BTreeMap<String, BTreeSet<String>>,
     /// Why the answer cannot be judged in full.
     pub doubts: Vec<Doubt>,
     /// Requests that it took.
@@ -54,6 +57,11 @@ impl Fetched {
     pub fn put_before(&mut self, earlier: Vec<Received>) {
         self.stood_for = self.stood_for.iter().map(|at| at + earlier.len()).collect();
         self.exchanges.splice(0..0, earlier);
+    }
+
+    /// Keeps all of an earlier try as no part of the answer.
+    pub fn put_aside(&mut self, earlier: Self) {
+        self.aside.extend(earlier.exchanges.into_iter().chain(earlier.aside));
     }
 }
 

@@ -42,6 +42,8 @@ pub(crate) struct Walk {
     pub url: Url,
     pub answer: Answered,
     pub doubts: Vec<Doubt>,
+    /// Answers in whose place a later one stands.
+    pub aside: Vec<Arc<Received>>,
     pub requests: u32,
 }
 
@@ -64,6 +66,7 @@ impl Walker<'_> {
             url: first.url.clone(),
             answer: Answered::Opened,
             doubts: Vec::new(),
+            aside: Vec::new(),
             requests: 0,
         };
         let mut next = Some(first);
@@ -95,7 +98,10 @@ impl Walker<'_> {
             let received = Arc::new(received);
             let (meaning, unread) = self.signs.read(&received, &out.url).await;
             match wait.filter(|_| meaning == Meaning::Unmarked && retries < MOST_RETRIES) {
-                Some(wait) => sleep(wait).await,
+                Some(wait) => {
+                    walk.aside.push(received);
+                    sleep(wait).await;
+                }
                 None => {
                     walk.doubts
                         .extend([trouble, unread].into_iter().flatten().map(|t| t.at(place)));

@@ -1,6 +1,6 @@
 //! A view's requests, one after the other, each in the session that it belongs to; jobs are waited for.
 
-use std::collections::{BTreeMap, hash_map::RandomState};
+use std::collections::{BTreeMap, BTreeSet, hash_map::RandomState};
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,11 +37,16 @@ impl Portal {
                 received,
                 walker,
             }) => {
-                visit.read_numbers(ask.format, &received).await;
-                visit.read_lists(ask.format, &received).await;
+                visit.read_page(ask.format, &received).await;
                 visit.turn_pages(walker, ask.format, received, self.pages).await
             }
-            Some(last) => last.answer,
+            Some(last) => {
+                // What refuses should show nothing, and may; that it is no page of the view's is no trouble.
+                let told = visit.doubts.len();
+                visit.read_page(ask.format, &last.received).await;
+                visit.doubts.truncate(told);
+                last.answer
+            }
             None => Answered::Failed,
         };
         visit.done(answer)
@@ -73,13 +78,42 @@ pub(crate) struct Visit<'a> {
     pub view: Detail,
     pub here: Url,
     pub exchanges: Vec<Arc<Received>>,
+    /// Answers that are no part of what the view answers.
+    pub aside: Aside,
     pub held: Held,
-    pub numbers: BTreeMap<String, Option<String>>,
-    pub lists: BTreeMap<String, Vec<String>>,
+    pub numbers: BTreeMap<String, Vec<String>>,
+    pub lists: BTreeMap<String, BTreeSet<String>>,
     pub doubts: Vec<Doubt>,
     requests: u32,
     lost: Option<String>,
     turned_away: bool,
+}
+
+/// Answers that are no part of what a view answers, each once: one that waits says the same many times.
+#[derive(Default)]
+pub(crate) struct Aside {
+    kept: Vec<Arc<Received>>,
+    bytes: usize,
+}
+
+impl Aside {
+    /// False when there is no room for it.
+    fn add(&mut self, one: Arc<Received>, most: usize) -> bool {
+        let is_same = |known: &Arc<Received>| known.status == one.status && known.body == one.body;
+        if self.kept.iter().any(is_same) {
+            return true;
+        }
+        self.bytes += one.body.len();
+        let has_room = self.bytes <= most;
+        if has_room {
+            self.kept.push(one);
+        }
+        has_room
+    }
+
+    fn all(self) -> Vec<Received> {
+        self.kept.into_iter().map(Arc::unwrap_or_clone).collect()
+    }
 }
 
 /// The answer that is the view's, and who asked for it.
@@ -117,6 +151,7 @@ impl<'a> Visit<'a> {
             view,
             here: portal.base.clone(),
             exchanges: Vec::new(),
+            aside: Aside::default(),
             held: Held::default(),
             numbers: BTreeMap::new(),
             lists: BTreeMap::new(),
@@ -131,6 +166,7 @@ impl<'a> Visit<'a> {
         Fetched {
             answer,
             exchanges: self.exchanges.into_iter().map(Arc::unwrap_or_clone).collect(),
+            aside: self.aside.all(),
             stood_for: self.held.stood_for,
             turned_away: self.turned_away && answer == Answered::Opened,
             numbers: self.numbers,
@@ -296,6 +332,7 @@ impl<'a> Visit<'a> {
     /// Keeps what a walk met, and goes where it ended.
     pub(crate) fn keep(&mut self, walk: Walk, is_judged: bool) -> (Answered, Vec<Arc<Received>>) {
         self.store(walk.chain.iter().cloned(), is_judged);
+        self.set_aside(walk.aside, is_judged);
         self.doubts.extend(walk.doubts);
         self.requests += walk.requests;
         self.here = walk.url;
@@ -308,7 +345,16 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// Asks until it is ready. Of the answers on the way only the latest are kept.
+    fn set_aside(&mut self, received: impl IntoIterator<Item = Arc<Received>>, is_judged: bool) {
+        let most = self.portal.wire.most_bytes();
+        let is_kept = |kept: &mut Aside, one| !is_judged || kept.add(one, most);
+        if !received.into_iter().all(|one| is_kept(&mut self.aside, one)) {
+            let trouble = Trouble::new(Limit, Said::PagesTooLarge);
+            self.doubts.push(trouble.at(&self.view));
+        }
+    }
+
+    /// Asks until it is ready. The answers on the way are no part of the view's, but for the latest.
     async fn poll(&mut self, poll: &Poll, out: Outgoing, asker: Asker<'_>, place: &Detail) -> Result<Walk, Trouble> {
         let times = poll.times.max(1);
         let mut waited: Vec<Arc<Received>> = Vec::new();
@@ -317,13 +363,16 @@ impl<'a> Visit<'a> {
             if time > 0 {
                 sleep(Duration::from_millis(poll.every_ms)).await;
             }
-            let walk = asker.walker.walk(out.clone(), place).await;
+            let mut walk = asker.walker.walk(out.clone(), place).await;
             if !waits(poll, &walk).await {
+                self.set_aside(waited, asker.is_judged);
                 self.store(latest, asker.is_judged);
                 return Ok(walk);
             }
             self.requests += walk.requests;
-            waited = std::mem::replace(&mut latest, walk.chain);
+            self.set_aside(std::mem::take(&mut walk.aside), asker.is_judged);
+            let earlier = std::mem::replace(&mut waited, std::mem::replace(&mut latest, walk.chain));
+            self.set_aside(earlier, asker.is_judged);
         }
         self.store(waited.into_iter().chain(latest), asker.is_judged);
         Err(Trouble::new(Limit, Said::NotReady(times)))

@@ -1,4 +1,4 @@
-//! The first page's numbers and lists of choices, and the pages that follow it.
+//! A page's numbers and lists of choices, and the pages that follow it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,38 +12,49 @@ use crate::Answered;
 use crate::chain::Walker;
 use crate::compose::{Outgoing, same_origin};
 use crate::fetch::Visit;
-use crate::sign::{look, look_for};
+use crate::sign::{Found, look, look_for};
 use crate::trouble::Trouble;
 
 /// One question may bring in this many bodies of the largest size.
 const MOST_BODIES: usize = 4;
+/// Nobody shows one number in more ways.
+const MOST_SPELLINGS: usize = 100;
+/// Nor so many choices, on all pages.
+const MOST_CHOICES: usize = 100_000;
 
 impl Visit<'_> {
-    pub async fn read_numbers(&mut self, format: &ViewFormat, first: &Arc<Received>) {
-        let found = look(first, format.numbers.iter().map(|number| number.at.clone()).collect()).await;
-        for (number, found) in format.numbers.iter().zip(found) {
-            let value = match found {
-                Ok(values) => values.into_iter().next(),
-                Err(error) => {
-                    let what = [Said::Number(number.id.clone()), error.into()];
-                    self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
-                    None
+    /// Takes the numbers and choices that a page shows to those of the pages before.
+    pub async fn read_page(&mut self, format: &ViewFormat, page: &Arc<Received>) {
+        let numbers = format.numbers.iter().map(|number| &number.at);
+        let at = numbers.chain(format.lists.iter().map(|list| &list.at));
+        let mut found = look(page, at.cloned().collect()).await.into_iter();
+        for (number, found) in format.numbers.iter().zip(found.by_ref()) {
+            let values = self.taken(found, Said::Number(number.id.clone()));
+            let known = self.numbers.entry(number.id.clone()).or_default();
+            for value in values {
+                if !known.contains(&value) && known.len() < MOST_SPELLINGS {
+                    known.push(value);
                 }
-            };
-            self.numbers.insert(number.id.clone(), value);
+            }
+        }
+        for (list, found) in format.lists.iter().zip(found) {
+            let values = self.taken(found, Said::List(list.id.clone()));
+            let known = self.lists.entry(list.id.clone()).or_default();
+            known.extend(values);
+            if known.len() > MOST_CHOICES {
+                let what = [Said::List(list.id.clone()), Said::TooMany];
+                self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
+                break;
+            }
         }
     }
 
-    pub async fn read_lists(&mut self, format: &ViewFormat, first: &Arc<Received>) {
-        let found = look(first, format.lists.iter().map(|list| list.at.clone()).collect()).await;
-        for (list, found) in format.lists.iter().zip(found) {
-            let values = found.unwrap_or_else(|error| {
-                let what = [Said::List(list.id.clone()), error.into()];
-                self.doubts.push(Trouble::new(Extraction, what).at(&self.view));
-                Vec::new()
-            });
-            self.lists.insert(list.id.clone(), values);
-        }
+    fn taken(&mut self, found: Found, what: Said) -> Vec<String> {
+        found.unwrap_or_else(|error| {
+            let trouble = Trouble::new(Extraction, [what, error.into()]);
+            self.doubts.push(trouble.at(&self.view));
+            Vec::new()
+        })
     }
 
     /// Turns pages until there is none. What stops it early is a doubt: what was seen before still counts.
@@ -65,7 +76,10 @@ impl Visit<'_> {
             match next.and_then(|url| self.may_turn(walker, url, number, most, &mut visited)) {
                 Ok(None) => break,
                 Ok(Some(url)) => match self.one_page(walker, url, &place).await {
-                    Ok(received) => page = received,
+                    Ok(received) => {
+                        self.read_page(format, &received).await;
+                        page = received;
+                    }
                     Err(answer) => return answer,
                 },
                 Err(trouble) => {

@@ -29,17 +29,15 @@ impl Read {
 }
 
 /// Reads a number as people and machines write it: `1 234,50 kr`, `1.234,50`, `1,234.50`, `1234.5`, `SEK 1234`, and an average
-/// with more decimals, `1234.5678`. Money in öre.
+/// with more decimals, `1234.5678`. Money in öre. None where several stand there: `Visar 1–20 av 24`.
 pub(crate) fn parse(text: &str, is: NumberIs) -> Option<Read> {
-    let kept: String = text
-        .chars()
-        .filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '−'))
-        .collect();
-    let negative = kept.starts_with(['-', '−']);
-    let digits = kept.trim_matches(['-', '−', ',', '.']);
-    if digits.is_empty() || digits.contains(['-', '−']) {
+    let mut numbers = numbers_in(text);
+    let (Some((start, written)), None) = (numbers.next(), numbers.next()) else {
         return None;
-    }
+    };
+    let negative = text[..start].trim_end().ends_with(['-', '−']);
+    let digits: String = written.chars().filter(|c| !is_space(*c)).collect();
+    let digits = digits.as_str();
     let signs = digits.matches([',', '.']).count();
     let is_decimal = |at: &usize| {
         let after = digits.len() - at - 1;
@@ -59,6 +57,49 @@ pub(crate) fn parse(text: &str, is: NumberIs) -> Option<Read> {
         value: if negative { -value } else { value },
         step,
     })
+}
+
+/// True where nobody knows which of several numbers is meant.
+pub(super) fn are_several(text: &str) -> bool {
+    numbers_in(text).nth(1).is_some()
+}
+
+/// Every number that stands in a text, and where.
+fn numbers_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
+        let mut end = start;
+        while let Some(length) = next_group(&text[start..end], &text[end..]) {
+            end += length;
+        }
+        at = end;
+        Some((start, &text[start..end]))
+    })
+}
+
+/// How much of what comes after the beginning of a number is its next group of digits, with the sign before it; a space comes
+/// before three digits alone, and after three at most.
+fn next_group(before: &str, rest: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    if before.is_empty() {
+        return Some(digits(rest));
+    }
+    let sign = rest.chars().next()?;
+    let group = digits(&rest[sign.len_utf8()..]);
+    let last = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let joins = match sign {
+        ',' | '.' => group > 0,
+        _ if is_space(sign) => group == 3 && last <= 3,
+        '\'' => group == 3,
+        _ => false,
+    };
+    joins.then(|| sign.len_utf8() + group)
+}
+
+/// What parts thousands, and is no sign of a number.
+fn is_space(sign: char) -> bool {
+    sign.is_whitespace() || sign == '\''
 }
 
 pub(super) fn written(is: NumberIs, value: i64) -> String {
@@ -89,6 +130,20 @@ mod tests {
             ("", None),
             ("inga", None),
             ("99999999999999999999", None),
+            ("1\u{202f}234\u{202f}567,5 kr", Some(123_456_750)),
+            ("1'234.50", Some(123_450)),
+            ("−12,05", Some(-1_205)),
+            ("SEK -12", Some(-1_200)),
+            ("123 456", Some(12_345_600)),
+            ("Summa: 12 345,50 kr.", Some(1_234_550)),
+            ("Visar 1–21 av 21", None),
+            ("1-20 av 24", None),
+            ("21 beställningar 2021", None),
+            ("2021 123", None),
+            ("12 34", None),
+            ("5, 6", None),
+            ("2026-11-30", None),
+            ("100 kr (varav moms 25 kr)", None),
         ];
         for (text, expected) in cases {
             assert_eq!(parse(text, NumberIs::Sum).map(|read| read.value), expected, "{text}");

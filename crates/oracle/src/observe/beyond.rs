@@ -1,15 +1,15 @@
-//! Numbers of what no page offers. What they must be nobody knows, only whose: the account's own, or nobody's.
+//! Numbers of what no page offers, and of what is refused. What they must be nobody knows, only whose: the account's own, or nobody's.
 
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Number;
 use skott_model::{Finding, FindingKind, Said};
 
-use super::amount::{Read, parse, written};
+use super::amount::{Read, are_several, parse, written};
 use super::number::{Numbers, is_judged, joined, weak};
 use super::others::{by_instance, explained};
 use super::{Expected, Seen, instances_of, totals};
 
-/// Judges every number that a manipulated answer shows.
+/// Judges every number that such an answer shows.
 pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Numbers {
     let rows = Behind::of(matrix, expectation);
     let view = &matrix.profile.view[cell.view];
@@ -18,25 +18,34 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
         return out;
     }
     for number in view.format[cell.format].numbers.iter().filter(|n| is_judged(matrix, n)) {
-        let text = seen.numbers.get(&number.id).and_then(Option::as_deref);
-        let Some(read) = text.and_then(|text| parse(text, number.is)) else {
-            continue;
-        };
-        // Rows are judged by themselves: a number that counts what is shown tells no more.
-        let counts_shown = totals::agrees(view, number.is, read, seen.rows.as_ref()) == Some(true);
-        if counts_shown || rows.own_give(number, read) {
-            continue;
-        }
-        match rows.whose(number, read) {
-            Some(whose) => {
-                let place = format!("{}: {}", number.id, written(number.is, read.value));
-                let finding = Finding::new(FindingKind::ForeignNumber, whose, place);
-                out.findings.push(finding);
+        let texts = seen.numbers.get(&number.id).into_iter().flatten();
+        for text in texts {
+            let Some(read) = parse(text, number.is) else {
+                let several = are_several(text).then(|| weak(number, Said::SeveralNumbers));
+                out.doubts.extend(several);
+                continue;
+            };
+            // Rows are judged by themselves: a number that counts what is shown tells no more.
+            let counts_shown = totals::agrees(view, number.is, read, seen.rows.as_ref()) == Some(true);
+            if counts_shown || rows.own_give(number, read) {
+                continue;
             }
-            None => out.doubts.push(weak(number, Said::NotOwn)),
+            match rows.whose(number, read) {
+                Some(whose) => {
+                    let place = format!("{}: {}", number.id, written(number.is, read.value));
+                    let finding = Finding::new(FindingKind::ForeignNumber, whose, place);
+                    out.findings.push(finding);
+                }
+                None => out.doubts.push(weak(number, Said::NotOwn)),
+            }
         }
     }
     out
+}
+
+/// True for a number that the account's own rows give, or those of one of its instances, or no rows.
+pub(super) fn is_own(matrix: &Matrix, expectation: Expected, number: &Number, read: Read) -> bool {
+    Behind::of(matrix, expectation).own_give(number, read)
 }
 
 /// Rows that a number may be made of: those that the plain selection means, and all, as a manipulation may lift it.

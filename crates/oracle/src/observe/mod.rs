@@ -21,11 +21,12 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
-use skott_model::profile::Access;
+use skott_model::profile::{Access, Unit};
 use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Said, Text, place_pattern};
 
 use crate::decode::Decoded;
 use crate::search::{Index, Value};
+use number::Numbers;
 use owners::Ownership;
 use seen::Sighted;
 
@@ -44,17 +45,24 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let mut sightings = seen::sighted(&seen.answers);
     drop_echoes(index, cell, &seen.echo, &mut sightings);
     drop_shared(index, &matrix.profile.shared, &mut sightings);
+    drop_sums(
+        index,
+        &number::rightly_shown(matrix, cell, &expectation, &seen),
+        &mut sightings,
+    );
     let ownership = Ownership {
         matrix,
         index,
         reach: &expectation.reach,
     };
-    if seen.turned_away && !cell.bound.opens() && !shows_anything(&ownership, &seen, &sightings) {
-        seen.answer = Answer::Refused;
-    }
     let mut found = values_found(&ownership, cell, &sightings);
     let mut doubts = std::mem::take(&mut seen.doubts);
     doubts.extend(weak_doubts(&ownership, &sightings));
+    // What was shown on the way leaks like anything, and is no part of what the view answers: its sightings are the last.
+    let answered = &sightings[..sightings.partition_point(|s| s.answer < seen.aside)];
+    if seen.turned_away && !cell.bound.opens() && !shows_anything(&ownership, &seen, answered) {
+        seen.answer = Answer::Refused;
+    }
     if seen.requests == 0 && seen.answer != Answer::Failed {
         // Nothing was asked, so nothing was answered.
         doubts.push(Doubt {
@@ -62,7 +70,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             detail: Said::NoRequest.into(),
         });
     }
-    let sequence = order::sequence(&ownership, cell, &sightings);
+    let sequence = order::sequence(&ownership, cell, answered);
     let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
     match seen.answer {
         _ if cell.changes => {
@@ -71,25 +79,17 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             found.extend(judged.finding.map(Found::from));
             seen.rows = None;
         }
-        Answer::Opened if !cell.access.opens() => found.push(opened(cell).into()),
+        Answer::Opened if !cell.access.opens() => found.push(opened(cell, &seen).into()),
         Answer::Opened if cell.access == Access::Within => {
-            let numbers = beyond::judge(matrix, cell, &expectation, &seen);
-            let options = options::judge(&ownership, cell, &expectation, &seen.lists);
+            let beyond = beyond(&ownership, cell, &expectation, &seen);
             let hidden = order::hidden(&ownership, sequence.as_ref());
-            found.extend((cell.bound == Access::Refused).then(|| opened(cell).into()));
-            found.extend(
-                numbers
-                    .findings
-                    .into_iter()
-                    .chain(options)
-                    .chain(hidden)
-                    .map(Found::from),
-            );
-            doubts.extend(numbers.doubts);
+            found.extend((cell.bound == Access::Refused).then(|| opened(cell, &seen).into()));
+            found.extend(beyond.findings.into_iter().chain(hidden).map(Found::from));
+            doubts.extend(beyond.doubts);
             seen.rows = None;
         }
         Answer::Opened => {
-            let units = units::count(&ownership, cell, &expectation, &sightings);
+            let units = units::count(&ownership, cell, &expectation, answered);
             let numbers = number::judge(matrix, cell, &expectation, &seen);
             (expected, shown, witnessed) = (units.expected, units.shown, units.witnessed);
             if numbers.all_right {
@@ -104,6 +104,12 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             }
             // It may prove to be no finding, so it hides none.
             found.extend(order::hidden(&ownership, sequence.as_ref()).map(Found::from));
+        }
+        Answer::Refused if !cell.access.opens() || cell.access == Access::Within => {
+            let beyond = beyond(&ownership, cell, &expectation, &seen);
+            found.extend(beyond.findings.into_iter().map(Found::from));
+            doubts.extend(beyond.doubts);
+            doubts.extend(holds_content(&ownership, cell, &seen, answered));
         }
         Answer::Refused | Answer::Failed => {}
     }
@@ -191,6 +197,15 @@ fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighted>) {
     sightings.retain(|s| !values.contains(&s.value) || index.values()[s.value].category.is_forbidden());
 }
 
+/// A right sum may be somebody's pay to the öre, by chance; where pay is shown, more of it is than that.
+fn drop_sums(index: &Index, sums: &BTreeSet<i64>, sightings: &mut Vec<Sighted>) {
+    let is_pay = |s: &Sighted| s.strong && index.values()[s.value].category.is_forbidden();
+    let is_sum = |s: &Sighted| index.values()[s.value].ore().is_some_and(|ore| sums.contains(&ore));
+    if sightings.iter().filter(|s| is_pay(s)).all(is_sum) {
+        sightings.retain(|s| !is_pay(s));
+    }
+}
+
 /// Leaks by value: foreign, never to be shown, not declared, or of a protected identity.
 fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Vec<Found> {
     let view = &ownership.matrix.profile.view[cell.view];
@@ -260,17 +275,52 @@ fn shows_anything(ownership: &Ownership, seen: &Seen, sightings: &[Sighted]) -> 
     };
     let is_shown = |s: &Sighted| s.strong && !is_own(&ownership.index.values()[s.value]);
     sightings.iter().any(is_shown)
-        || seen.numbers.values().any(Option::is_some)
+        || seen.numbers.values().any(|texts| !texts.is_empty())
         || seen.lists.values().any(|choices| !choices.is_empty())
 }
 
-fn opened(cell: &Cell) -> Finding {
+/// What numbers and choices come to where nobody knows what they must be, only whose.
+fn beyond(ownership: &Ownership, cell: &Cell, expectation: Expected, seen: &Seen) -> Numbers {
+    let mut numbers = beyond::judge(ownership.matrix, cell, expectation, seen);
+    let options = options::judge(ownership, cell, expectation, &seen.lists);
+    numbers.findings.extend(options);
+    numbers
+}
+
+/// A refusal that holds what the view shows, though nothing foreign: the account's own. One person's name and a person's own may stand
+/// on any page.
+fn holds_content(ownership: &Ownership, cell: &Cell, seen: &Seen, answered: &[Sighted]) -> Option<Doubt> {
+    let owners = |s: &Sighted| ownership.index.values()[s.value].owners.as_slice();
+    let is_shown = |s: &&Sighted| s.strong && ownership.index.values()[s.value].category != Category::Amount;
+    let shown = || answered.iter().filter(is_shown);
+    let holds = match ownership.matrix.profile.view[cell.view].unit {
+        _ if cell.target.is_some() || matches!(ownership.reach, Reach::Person(_)) => false,
+        Unit::None => false,
+        Unit::Orders => shown().any(|s| owners(s).iter().any(|owner| owner.order.is_some())),
+        Unit::Persons | Unit::Suggestions => {
+            let persons = shown().flat_map(owners).map(|owner| owner.person);
+            persons.collect::<BTreeSet<usize>>().len() > 1
+        }
+        Unit::Aggregate => seen.numbers.values().any(|texts| !texts.is_empty()),
+    };
+    holds.then(|| Doubt {
+        kind: DoubtKind::Weak,
+        detail: Said::RefusedWithContent.into(),
+    })
+}
+
+fn opened(cell: &Cell, seen: &Seen) -> Finding {
     let instance = cell
         .target
         .as_ref()
         .and_then(|t| t.instance.clone())
         .unwrap_or_else(|| NO_INSTANCE.to_owned());
-    Finding::new(FindingKind::Opened, instance, "status")
+    let last = seen.answers.iter().take(seen.aside).next_back();
+    let place = last.map_or_else(
+        || "status".to_owned(),
+        |last| format!("status {}", last.received.status),
+    );
+    Finding::new(FindingKind::Opened, instance, place)
 }
 
 /// One finding for each (kind, person, category), persons before further categories, at most [`MOST_FINDINGS`]; with ids.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{Number, NumberIs, Unit};
+use skott_model::profile::{Access, Number, NumberIs, Unit};
 use skott_model::{Doubt, DoubtKind, Finding, FindingKind, Said};
 
-use super::amount::{Read, parse, written};
+use super::amount::{Read, are_several, parse, written};
 use super::others::{by_instance, explained};
-use super::{Expected, Seen, instances_of, totals};
+use super::{Expected, Seen, beyond, instances_of, totals};
 
 /// What the numbers of an answer came to.
 #[derive(Default)]
@@ -17,6 +17,44 @@ pub(super) struct Numbers {
     pub doubts: Vec<Doubt>,
     /// There were numbers, and each was right.
     pub all_right: bool,
+}
+
+impl Numbers {
+    /// What else stands where the number does, on this page or another: what counts foreign rows is a leak, and of anything else nobody
+    /// knows what it says.
+    fn take_others(&mut self, matrix: &Matrix, number: &Number, expectation: Expected, first: Read, texts: &[String]) {
+        let others = texts.iter().filter_map(|text| parse(text, number.is));
+        let findings: Vec<Finding> = others
+            .filter(|read| read.value != first.value)
+            .filter_map(|read| wrong(matrix, number, expectation, read))
+            .collect();
+        let is_leak = |finding: &Finding| finding.kind == FindingKind::ForeignNumber;
+        let is_unknown = !findings.iter().all(is_leak) || texts.iter().any(|text| are_several(text));
+        self.doubts
+            .extend(is_unknown.then(|| unread(number, Said::SeveralNumbers)));
+        self.findings.extend(findings.into_iter().filter(is_leak));
+    }
+}
+
+fn unread(number: &Number, said: Said) -> Doubt {
+    Doubt {
+        kind: DoubtKind::Extraction,
+        detail: [Said::Number(number.id.clone()), said].into(),
+    }
+}
+
+/// The sums that the answer shows as declared numbers and that are right, in öre.
+pub(super) fn rightly_shown(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> BTreeSet<i64> {
+    let numbers = matrix.profile.view[cell.view].format[cell.format].numbers.iter();
+    let shown = numbers.filter(|number| number.is.is_money()).flat_map(|number| {
+        let texts = seen.numbers.get(&number.id).into_iter().flatten();
+        texts.filter_map(move |text| Some((number, parse(text, number.is)?)))
+    });
+    let is_right = |(number, read): &(&Number, Read)| match cell.access {
+        Access::Within => beyond::is_own(matrix, expectation, number, *read),
+        _ => wrong(matrix, number, expectation, *read).is_none(),
+    };
+    shown.filter(is_right).map(|(_, read)| read.value).collect()
 }
 
 /// Compares every number that the format declares.
@@ -29,9 +67,9 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
         .collect();
     let (mut out, mut right) = (Numbers::default(), Vec::new());
     for &number in &declared {
-        let text = seen.numbers.get(&number.id).and_then(Option::as_deref);
+        let texts = seen.numbers.get(&number.id).map_or(&[][..], Vec::as_slice);
         let nothing_to_count = matrix.number(number.is, &expectation.orders).is_none();
-        match text.and_then(|text| parse(text, number.is)) {
+        match texts.first().and_then(|text| parse(text, number.is)) {
             Some(read) => {
                 let finding = wrong(matrix, number, expectation, read);
                 let is_held = totals::agrees(view, number.is, read, seen.rows.as_ref()).is_some();
@@ -40,13 +78,12 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
                 }
                 right.extend(finding.is_none().then_some((number, read)));
                 out.findings.extend(finding);
+                out.take_others(matrix, number, expectation, read, &texts[1..]);
             }
+            None if texts.iter().any(|text| are_several(text)) => out.doubts.push(unread(number, Said::SeveralNumbers)),
             // Of no rows there is no average.
             None if nothing_to_count => {}
-            None => out.doubts.push(Doubt {
-                kind: DoubtKind::Extraction,
-                detail: [Said::Number(number.id.clone()), Said::Missing].into(),
-            }),
+            None => out.doubts.push(unread(number, Said::Missing)),
         }
     }
     if out.findings.is_empty() && out.doubts.is_empty() {

@@ -17,7 +17,7 @@ pub(super) fn judge(
     ownership: &Ownership,
     cell: &Cell,
     expectation: Expected,
-    found: &BTreeMap<String, Vec<String>>,
+    found: &BTreeMap<String, BTreeSet<String>>,
 ) -> Vec<Finding> {
     let lists = &ownership.matrix.profile.view[cell.view].format[cell.format].lists;
     let offers = |list: &OptionList| {

@@ -24,6 +24,8 @@ pub struct Seen {
     pub answer: Answer,
     /// All its exchanges, in order.
     pub answers: Vec<Searched>,
+    /// How many of them are what the view answered; those after them were shown on the way, and are searched alone.
+    pub aside: usize,
     /// Of these, answers that somebody else was given and that the portal said still hold: what the account would be shown.
     pub stood_for: BTreeSet<usize>,
     /// Where the portal is, as its address begins.
@@ -32,10 +34,10 @@ pub struct Seen {
     pub turned_away: bool,
     /// What went wrong on the way, or could not be read.
     pub doubts: Vec<Doubt>,
-    /// Numbers that the view shows, as found.
-    pub numbers: BTreeMap<String, Option<String>>,
+    /// Numbers that the view shows, as found, the first page's first.
+    pub numbers: BTreeMap<String, Vec<String>>,
     /// Lists of choices that the view offers, as found.
-    pub lists: BTreeMap<String, Vec<String>>,
+    pub lists: BTreeMap<String, BTreeSet<String>>,
     /// What an outsider can tell two answers apart by, for targets; see [`super::marks`].
     pub marks: BTreeMap<String, String>,
     /// The rows of the list, where they can be told.

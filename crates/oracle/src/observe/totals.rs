@@ -20,7 +20,7 @@ pub(super) fn judge<'a>(
     let view = &matrix.profile.view[cell.view];
     let numbers = view.format[cell.format].numbers.iter();
     numbers.filter_map(move |number| {
-        let total = parse(seen.numbers.get(&number.id)?.as_deref()?, number.is)?;
+        let total = parse(seen.numbers.get(&number.id)?.first()?, number.is)?;
         let said = RowsSay::of(view, number.is, seen.rows.as_ref())?;
         if said.is(total) {
             return None;

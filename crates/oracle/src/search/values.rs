@@ -29,6 +29,14 @@ impl Value {
             _ => None,
         }
     }
+
+    /// The amount that it is, in öre.
+    pub(crate) fn ore(&self) -> Option<i64> {
+        match self.text {
+            Canonical::Money(ore) => Some(ore),
+            _ => None,
+        }
+    }
 }
 
 /// Whose a value is, by index into the population.

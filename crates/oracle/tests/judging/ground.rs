@@ -1,6 +1,6 @@
 //! A small portal that answers as it should, and what may be changed in one answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
 use skott_model::profile::{Access, ListOf, NumberIs, Relation, Unit, parse};
@@ -22,6 +22,8 @@ pub struct Ground {
 pub enum Do {
     /// Shows `<category>[@<instance>] <person>[ under <column>]`, beside what is shown.
     Show(&'static str),
+    /// The same on the way, in what is no part of the view's answer.
+    Aside(&'static str),
     /// The same in a weak form.
     Weakly(&'static str),
     /// Shows this text.
@@ -34,6 +36,8 @@ pub enum Do {
     Doubt(DoubtKind),
     /// The number reads this.
     Number(&'static str, Option<&'static str>),
+    /// The number reads this, too, on another page.
+    Also(&'static str, &'static str),
     /// The number is that of the orders of these instances, in the selection or anywhere (`*`).
     Counts(&'static str, &'static [&'static str], &'static str),
     /// No proof after the refusal.
@@ -121,17 +125,23 @@ impl Ground {
             ..Decoded::default()
         };
         let mut seen = self.sound(cell);
+        let mut aside = Decoded::default();
         for change in changes {
-            self.change(cell, *change, &mut seen, &mut decoded.texts);
+            match change {
+                Do::Aside(what) => aside.texts.push(self.shown(what)),
+                change => self.change(cell, *change, &mut seen, &mut decoded.texts),
+            }
         }
-        let sightings = self.index.search(&decoded);
-        seen.answers.push(Searched {
-            received: received(cell),
-            decoded,
-            sightings,
-        });
+        for decoded in [decoded, aside] {
+            let sightings = self.index.search(&decoded);
+            seen.answers.push(Searched {
+                received: received(cell),
+                decoded,
+                sightings,
+            });
+        }
         let view = &self.matrix.profile.view[cell.view];
-        seen.rows = rows(&self.matrix, &self.index, view, &seen.answers);
+        seen.rows = rows(&self.matrix, &self.index, view, &seen.answers[..seen.aside]);
         seen
     }
 
@@ -139,7 +149,9 @@ impl Ground {
         let expectation = self.matrix.expectation(cell);
         let format = &self.matrix.profile.view[cell.view].format[cell.format];
         let read = |is: NumberIs| self.matrix.number(is, &expectation.orders).map(|n| written(is, n));
-        let numbers = format.numbers.iter().map(|n| (n.id.clone(), read(n.is)));
+        let is_shown = is_let_in(cell);
+        let numbers = format.numbers.iter().filter(|_| is_shown);
+        let numbers = numbers.map(|n| (n.id.clone(), Vec::from_iter(read(n.is))));
         let answer = if is_let_in(cell) {
             Answer::Opened
         } else {
@@ -148,6 +160,7 @@ impl Ground {
         Seen {
             answer,
             answers: Vec::new(),
+            aside: 1,
             stood_for: BTreeSet::new(),
             turned_away: false,
             base_url: "https://portal.example".to_owned(),
@@ -158,6 +171,7 @@ impl Ground {
             lists: format
                 .lists
                 .iter()
+                .filter(|_| is_shown)
                 .map(|l| (l.id.clone(), self.choices(cell, l.of)))
                 .collect(),
             echo: BTreeSet::new(),
@@ -169,7 +183,7 @@ impl Ground {
     }
 
     /// What a sound portal lets the account choose among, and what is nothing planted.
-    fn choices(&self, cell: &Cell, of: ListOf) -> Vec<String> {
+    fn choices(&self, cell: &Cell, of: ListOf) -> BTreeSet<String> {
         let population = &self.matrix.population;
         let scope = &self.matrix.principals[cell.principal].scope;
         let has = |instance: &String| match scope {
@@ -177,7 +191,7 @@ impl Ground {
             Scope::Instances(ids) => ids.contains(instance),
             Scope::None | Scope::Own(_) => false,
         };
-        let mut out = vec!["Alla".to_owned()];
+        let mut out = BTreeSet::from(["Alla".to_owned()]);
         match of {
             ListOf::Instances => out.extend(
                 population
@@ -244,11 +258,14 @@ impl Ground {
                 detail: Said::Text("prov".to_owned()).into(),
             }),
             Do::Number(id, reads) => {
-                seen.numbers.insert(id.to_owned(), reads.map(str::to_owned));
+                seen.numbers
+                    .insert(id.to_owned(), reads.map(str::to_owned).into_iter().collect());
             }
+            Do::Also(id, reads) => seen.numbers.entry(id.to_owned()).or_default().push(reads.to_owned()),
+            Do::Aside(_) => {}
             Do::Counts(id, instances, among) => {
                 let reads = self.counts(cell, id, instances, among);
-                seen.numbers.insert(id.to_owned(), Some(reads));
+                seen.numbers.insert(id.to_owned(), vec![reads]);
             }
             Do::Unproven => seen.proven = false,
             Do::Unmarked => seen.marks.clear(),
@@ -280,10 +297,7 @@ impl Ground {
                 let money = seen.numbers.values_mut().flatten().filter(|n| n.contains(','));
                 money.for_each(|number| *number = in_kronor(number));
             }
-            Do::TurnedAway => {
-                (seen.turned_away, seen.answer) = (true, Answer::Opened);
-                (seen.numbers, seen.lists) = (BTreeMap::new(), BTreeMap::new());
-            }
+            Do::TurnedAway => (seen.turned_away, seen.answer) = (true, Answer::Opened),
             Do::StoodFor => seen.stood_for = BTreeSet::from([0]),
             Do::Becomes(effect) => seen.effect = effect,
             Do::Stays => seen.unrestored = Some(Said::NotAsItWas.into()),
@@ -292,7 +306,7 @@ impl Ground {
                 let like = texts.iter().find(|t| place(t)).map_or("", |t| &t.place);
                 texts.push(text(&like.replace("rad 0", "rad 999"), Some(column), what));
             }
-            Do::Offers(list, what) => seen.lists.entry(list.to_owned()).or_default().push(what.to_owned()),
+            Do::Offers(list, what) => seen.lists.entry(list.to_owned()).or_default().extend([what.to_owned()]),
             Do::LacksChoice(list, what) => seen.lists.entry(list.to_owned()).or_default().retain(|o| o != what),
         }
     }

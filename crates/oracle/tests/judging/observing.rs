@@ -425,6 +425,41 @@ fn what_is_declared_as_shared_is_no_leak_but_for_pay() {
 }
 
 #[test]
+fn a_right_sum_that_is_somebodys_pension_by_chance_is_no_leak() {
+    let plain = Ground::new(false);
+    let (cell, changed) = ("a/siffror/-/alla/html", "a/andrade-siffror/-/andrad=stjarna/html");
+    let sum = |cell: &str| {
+        let orders = plain.matrix.expectation(plain.cell(cell)).orders;
+        plain.matrix.number(NumberIs::Sum, &orders).unwrap()
+    };
+    let mut population = plant(1, 4, 4).unwrap();
+    let person = population.persons.iter_mut().find(|p| p.id == "aldrevard-01").unwrap();
+    person.pension_ore = Some(sum(cell));
+    let ground = Ground::with("", population);
+    let leak: &[_] = &[(ForbiddenCategory, "aldrevard")];
+    check(
+        &ground,
+        &[
+            (cell, &[Show("pension aldrevard-01")], &[], &[]),
+            (
+                cell,
+                &[Show("pension aldrevard-01"), Number("summa", None)],
+                leak,
+                &[DoubtKind::Extraction],
+            ),
+            (
+                cell,
+                &[Show("pension aldrevard-01"), Show("pay aldrevard-01")],
+                leak,
+                &[],
+            ),
+            (A, &[Show("pension aldrevard-01")], leak, &[]),
+            (changed, &[Plainly, Show("pension aldrevard-01")], &[], &[]),
+        ],
+    );
+}
+
+#[test]
 fn a_number_is_right_only_when_equal() {
     const ALL: &[&str] = &["grundskola", "aldrevard", "goteborg-energi", "sdf-angered", "ingen"];
     let others = "aldrevard+goteborg-energi+ingen+sdf-angered";
@@ -1083,8 +1118,9 @@ fn lists_of_choices_offer_ones_own_and_nothing_else() {
             // The same full name in both instances.
             (a_persons, &[Offers("vem", namesake)], nothing, &[]),
             (a_persons, &[LacksChoice("vem", own)], &[(Missing, "grundskola")], &[]),
-            // A refusal offers nothing.
-            (EMPLOYEE, &[Offers("enheter", "aldrevard")], nothing, &[]),
+            // A refusal offers nothing, or it would be a leak.
+            (EMPLOYEE, &[], nothing, &[]),
+            (EMPLOYEE, &[Offers("enheter", "aldrevard")], foreign, &[]),
         ],
     );
 }

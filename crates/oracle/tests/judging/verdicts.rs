@@ -10,8 +10,8 @@ use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Answer as Answers, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row, Show, Stays,
-    StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
+    Also, Answer as Answers, Aside, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row, Show,
+    Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -77,6 +77,16 @@ fn what_was_seen_outweighs_what_was_not() {
         (&[(A, Hide)], A, Blind),
         (&[(A, Without("grundskola-01"))], A, Missing),
         (&[(A, Number("antal", Some("0")))], A, Missing),
+        (&[(A, Number("antal", Some("1–4 av 4")))], A, Inconclusive),
+        // Another page, or another place on it, tells another number.
+        (&[(A, Also("antal", "9999"))], A, Leak),
+        (&[(A, Also("antal", "0"))], A, Inconclusive),
+        (&[(A, Also("antal", "1–4 av 4"))], A, Inconclusive),
+        (&[(A, Also("antal", "okänt"))], A, Isolated),
+        // What is shown on the way leaks, and is no part of the answer.
+        (&[(A, Aside("email aldrevard-01"))], A, Leak),
+        (&[(A, Aside("order grundskola-01"))], A, Isolated),
+        (&[(A, Hide), (A, Aside("order grundskola-01"))], A, Blind),
         // What was cut off is not missing; a weak form of a stranger's name excuses nothing.
         (
             &[(A, Without("grundskola-01")), (A, Doubt(DoubtKind::Cut))],
@@ -195,6 +205,24 @@ fn a_refusal_counts_only_where_the_door_opens_for_somebody() {
         (&shut[1..], g1, Refused),
         (&[(g1, Unproven)], g1, Inconclusive),
         (&[(g1, Doubt(DoubtKind::Session))], g1, Inconclusive),
+        // A refusal that holds the whole page all the same.
+        (
+            &[("tom/siffror/-/alla/html", Number("antal", Some("4")))],
+            "tom/siffror/-/alla/html",
+            Inconclusive,
+        ),
+        (
+            &[("tom/siffror/-/alla/html", Number("antal", Some("99")))],
+            "tom/siffror/-/alla/html",
+            Leak,
+        ),
+        (
+            &[("a/mina/-/alla/html", Show("order grundskola-01"))],
+            "a/mina/-/alla/html",
+            Inconclusive,
+        ),
+        (&[(g1, Show("order grundskola-01"))], g1, Refused),
+        (&[(g1, Offers("enheter", "aldrevard"))], g1, Leak),
         (&[(g1, Weakly("aldrevard-02"))], g1, Inconclusive),
         (&[(g1, failed)], g1, Inconclusive),
         (&[(g1, Answers(Answer::Opened))], g1, Leak),

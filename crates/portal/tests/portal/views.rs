@@ -325,7 +325,7 @@ async fn pages_that_stop_early_leave_a_doubt() {
 }
 
 #[tokio::test]
-async fn numbers_and_lists_stand_on_the_first_page() {
+async fn numbers_and_lists_are_read_on_every_page() {
     let server = town::start("http://elsewhere.example".to_owned()).await;
     let numbers = r##"numbers = [
   { id = "antal", is = "count", at = { css = "#antal strong" } },
@@ -341,11 +341,29 @@ lists = [
     let before = portal.spent().requests;
     let fetched = fetch(&portal, &session, &profile).await;
     assert_eq!((fetched.requests, portal.spent().requests), (3, before + 3));
-    assert_eq!(fetched.numbers["antal"].as_deref(), Some("41"));
-    assert_eq!(fetched.numbers["summa"], None);
-    assert_eq!(
-        (&*fetched.lists["sidor"], &*fetched.lists["inga"]),
-        (&["41".to_owned()][..], &[][..])
-    );
+    assert_eq!(fetched.numbers["antal"], ["41", "42", "43"]);
+    assert!(fetched.numbers["summa"].is_empty());
+    assert_eq!(fetched.lists["sidor"], ["41", "42", "43"].map(str::to_owned).into());
+    assert!(fetched.lists["inga"].is_empty());
     assert!(portal.spent().bytes > 100);
+}
+
+#[tokio::test]
+async fn answers_in_whose_place_a_later_one_stands_are_kept_aside() {
+    let server = town::start("http://elsewhere.example".to_owned()).await;
+    let wait = r#"{ get = "/api/jobb/a1", poll = { until = { json = "/status" }, is = "klar", every_ms = 1 } }"#;
+    let cases = [
+        (r#"{ get = "/lista" }"#, Opened, vec![]),
+        (r#"{ get = "/alltid-upptagen" }"#, Failed, vec![503]),
+        (wait, Opened, vec![200]),
+        (r#"{ get = "/upptagen" }"#, Opened, vec![429]),
+    ];
+    for (step, answer, expected) in cases {
+        let profile = profile(&format!("steps = [{step}]"));
+        let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
+        let session = hr(&portal).await;
+        let fetched = fetch(&portal, &session, &profile).await;
+        let aside: Vec<u16> = fetched.aside.iter().map(|received| received.status).collect();
+        assert_eq!((fetched.answer, aside), (answer, expected), "{step}");
+    }
 }

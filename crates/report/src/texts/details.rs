@@ -105,6 +105,14 @@ impl Lang {
                 "det är större än vad kontots egna beställningar ger, och kan räkna in andras eller annat som finns i portalen",
                 "it is larger than the account's own gives, and may count in others or the other data that the portal holds",
             ),
+            Said::SeveralNumbers => plain(
+                "flera tal står där, och ingen vet vilket som menas; peka ut ett med en snävare css eller regex",
+                "several numbers stand there and nobody knows which is meant; point at one with a narrower css or regex",
+            ),
+            Said::RefusedWithContent => plain(
+                "svaret nekar men innehåller ändå det som vyn visar",
+                "the answer refuses and holds what the view shows all the same",
+            ),
             Said::NotOwn => plain(
                 "det är inte vad kontots egna ger, och ingen vet vems det är",
                 "it is not what the account's own gives, and nobody knows whose it is",

@@ -201,7 +201,10 @@ impl Engine {
         let fetched = asked.fetched;
         let view = self.matrix.profile.view[cell.view].id.get_ref();
         let with_links = self.links.wants(cell, &fetched.answer);
-        let mut reading = self.reader.read(fetched.exchanges, cell, with_links).await;
+        let mut reading = self
+            .reader
+            .read(fetched.exchanges, fetched.aside, cell, with_links)
+            .await;
         self.unplanted.take(view, std::mem::take(&mut reading.unplanted));
         if reading.streamed {
             let mut views = self.streamed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -221,6 +224,7 @@ impl Engine {
         let seen = Seen {
             answer: answer(fetched.answer),
             answers: reading.answers,
+            aside: reading.aside,
             stood_for: fetched.stood_for,
             turned_away: fetched.turned_away,
             base_url: self.reader.base_url.clone(),

@@ -30,6 +30,8 @@ pub(super) struct Reader {
 #[derive(Default)]
 pub(super) struct Reading {
     pub answers: Vec<Searched>,
+    /// From which on they are no part of what the view answers.
+    pub aside: usize,
     pub doubts: Vec<Doubt>,
     /// For targets.
     pub marks: BTreeMap<String, String>,
@@ -46,8 +48,16 @@ pub(super) struct Reading {
 }
 
 impl Reader {
-    /// Reads all exchanges of a cell. `with_links` also collects where they lead.
-    pub async fn read(&self, exchanges: Vec<Received>, cell: &Cell, with_links: bool) -> Reading {
+    /// Reads all exchanges of a cell, and what else it was shown. `with_links` also collects where the exchanges lead.
+    pub async fn read(
+        &self,
+        mut exchanges: Vec<Received>,
+        aside: Vec<Received>,
+        cell: &Cell,
+        with_links: bool,
+    ) -> Reading {
+        let answers = exchanges.len();
+        exchanges.extend(aside);
         let mut decoded = Vec::with_capacity(exchanges.len());
         let mut streamed = Vec::with_capacity(exchanges.len());
         for received in &exchanges {
@@ -69,14 +79,18 @@ impl Reader {
         let work = move || {
             let mut reading = Reading {
                 streamed: is_streamed,
+                aside: answers,
                 ..Reading::default()
             };
             if let Some(target) = &target {
-                reading.marks = marks(&exchanges, target);
+                reading.marks = marks(&exchanges[..answers], target);
             }
-            reading.asked = exchanges.iter().filter_map(|r| address(r, &base_url)).collect();
+            reading.asked = exchanges[..answers]
+                .iter()
+                .filter_map(|r| address(r, &base_url))
+                .collect();
             if with_links {
-                reading.links = exchanges.iter().flat_map(|r| links(r, &base_url)).collect();
+                reading.links = exchanges[..answers].iter().flat_map(|r| links(r, &base_url)).collect();
             }
             for ((decoded, received), streamed) in decoded.into_iter().zip(exchanges).zip(streamed) {
                 let decoded = decoded.unwrap_or_else(|| decode(&received, &limits));
@@ -89,11 +103,11 @@ impl Reader {
                 .as_ref()
                 .and_then(|t| t.values.get("id"))
                 .map_or("", String::as_str);
-            let texts = reading.answers.iter().map(|answer| &answer.decoded.texts);
+            let texts = reading.answers[..answers].iter().map(|answer| &answer.decoded.texts);
             reading.echo = texts.flat_map(|texts| places_of(texts, asked)).collect();
             // The rows of a text that was not held are not known, so nothing is compared with them.
             if !is_streamed {
-                reading.rows = rows(&matrix, &index, &matrix.profile.view[view], &reading.answers);
+                reading.rows = rows(&matrix, &index, &matrix.profile.view[view], &reading.answers[..answers]);
             }
             reading
         };

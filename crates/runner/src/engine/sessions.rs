@@ -122,12 +122,14 @@ impl Sessions {
         };
         let mut asked = self.once(&mut held, cell).await;
         if self.is_lost(&mut held, &asked.fetched) {
-            let before = asked.fetched.exchanges;
+            let before = asked.fetched;
             asked = self.once(&mut held, cell).await;
-            // A leak on the pages before the session was lost is a leak. Answers about one thing are compared whole, so
-            // there only the second try counts.
+            // A leak before the session was lost is a leak. Answers about one thing are compared whole, so there only the
+            // second try is the answer.
             if cell.target.is_none() {
-                asked.fetched.put_before(before);
+                asked.fetched.put_before(before.exchanges);
+            } else {
+                asked.fetched.put_aside(before);
             }
         }
         if matches!(asked.fetched.answer, Answered::SignedOut) {
@@ -398,6 +400,7 @@ pub(super) fn failed(why: Doubt) -> Fetched {
     Fetched {
         answer: Answered::Failed,
         exchanges: Vec::new(),
+        aside: Vec::new(),
         stood_for: Default::default(),
         turned_away: false,
         numbers: Default::default(),
