@@ -28,6 +28,9 @@ pub enum Cut {
     Streamed(u64),
 }
 
+/// Under which name the words of a status line stand among the headers, where they are not the usual ones.
+pub const STATUS_LINE: &str = "statusrad";
+
 impl Received {
     /// The first header of that name (lower case).
     pub fn header(&self, name: &str) -> Option<&str> {

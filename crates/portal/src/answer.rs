@@ -35,6 +35,8 @@ pub struct Fetched {
     /// What else the account was shown: that the portal is busy or a job not ready, and what came before a session was lost. It is no part
     /// of the answer, and searched all the same.
     pub aside: Vec<Received>,
+    /// What the account was answered when it logged in and was asked who it is, since its last question.
+    pub door: Vec<Received>,
     /// Of the exchanges, what another account was given and the portal said still holds: what the account would be shown.
     pub stood_for: BTreeSet<usize>,
     /// The view's first step was refused, and of those between it and the last, which opened, not all did: the last may be a page that

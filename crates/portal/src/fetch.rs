@@ -167,6 +167,7 @@ impl<'a> Visit<'a> {
             answer,
             exchanges: self.exchanges.into_iter().map(Arc::unwrap_or_clone).collect(),
             aside: self.aside.all(),
+            door: Vec::new(),
             stood_for: self.held.stood_for,
             turned_away: self.turned_away && answer == Answered::Opened,
             numbers: self.numbers,

@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod chain;
 mod compose;
+mod door;
 mod effect;
 mod fetch;
 mod gate;

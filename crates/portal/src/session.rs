@@ -12,6 +12,7 @@ use skott_model::{Detail, Doubt, DoubtKind, Received, Said};
 
 use crate::chain::{Walk, Walker, take};
 use crate::compose::{Outgoing, Values, address, compose, filled_one, header};
+use crate::door::Door;
 use crate::landing::{landing, told};
 use crate::sign::{Signs, look_for};
 use crate::trouble::Trouble;
@@ -31,6 +32,7 @@ pub struct Session {
     pub(crate) jar: Arc<Jar>,
     pub(crate) badge: Badge,
     landed: Option<Arc<Landed>>,
+    door: Door,
 }
 
 /// The page that a login ended on.
@@ -50,6 +52,11 @@ impl Session {
     /// The way it logged in.
     pub fn auth(&self) -> &str {
         &self.auth
+    }
+
+    /// What it was answered when it logged in and was asked who it is, since this was asked last.
+    pub fn at_the_door(&self) -> Vec<Received> {
+        self.door.take()
     }
 
     /// The page that the login ended on, if it opened.
@@ -116,6 +123,7 @@ impl Portal {
             moment: None,
         };
         let walk = walker.walk(Outgoing::get(url), place).await;
+        session.door.hear(&walk.chain);
         self.is_expected(session, way, walk)
             .await
             .map_err(|trouble| trouble.at(place))
@@ -135,6 +143,7 @@ impl Portal {
             jar,
             badge: Badge::Cookies,
             landed: None,
+            door: Door::default(),
         };
         match self.ask_who(&nobody, way, &place).await {
             Err(_) => Ok(()),
@@ -176,6 +185,7 @@ impl Portal {
             jar,
             badge,
             landed: None,
+            door: Door::default(),
         })
     }
 
@@ -202,6 +212,7 @@ impl Portal {
             let place = place.then(Said::Step(index + 1, None));
             let out = compose(step, &BTreeMap::new(), &values, &here).map_err(|trouble| trouble.at(&place))?;
             let walk = walker.walk(out, &place).await;
+            session.door.hear(&walk.chain);
             led_to = landing(&walk.chain, &walk.url).map(|to| told(&to, &self.base, &values));
             let redirected = |why: Doubt| match &led_to {
                 Some(place) => more(why, Said::RedirectedTo(place.clone())),

@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use http_body_util::BodyExt as _;
+use hyper::ext::ReasonPhrase;
 use reqwest::cookie::{CookieStore as _, Jar};
 use reqwest::header::{COOKIE, HeaderMap};
 use reqwest::{Body, Response, StatusCode};
 use skott_model::DoubtKind::{Cut as Broken, Limit, Unreachable};
 use skott_model::profile::Limits;
-use skott_model::{Cut, Received, Said};
+use skott_model::{Cut, Received, STATUS_LINE, Said};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -260,8 +261,15 @@ fn head(response: &Response, url: &Url) -> Received {
     Received {
         status: response.status().as_u16(),
         path: url[url::Position::BeforePath..url::Position::AfterQuery].to_owned(),
-        headers: texts(response.headers()).collect(),
+        headers: reason(response).into_iter().chain(texts(response.headers())).collect(),
         body: Vec::new(),
         cut: None,
     }
+}
+
+/// What the status line says in words, where it is not the usual: portals write messages there.
+fn reason(response: &Response) -> Option<(String, String)> {
+    let phrase = response.extensions().get::<ReasonPhrase>()?;
+    let text = String::from_utf8_lossy(phrase.as_bytes()).trim().to_owned();
+    (!text.is_empty()).then(|| (STATUS_LINE.to_owned(), text))
 }

@@ -20,7 +20,10 @@ pub(super) fn first_of_last_step(matrix: &Matrix, cell: &Cell, answers: &[Search
     // A last step that is all value, as `{file}`, fits anything.
     let last = steps.last().filter(|step| !step.path().starts_with('{'));
     let fits_last = |searched: &Searched| last.is_some_and(|step| fits(step, &searched.received.path));
-    answers.iter().position(fits_last).unwrap_or(answers.len() - 1)
+    answers
+        .iter()
+        .position(fits_last)
+        .unwrap_or(answers.len().saturating_sub(1))
 }
 
 /// Asks again for a cell's answers.

@@ -29,7 +29,7 @@ pub(super) fn cite(
     if seen.answers.is_empty() {
         return Vec::new();
     }
-    let main = first_of_last_step(ownership.matrix, cell, &seen.answers);
+    let main = first_of_last_step(ownership.matrix, cell, &seen.answers[..seen.aside]);
     let relation = cell.target.as_ref().map(|t| t.relation);
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
     let mut order = Vec::new();

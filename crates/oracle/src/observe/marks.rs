@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use skott_model::matrix::Target;
-use skott_model::{Received, Text, place_pattern};
+use skott_model::{Received, STATUS_LINE, Text, place_pattern};
 
 mod listed;
 
@@ -68,6 +68,11 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
                 "set-cookie" => cookie(value),
                 name if VOLATILE.contains(&name) => continue,
                 name if OPAQUE.contains(&name) => (format!("huvud {}", safe(name)), String::new()),
+                // Sentences, with capitals.
+                STATUS_LINE => (
+                    format!("huvud {STATUS_LINE}"),
+                    told(&without(value, target).to_lowercase()),
+                ),
                 "etag" => ("huvud etag".to_owned(), value.starts_with("W/").to_string()),
                 name => (format!("huvud {}", safe(name)), told(&without(value, target))),
             };

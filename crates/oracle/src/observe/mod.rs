@@ -4,6 +4,7 @@
 mod amount;
 mod beyond;
 mod curl;
+mod door;
 mod effect;
 mod evidence;
 mod marks;
@@ -55,9 +56,11 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         index,
         reach: &expectation.reach,
     };
-    let mut found = values_found(&ownership, cell, &sightings);
+    let asked = sightings.partition_point(|s| s.answer < seen.door);
+    let mut found = values_found(&ownership, cell, &sightings[..asked]);
     let mut doubts = std::mem::take(&mut seen.doubts);
-    doubts.extend(weak_doubts(&ownership, &sightings));
+    doubts.extend(weak_doubts(&ownership, &sightings[..asked]));
+    found.extend(door::judge(&ownership, cell, &sightings, asked));
     // What was shown on the way leaks like anything, and is no part of what the view answers: its sightings are the last.
     let answered = &sightings[..sightings.partition_point(|s| s.answer < seen.aside)];
     if seen.turned_away && !cell.bound.opens() && !shows_anything(&ownership, &seen, answered) {

@@ -26,6 +26,8 @@ pub struct Seen {
     pub answers: Vec<Searched>,
     /// How many of them are what the view answered; those after them were shown on the way, and are searched alone.
     pub aside: usize,
+    /// From which on they were given when the account logged in and was asked who it is: of no view, and searched alone.
+    pub door: usize,
     /// Of these, answers that somebody else was given and that the portal said still hold: what the account would be shown.
     pub stood_for: BTreeSet<usize>,
     /// Where the portal is, as its address begins.

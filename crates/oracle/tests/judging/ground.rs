@@ -24,6 +24,8 @@ pub enum Do {
     Show(&'static str),
     /// The same on the way, in what is no part of the view's answer.
     Aside(&'static str),
+    /// The same when the account was asked who it is.
+    Door(&'static str),
     /// The same in a weak form.
     Weakly(&'static str),
     /// Shows this text.
@@ -125,14 +127,15 @@ impl Ground {
             ..Decoded::default()
         };
         let mut seen = self.sound(cell);
-        let mut aside = Decoded::default();
+        let (mut aside, mut door) = (Decoded::default(), Decoded::default());
         for change in changes {
             match change {
                 Do::Aside(what) => aside.texts.push(self.shown(what)),
+                Do::Door(what) => door.texts.push(self.shown(what)),
                 change => self.change(cell, *change, &mut seen, &mut decoded.texts),
             }
         }
-        for decoded in [decoded, aside] {
+        for decoded in [decoded, aside, door] {
             let sightings = self.index.search(&decoded);
             seen.answers.push(Searched {
                 received: received(cell),
@@ -161,6 +164,7 @@ impl Ground {
             answer,
             answers: Vec::new(),
             aside: 1,
+            door: 2,
             stood_for: BTreeSet::new(),
             turned_away: false,
             base_url: "https://portal.example".to_owned(),
@@ -262,7 +266,7 @@ impl Ground {
                     .insert(id.to_owned(), reads.map(str::to_owned).into_iter().collect());
             }
             Do::Also(id, reads) => seen.numbers.entry(id.to_owned()).or_default().push(reads.to_owned()),
-            Do::Aside(_) => {}
+            Do::Aside(_) | Do::Door(_) => {}
             Do::Counts(id, instances, among) => {
                 let reads = self.counts(cell, id, instances, among);
                 seen.numbers.insert(id.to_owned(), vec![reads]);

@@ -10,8 +10,8 @@ use skott_oracle::settle;
 
 use super::ground::{Do, Ground};
 use Do::{
-    Also, Answer as Answers, Aside, Becomes, ByPay, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row, Show,
-    Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
+    Also, Answer as Answers, Aside, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row,
+    Show, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -87,6 +87,16 @@ fn what_was_seen_outweighs_what_was_not() {
         (&[(A, Aside("email aldrevard-01"))], A, Leak),
         (&[(A, Aside("order grundskola-01"))], A, Isolated),
         (&[(A, Hide), (A, Aside("order grundskola-01"))], A, Blind),
+        // So does what is shown to who logs in; there the account's own scope says whose it is.
+        (&[(A, Door("email aldrevard-01"))], A, Leak),
+        (&[(A, Door("pay grundskola-01"))], A, Leak),
+        (&[(A, Door("email grundskola-01"))], A, Isolated),
+        (&[(A, Hide), (A, Door("order grundskola-01"))], A, Blind),
+        (
+            &[("tom/lista/-/alla/html", Door("email grundskola-01"))],
+            "tom/lista/-/alla/html",
+            Isolated,
+        ),
         // What was cut off is not missing; a weak form of a stranger's name excuses nothing.
         (
             &[(A, Without("grundskola-01")), (A, Doubt(DoubtKind::Cut))],

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use skott_model::DoubtKind::{self, Cut as Broken, Limit, Unreachable};
+use skott_model::STATUS_LINE;
 use skott_model::profile::{Limits, Profile};
 use skott_model::{Cut, Received};
 use skott_portal::Answered::{self, Failed, Opened};
@@ -92,6 +93,11 @@ async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()
         "/latin" => {
             stream
                 .write_all(b"HTTP/1.1 200 OK\r\nX-Namn: \xc5sa\r\nContent-Length: 0\r\n\r\n")
+                .await
+        }
+        "/ord" => {
+            stream
+                .write_all(b"HTTP/1.1 404 Annan enhet\r\nContent-Length: 0\r\n\r\n")
                 .await
         }
         "/slutord" => {
@@ -403,6 +409,17 @@ async fn a_large_text_that_trickles_is_not_waited_for() {
             "{path} took {:?}",
             begun.elapsed()
         );
+    }
+}
+
+#[tokio::test]
+async fn what_a_status_line_says_is_read_where_it_is_not_the_usual() {
+    let (address, _) = start().await;
+    for (path, expected) in [("/ord", Some("Annan enhet")), ("/latin", None)] {
+        let profile = profile(&format!("steps = [{{ get = \"{path}\" }}]"));
+        let portal = portal(&profile, address, limits());
+        let fetched = fetch(&portal, &sign_in(&portal).await, &profile).await;
+        assert_eq!(fetched.exchanges[0].header(STATUS_LINE), expected, "{path}");
     }
 }
 

@@ -201,10 +201,8 @@ impl Engine {
         let fetched = asked.fetched;
         let view = self.matrix.profile.view[cell.view].id.get_ref();
         let with_links = self.links.wants(cell, &fetched.answer);
-        let mut reading = self
-            .reader
-            .read(fetched.exchanges, fetched.aside, cell, with_links)
-            .await;
+        let shown = [fetched.exchanges, fetched.aside, fetched.door];
+        let mut reading = self.reader.read(shown, cell, with_links).await;
         self.unplanted.take(view, std::mem::take(&mut reading.unplanted));
         if reading.streamed {
             let mut views = self.streamed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -225,6 +223,7 @@ impl Engine {
             answer: answer(fetched.answer),
             answers: reading.answers,
             aside: reading.aside,
+            door: reading.door,
             stood_for: fetched.stood_for,
             turned_away: fetched.turned_away,
             base_url: self.reader.base_url.clone(),

@@ -32,6 +32,8 @@ pub(super) struct Reading {
     pub answers: Vec<Searched>,
     /// From which on they are no part of what the view answers.
     pub aside: usize,
+    /// From which on they came when the account logged in and was asked who it is.
+    pub door: usize,
     pub doubts: Vec<Doubt>,
     /// For targets.
     pub marks: BTreeMap<String, String>,
@@ -48,16 +50,11 @@ pub(super) struct Reading {
 }
 
 impl Reader {
-    /// Reads all exchanges of a cell, and what else it was shown. `with_links` also collects where the exchanges lead.
-    pub async fn read(
-        &self,
-        mut exchanges: Vec<Received>,
-        aside: Vec<Received>,
-        cell: &Cell,
-        with_links: bool,
-    ) -> Reading {
-        let answers = exchanges.len();
-        exchanges.extend(aside);
+    /// Reads all that was shown to who asked for a cell: its exchanges, what came on the way, and what came at the door. `with_links`
+    /// also collects where the exchanges lead.
+    pub async fn read(&self, shown: [Vec<Received>; 3], cell: &Cell, with_links: bool) -> Reading {
+        let [answers, aside, _] = shown.each_ref().map(Vec::len);
+        let exchanges = shown.concat();
         let mut decoded = Vec::with_capacity(exchanges.len());
         let mut streamed = Vec::with_capacity(exchanges.len());
         for received in &exchanges {
@@ -80,6 +77,7 @@ impl Reader {
             let mut reading = Reading {
                 streamed: is_streamed,
                 aside: answers,
+                door: answers + aside,
                 ..Reading::default()
             };
             if let Some(target) = &target {

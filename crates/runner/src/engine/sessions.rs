@@ -22,7 +22,7 @@ type Key = Helper;
 /// How far a principal has come in logging in.
 pub(super) enum SignIn {
     NotYet,
-    In(Session),
+    In(Box<Session>),
     /// It was in, and is not any more.
     Lost,
     Failed(Doubt),
@@ -146,6 +146,9 @@ impl Sessions {
         {
             proven = false;
             asked.fetched.doubts.push(why);
+        }
+        if let Some(SignIn::In(session)) = held.own() {
+            asked.fetched.door = session.at_the_door();
         }
         (asked, proven)
     }
@@ -314,7 +317,7 @@ impl Sessions {
             landings.push((key.auth.clone(), page));
         }
         *state = match outcome {
-            Ok(session) => SignIn::In(session),
+            Ok(session) => SignIn::In(Box::new(session)),
             Err(why) => SignIn::Failed(why),
         };
     }
@@ -401,6 +404,7 @@ pub(super) fn failed(why: Doubt) -> Fetched {
         answer: Answered::Failed,
         exchanges: Vec::new(),
         aside: Vec::new(),
+        door: Vec::new(),
         stood_for: Default::default(),
         turned_away: false,
         numbers: Default::default(),

@@ -33,7 +33,7 @@ fn answers_differ_only_by_what_an_outsider_can_use_and_it_is_named() {
     let base = marks(&answer(404, none, page), &target("B123"));
     let other = "<p>Finns inte: B999</p>";
     let long = format!("{other}{}", "<i></i>".repeat(40));
-    let cases: [(u16, Headers, &str, &str); 16] = [
+    let cases: [(u16, Headers, &str, &str); 17] = [
         (404, none, "<p>Finns inte: B999</p><script>var t='xyz'</script>", ""),
         (404, none, "<p class=a>Finns inte: B999 12:04</p>", ""),
         (404, none, "<p>Finns inte: b999</p>", ""),
@@ -48,6 +48,7 @@ fn answers_differ_only_by_what_an_outsider_can_use_and_it_is_named() {
         (403, none, "", "brödtext, status"),
         (404, none, &long, "längd"),
         (404, &[("x-8901019802", "1")], other, "huvud *"),
+        (404, &[("statusrad", "Annan enhet")], other, "huvud statusrad"),
         (404, none, "<p>Finns inte… B999</p>", ""),
         (404, none, "<p>Finns… B999</p>", "brödtext"),
     ];
