@@ -145,6 +145,10 @@ pub enum Said {
     MoreThanOwn,
     /// Several numbers stand where one was looked for.
     SeveralNumbers,
+    /// There are rows, so many, of nobody planted, and the portal is to hold nobody else.
+    UnplantedRows(usize),
+    /// There are rows, so many, that do not say what they are of.
+    NamelessRows(usize),
     /// The answer refuses, and holds what the view shows.
     RefusedWithContent,
     /// A number of a manipulated answer is not what the account's own rows give.

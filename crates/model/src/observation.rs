@@ -198,6 +198,12 @@ pub struct Rows {
     /// Texts in the same column that do not look like a unit, as a total's heading.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub others: usize,
+    /// How often the commonest of those stands on one page: rows whose unit is hidden, as `***`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub nameless: usize,
+    /// Units that nobody planted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unplanted: usize,
     /// Their amounts in all, in öre, where each row shows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sum: Option<i64>,

@@ -23,7 +23,9 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
 use skott_model::profile::{Access, Unit};
-use skott_model::{Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Said, Text, place_pattern};
+use skott_model::{
+    Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Rows, Said, Text, place_pattern,
+};
 
 use crate::decode::Decoded;
 use crate::search::{Index, Value};
@@ -105,6 +107,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             if found.is_empty() && doubts.is_empty() {
                 found.extend(totals::judge(matrix, cell, &expectation, &seen).map(Found::from));
             }
+            doubts.extend(unknown_rows(matrix, seen.rows.as_ref()));
             // It may prove to be no finding, so it hides none.
             found.extend(order::hidden(&ownership, sequence.as_ref()).map(Found::from));
         }
@@ -309,6 +312,21 @@ fn holds_content(ownership: &Ownership, cell: &Cell, seen: &Seen, answered: &[Si
     holds.then(|| Doubt {
         kind: DoubtKind::Weak,
         detail: Said::RefusedWithContent.into(),
+    })
+}
+
+/// Rows of nobody planted, in a portal that is to hold nobody else: they may be of anybody. A heading or a sum may stand once for each instance.
+fn unknown_rows(matrix: &Matrix, rows: Option<&Rows>) -> Option<Doubt> {
+    const FEWEST: usize = 3;
+    let rows = rows.filter(|_| !matrix.profile.population.partial)?;
+    let is_many = rows.nameless > FEWEST.max(matrix.population.instances.len());
+    let said = match rows.unplanted {
+        0 => is_many.then_some(Said::NamelessRows(rows.nameless))?,
+        unplanted => Said::UnplantedRows(unplanted),
+    };
+    Some(Doubt {
+        kind: DoubtKind::Weak,
+        detail: said.into(),
     })
 }
 

@@ -30,7 +30,7 @@ pub fn rows(matrix: &Matrix, index: &Index, view: &View, answers: &[Searched]) -
     let key = Category::from(view.key.clone().unwrap_or_else(|| default.to_owned()));
     let planted = Planted::of(index, &key, answers)?;
     match Column::of(&planted, answers) {
-        Some(column) => table(&column, view, answers),
+        Some(column) => table(&column, view, answers, planted.values.len()),
         None => pages(matrix, &key, &planted, answers),
     }
     .map(|rows| Rows {
@@ -129,15 +129,19 @@ fn texts_under<'a>(answers: &'a [Searched], heading: &str) -> impl Iterator<Item
     texts.filter(move |(_, text)| text.column.as_deref() == Some(heading))
 }
 
-fn table(column: &Column, view: &View, answers: &[Searched]) -> Option<Rows> {
+fn table(column: &Column, view: &View, answers: &[Searched], planted: usize) -> Option<Rows> {
     let (mut others, mut in_row) = (BTreeSet::new(), InRows::new());
+    let mut nameless: HashMap<(usize, &str), usize> = HashMap::new();
     for (answer, text) in texts_under(answers, column.heading) {
         if stem(&text.place).as_ref() != Some(&column.stem) {
             continue;
         }
         match column.spelling.unit(&text.text) {
             Some(unit) => drop(in_row.entry((answer, row(&text.place)?)).or_default().insert(unit)),
-            None => drop(others.insert(text.text.trim())),
+            None => {
+                others.insert(text.text.trim());
+                *nameless.entry((answer, text.text.trim())).or_default() += 1;
+            }
         }
     }
     let units: BTreeSet<&str> = in_row.values().flatten().map(String::as_str).collect();
@@ -151,6 +155,8 @@ fn table(column: &Column, view: &View, answers: &[Searched]) -> Option<Rows> {
         units: units.len(),
         digest: digest(&units),
         others: others.len(),
+        nameless: nameless.into_values().max().unwrap_or_default(),
+        unplanted: units.len().saturating_sub(planted),
         sum: sum.as_ref().map(|sum| sum.ore),
         rounded: sum.map_or(0, |sum| sum.rounded),
         partial: false,
@@ -235,6 +241,8 @@ fn pages(matrix: &Matrix, key: &Category, planted: &Planted, answers: &[Searched
         units: units.len(),
         digest: digest(&units.iter().map(String::as_str).collect()),
         others: 0,
+        nameless: 0,
+        unplanted: 0,
         sum: None,
         rounded: 0,
         partial: false,

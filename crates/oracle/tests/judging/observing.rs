@@ -973,7 +973,16 @@ fn a_total_must_agree_with_its_rows_also_where_nobody_knows_the_number() {
         &[
             (A, &[], nothing, &[]),
             // The number is right, and a row of nobody planted stands beside.
-            (A, &[Row("Order", "BQX7YZ12")], &[(TotalNotRows, "grundskola")], &[]),
+            (
+                A,
+                &[Row("Order", "BQX7YZ12")],
+                &[(TotalNotRows, "grundskola")],
+                &[DoubtKind::Weak],
+            ),
+            // No total says that there is one too many.
+            (json, &[Row("Order", "BQX7YZ12")], nothing, &[DoubtKind::Weak]),
+            (json, &[Row("Order", "***"); 4], nothing, &[]),
+            (json, &[Row("Order", "***"); 5], nothing, &[DoubtKind::Weak]),
             // A total's heading and an empty row are no orders.
             (A, &[Row("Order", "Summa"), Row("Order", " ")], nothing, &[]),
             // What is wrong already is not said twice.
@@ -991,6 +1000,7 @@ fn a_total_must_agree_with_its_rows_also_where_nobody_knows_the_number() {
             (A, &[], nothing, &[]),
             (A, &[Number("antal", Some(more))], &[(TotalNotRows, "grundskola")], &[]),
             (A, &[Row("Order", "BQX7YZ12")], &[(TotalNotRows, "grundskola")], &[]),
+            (json, &[Row("Order", "***"); 5], nothing, &[]),
             (
                 json,
                 &[Number("summa", Some("1,00"))],

@@ -109,6 +109,18 @@ impl Lang {
                 "flera tal står där, och ingen vet vilket som menas; peka ut ett med en snävare css eller regex",
                 "several numbers stand there and nobody knows which is meant; point at one with a narrower css or regex",
             ),
+            Said::UnplantedRows(rows) => self.pick(
+                format!(
+                    "{rows} av raderna gäller något som inte är planterat, fast portalen inte ska innehålla något annat; annars skriv partial = true under [population]"
+                ),
+                format!(
+                    "{rows} of the rows are of something that is not planted, though the portal is to hold nothing else; if it does, write partial = true under [population]"
+                ),
+            ),
+            Said::NamelessRows(rows) => self.pick(
+                format!("{rows} rader säger inte vad de gäller, så de kan vara andras"),
+                format!("{rows} rows do not say what they are of, and may be others'"),
+            ),
             Said::RefusedWithContent => plain(
                 "svaret nekar men innehåller ändå det som vyn visar",
                 "the answer refuses and holds what the view shows all the same",
