@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::sink::{Sink, safe_file};
-use super::{NoteKind, charset, enclosed, headers, plain};
+use super::{NoteKind, charset, enclosed, headers, packed, plain};
 
 /// Reads a file of an archive: its name, and what is in it.
 pub(super) fn file(sink: &mut Sink<'_>, name: &str, bytes: &[u8]) {
@@ -34,6 +34,21 @@ pub(super) fn gzip(sink: &mut Sink<'_>, body: &[u8]) {
 pub(super) fn zlib(sink: &mut Sink<'_>, body: &[u8]) {
     let bytes = unpacked(sink, ZlibDecoder::new(body));
     enclosed(sink, "", &bytes, None);
+}
+
+/// What is squeezed by gzip, by zlib, or without any header, where that is text.
+pub(super) fn squeezed_text(sink: &mut Sink<'_>, body: &[u8]) -> Option<String> {
+    const ENOUGH: usize = 16;
+    let mut read = |reader: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        let is_whole = reader.take(sink.unpack).read_to_end(&mut bytes).is_ok();
+        sink.spend(bytes.len());
+        (is_whole && bytes.len() >= ENOUGH && packed::is_text(&bytes)).then_some(bytes)
+    };
+    let bytes = read(&mut MultiGzDecoder::new(body))
+        .or_else(|| read(&mut ZlibDecoder::new(body)))
+        .or_else(|| read(&mut DeflateDecoder::new(body)))?;
+    Some(charset::to_text(&bytes, None).0.into_owned())
 }
 
 /// Reads the files of a tar. Their declared sizes are not believed: no more is read than came.

@@ -6,7 +6,7 @@ use data_url::DataUrl;
 use mail_parser::decoders::base64::base64_decode;
 
 use super::sink::Sink;
-use super::{NoteKind, enclosed, kind, plain};
+use super::{NoteKind, archive, enclosed, json, kind, packed, plain};
 
 /// Begins a URL that carries its own body.
 const SCHEME: &str = "data:";
@@ -17,8 +17,11 @@ const DOCUMENTS: [&str; 4] = ["JVBERi", "UEsDB", "H4sI", "0M8R4KGx"];
 /// Reads every body that a text carries; places begin with `place`.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str, place: impl Display) {
     let text = text.trim();
-    if DOCUMENTS.iter().any(|begin| text.starts_with(begin)) {
-        document(sink, text, &place);
+    match DOCUMENTS.iter().any(|begin| text.starts_with(begin)) {
+        true => document(sink, text, &place),
+        false => packed::unpacked_bytes(text)
+            .iter()
+            .for_each(|body| unnamed(sink, body, &place)),
     }
     for url in urls(text) {
         let Ok((body, declared)) = unpacked(url) else {
@@ -49,6 +52,20 @@ fn document(sink: &mut Sink<'_>, text: &str, place: &impl Display) {
         true => enclosed(sink, format_args!("{place}, base64, "), &body, None),
         false => sink.note(NoteKind::OverLimit, format_args!("{place}, base64")),
     }
+}
+
+/// What programs pack of their own, as a page's state or a session: squeezed or not, whatever text is in it. No document is read from
+/// it, since none that would want a process of its own is looked for there.
+fn unnamed(sink: &mut Sink<'_>, body: &[u8], place: &impl Display) {
+    if !sink.spend(body.len()) {
+        return sink.note(NoteKind::OverLimit, format_args!("{place}, base64"));
+    }
+    let text = archive::squeezed_text(sink, body);
+    sink.inside(format_args!("{place}, base64, "), |sink| match &text {
+        Some(text) if json::embedded(sink, text, "") => {}
+        Some(text) => plain::read(sink, text),
+        None => plain::strings(sink, body),
+    });
 }
 
 /// True if a body carries something packed or binary, other than a picture, as text.

@@ -72,16 +72,85 @@ impl Head {
 /// What a text's packed runs hold, as text, with the name of the form.
 pub(super) fn unpacked(text: &str) -> Vec<(String, &'static str)> {
     let mut out = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|b| is_base64(*b)) {
-        rest = &rest[at..];
-        let length = rest.iter().take_while(|b| is_base64(**b)).count();
-        let (run, tail) = rest.split_at(length);
-        let padded = tail.first() == Some(&b'=');
-        if length >= SHORTEST || (padded && length >= SHORTEST - 5) {
-            out.extend(one_run(run));
+    for Run { letters, padded } in runs(text) {
+        if letters.len() >= SHORTEST || (padded && letters.len() >= SHORTEST - 5) {
+            out.extend(one_run(letters));
         }
+    }
+    out.extend(lines(text).into_iter().flat_map(|joined| one_run(&joined)));
+    out
+}
+
+/// Bytes that long runs unpack to, and that are no text: what programs keep of their own, as a page's state.
+pub(super) fn unpacked_bytes(text: &str) -> Vec<Vec<u8>> {
+    // Tokens of sessions are mostly shorter, and hold nothing.
+    const LONG: usize = 64;
+    if text.len() < LONG {
+        return Vec::new();
+    }
+    let single = runs(text).map(|run| run.letters.to_vec());
+    let all = single
+        .chain(lines(text))
+        .filter(|run| run.len() >= LONG && is_mixed(run));
+    let bytes = all.map(|run| base64(&run));
+    bytes.filter(|bytes| !is_text(bytes) && !is_utf16(bytes)).collect()
+}
+
+/// True for letters of both cases and digits, as long base64 has and no word.
+fn is_mixed(run: &[u8]) -> bool {
+    let has = |is: fn(&u8) -> bool| run.iter().any(is);
+    has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit)
+}
+
+/// Letters of base64, as many as stand together.
+struct Run<'t> {
+    letters: &'t [u8],
+    /// The sign of the end comes after them.
+    padded: bool,
+}
+
+fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let mut rest = text.as_bytes();
+    std::iter::from_fn(move || {
+        rest = &rest[rest.iter().position(|b| is_base64(*b))?..];
+        let length = rest.iter().take_while(|b| is_base64(**b)).count();
+        let (letters, tail) = rest.split_at(length);
         rest = tail;
+        Some(Run {
+            letters,
+            padded: tail.first() == Some(&b'='),
+        })
+    })
+}
+
+/// Runs that are broken over lines, put together: all lines but the last are of one length, which whole groups fill.
+fn lines(text: &str) -> Vec<Vec<u8>> {
+    // A line of a mail has 76, of a certificate 64.
+    const SHORTEST_LINE: usize = 40;
+    let (mut out, mut joined, mut width, mut is_several) = (Vec::new(), Vec::new(), 0, false);
+    if !text.contains('\n') {
+        return out;
+    }
+    // An empty line ends the last run.
+    for line in text.lines().map(|line| line.trim().as_bytes()).chain([&[][..]]) {
+        let head = line.iter().take_while(|b| is_base64(**b)).count();
+        let goes_on = width > 0 && (1..=width).contains(&head);
+        if goes_on {
+            joined.extend_from_slice(&line[..head]);
+            is_several = true;
+            if (head, head) == (width, line.len()) {
+                continue;
+            }
+        }
+        if is_several {
+            out.push(std::mem::take(&mut joined));
+        }
+        // The first may stand after other things.
+        let tail = line.iter().rev().take_while(|b| is_base64(**b)).count();
+        let begins = !goes_on && tail >= SHORTEST_LINE && tail.is_multiple_of(4);
+        width = if begins { tail } else { 0 };
+        joined = line[line.len() - width..].to_vec();
+        is_several = false;
     }
     out
 }
@@ -170,7 +239,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 /// No control characters, and letters outside ASCII in UTF-8, or few of them.
-fn is_text(bytes: &[u8]) -> bool {
+pub(super) fn is_text(bytes: &[u8]) -> bool {
     let control = |b: &u8| (*b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || *b == 0x7f;
     let wide = bytes.iter().filter(|b| **b >= 0x80).count();
     let utf8 = || std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true);

@@ -36,10 +36,15 @@ pub(super) struct Anchor {
 /// Which form of the value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    Name { spelling: Spelling, reversed: bool },
+    Name {
+        spelling: Spelling,
+        reversed: bool,
+    },
     Truncated,
     Words(Spelling),
     Email,
+    /// An address without what comes from its `@` on.
+    LocalPart,
     Code,
 }
 
@@ -318,7 +323,11 @@ impl<'v> Maker<'v> {
             return;
         };
         match before.as_slice() {
-            [.., a, b] => self.add(self::email(hash::pair(*a, *b), after), value, Kind::Email),
+            [.., a, b] => {
+                self.add(self::email(hash::pair(*a, *b), after), value, Kind::Email);
+                self.words.extend([(*a, BEFORE), (*b, AFTER)]);
+                self.add(hash::pair(*a, *b), value, Kind::LocalPart);
+            }
             [one] => self.add(short_email(*one, after), value, Kind::Email),
             [] => {}
         }

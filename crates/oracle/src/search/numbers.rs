@@ -16,6 +16,8 @@ const GROUPS: usize = 7;
 /// Every form of a personnummer ends in these many digits.
 const PERSONNUMMER: u32 = 10;
 
+const TEN_DIGITS: u64 = 10_000_000_000;
+
 /// Every form of a telephone number ends in as many digits as the shortest one has, and within these bounds.
 const PHONE: std::ops::RangeInclusive<usize> = 7..=9;
 
@@ -97,6 +99,17 @@ impl Form {
     fn is_strong(self) -> bool {
         self != Self::NoLeadingZero
     }
+
+    /// Whether it is strong with letters on so many sides of it, as in tables of fixed width and in names of files; none where it is
+    /// no form at all. All twelve digits of a personnummer are nothing else; ten may be.
+    fn is_strong_beside(self, letters: usize) -> Option<bool> {
+        match (self, letters) {
+            (_, 0) => Some(self.is_strong()),
+            (Self::TwelveDigits, _) => Some(true),
+            (Self::TenDigits, 1) => Some(false),
+            _ => None,
+        }
+    }
 }
 
 /// A run of digits in a text.
@@ -175,7 +188,7 @@ impl Numbers {
     fn entries(&self, key: u64, length: usize) -> impl Iterator<Item = Entry> + '_ {
         let last_ten = match 10u64.checked_pow(length as u32) {
             Some(unit) if length < PERSONNUMMER as usize => key - unit,
-            _ => key % 10_000_000_000,
+            _ => key % TEN_DIGITS,
         };
         // The filter is at hand where the table is not.
         let stored = self
@@ -206,6 +219,22 @@ impl Numbers {
         let phone =
             digits >= self.phone_digits as usize && self.tails.has(hash::number(u64::from(self.phone_digits), last));
         phone || (digits >= PERSONNUMMER as usize && self.tails.has(hash::number(u64::from(PERSONNUMMER), value)))
+    }
+
+    /// The places of digits in a word of letters and digits that may be a personnummer.
+    pub fn within_word(&self, word: &[u8], mut each: impl FnMut(usize)) {
+        let mut at = 0;
+        while let Some(start) = word[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
+            let digits = word[start..].iter().take_while(|b| b.is_ascii_digit());
+            let (length, value) = digits.fold((0, 0), |(length, value): (usize, u64), b| {
+                (length + 1, (value * 10 + u64::from(b - b'0')) % TEN_DIGITS)
+            });
+            // Digits alone are no such word.
+            if length < word.len() && matches!(length, 10 | 12) && self.may_end(value, length) {
+                each(start);
+            }
+            at = start + length;
+        }
     }
 
     /// True if decimals with an exponent, which begin at `start`, may end a planted number.
@@ -345,7 +374,7 @@ impl Numbers {
 
     fn chain(&self, bytes: &[u8], chain: &[Group], found: &mut Vec<Found>) {
         for (i, group) in chain.iter().enumerate() {
-            if !alphanumeric_before(bytes, group.start) {
+            if !folded_before(bytes, group.start) {
                 self.digits_from(bytes, &chain[i..], found);
             }
             if i > 0 && group.end - group.start == 2 {
@@ -365,20 +394,20 @@ impl Numbers {
             key = bytes[group.start..group.end]
                 .iter()
                 .fold(key, |key, b| key * 10 + u64::from(b - b'0'));
-            if self.lengths & (1 << length) == 0 || alphanumeric_at(bytes, group.end) {
+            if self.lengths & (1 << length) == 0 || folded_after(bytes, group.end) {
                 continue;
             }
             let (start, end) = (groups[0].start, group.end);
             let alone = end == groups[0].end;
-            for entry in self
-                .entries(key, length)
-                .filter(|entry| entry.form.is_strong() || alone)
-            {
-                let form = punctuated(entry.form.name(), &bytes[start..end]);
+            let sides = usize::from(is_letter_before(bytes, start)) + usize::from(is_letter_at(bytes, end));
+            for entry in self.entries(key, length) {
+                let Some(strong) = entry.form.is_strong_beside(sides).filter(|strong| *strong || alone) else {
+                    continue;
+                };
                 found.push(Found {
                     value: entry.value as usize,
-                    form,
-                    strong: entry.form.is_strong(),
+                    form: punctuated(entry.form.name(), &bytes[start..end]),
+                    strong,
                     start,
                     end,
                 });
@@ -505,12 +534,16 @@ fn first_of_thousands(bytes: &[u8], whole: &[Group], point: u8) -> usize {
     first
 }
 
-fn alphanumeric_before(bytes: &[u8], start: usize) -> bool {
-    folded_before(bytes, start) || start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] >= 0x80)
+fn is_letter_before(bytes: &[u8], start: usize) -> bool {
+    start > 0 && is_letter(bytes[start - 1])
 }
 
-fn alphanumeric_at(bytes: &[u8], end: usize) -> bool {
-    folded_after(bytes, end) || bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric())
+fn is_letter_at(bytes: &[u8], end: usize) -> bool {
+    bytes.get(end).copied().is_some_and(is_letter)
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 fn punctuated(form: &'static str, hit: &[u8]) -> &'static str {

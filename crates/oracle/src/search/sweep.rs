@@ -226,6 +226,7 @@ impl Sweep {
         if (class & (SINGLE | GIVEN | FAMILY) != 0) | paired | addressed | (end - start >= packed::SHORTEST) {
             self.notable(
                 anchors,
+                numbers,
                 bytes,
                 Word {
                     hash,
@@ -254,7 +255,7 @@ impl Sweep {
     }
 
     /// A word that is more than one of a text's many.
-    fn notable(&mut self, anchors: &Anchors, bytes: &[u8], word: Word) {
+    fn notable(&mut self, anchors: &Anchors, numbers: &Numbers, bytes: &[u8], word: Word) {
         let Word {
             hash,
             pair,
@@ -279,7 +280,13 @@ impl Sweep {
         if class & (GIVEN | FAMILY) != 0 {
             self.part(anchors, bytes, hash, start, end);
         }
-        if end - start >= packed::SHORTEST && packed::plausible(bytes, start, end) {
+        if end - start < packed::SHORTEST {
+            return;
+        }
+        numbers.within_word(&bytes[start..end], |at| {
+            self.events.push(Event::Number { at: start + at })
+        });
+        if packed::plausible(bytes, start, end) {
             self.escaped = true;
             self.suspicious.push(start);
         }

@@ -79,6 +79,7 @@ fn hit(index: &Index, text: &str, event: Event, kind: Kind, value: &Canonical) -
             let (start, end) = around(text, at, email, offset)?;
             is_whole_email(text, start, end).then_some(("as-written", true, start, end))
         }
+        (Event::Pair { first, .. }, Kind::LocalPart, Canonical::Email(email)) => local_part(text, first, email),
         (Event::Single { at, .. }, Kind::Code, Canonical::Code(code) | Canonical::Email(code)) => {
             let (start, end) = around(text, at, code, best_word(code)?.0)?;
             is_whole_code(text, start, end, code).then_some(("as-written", true, start, end))
@@ -144,10 +145,12 @@ impl<'v> Spelled<'v> {
         let (start, given_end) = around(text, first, &self.given, ends_of(&self.given)?.1)?;
         let (family_start, end) = around(text, second, &self.family, ends_of(&self.family)?.0)?;
         let gap = text.get(given_end..family_start)?;
-        if !row::is_space(gap) || !word_begins(text, start) {
+        let joined = is_joint(gap);
+        if !(row::is_space(gap) || joined) || !word_begins(text, start) {
             return None;
         }
-        let clear = !gap.contains('\n') || row::goes_on(index, text, start, end)?;
+        // A hyphen joins names as well.
+        let clear = gap != "-" && (!gap.contains('\n') || row::goes_on(index, text, start, end)?);
         let (form, strong, start, end) = whole_or_genitive(text, start, end, self.spelling)?;
         Some((form, strong && clear, start, end))
     }
@@ -158,7 +161,8 @@ impl<'v> Spelled<'v> {
         let (given_start, end) = around(text, second, &self.given, ends_of(&self.given)?.0)?;
         let gap = text.get(family_end..given_start)?;
         let comma = gap.trim_start_matches(' ').strip_prefix(',');
-        let apart = row::is_space(gap) || comma.is_some_and(|rest| rest.is_empty() || row::is_space(rest));
+        let apart =
+            row::is_space(gap) || gap == "_" || comma.is_some_and(|rest| rest.is_empty() || row::is_space(rest));
         if !apart || !word_begins(text, start) || !word_ends(text, end) {
             return None;
         }
@@ -179,6 +183,11 @@ impl<'v> Spelled<'v> {
         let clear = cells::are_one(index, text, given, family)?;
         Some((form, clear && self.spelling.is_strong(), start, end))
     }
+}
+
+/// What joins names where there may be no space, as in names of files and in addresses.
+fn is_joint(gap: &str) -> bool {
+    matches!(gap, "_" | "-")
 }
 
 fn whole_or_genitive(text: &str, start: usize, end: usize, spelling: Spelling) -> Option<Hit> {
@@ -234,6 +243,15 @@ fn is_whole_email(text: &str, start: usize, end: usize) -> bool {
     ends && !text[..start].chars().next_back().is_some_and(inner)
         && !is_folded(text, start, end)
         && !is_escaped_beside(text, start, end, inner)
+}
+
+/// What stands before the `@` of an address, without it: many portals call their users so. Without a digit it is a name like others.
+fn local_part(text: &str, first: usize, email: &str) -> Option<Hit> {
+    let local = &email[..email.find('@')?];
+    let before_last = words_of(local).into_iter().nth_back(1)?.0;
+    let (start, end) = around(text, first, local, before_last)?;
+    let strong = local.bytes().any(|b| b.is_ascii_digit());
+    (!text[end..].starts_with('@') && is_whole_email(text, start, end)).then_some(("local-part", strong, start, end))
 }
 
 /// A whole token; if it is short, in the case written.

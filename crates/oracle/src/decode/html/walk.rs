@@ -140,6 +140,8 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             "script" if !blank => return self.script(text),
             "style" => {
                 let place = self.place();
+                // Nobody sees it, and anybody may read it.
+                self.sink.text(&place, None, text);
                 return inline::read(self.sink, text, place);
             }
             "noscript" | "noframes" | "iframe" | "xmp" | "noembed" if !blank => return self.hidden("", text),

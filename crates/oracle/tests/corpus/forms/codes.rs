@@ -27,6 +27,7 @@ fn emails() -> Vec<Form> {
         email("email, named entity", "p0&period;person&commat;trafik&period;example").native(Escape::Markup),
         email("email, JSON escape", "p0.person\\u0040trafik.example").native(Escape::String),
         email("email, quoted-printable", "p0.person=40trafik.example").native(Escape::QuotedPrintable),
+        email("email, without its domain", "Inloggad som p0.person."),
         email("email, base64", &base64(EMAIL.as_bytes())),
         email("email, hexadecimal", &hex(EMAIL.as_bytes())),
         email("email, tags between", "p0.person<wbr>@trafik<b>.example</b>").native(Escape::Markup),

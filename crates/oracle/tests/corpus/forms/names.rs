@@ -7,6 +7,19 @@ use crate::form::{Form, Written};
 
 const NAME: &str = "Märta Öberg";
 
+/// Its 57th byte, at which mails break base64, stands in the name.
+const LETTER: &str =
+    "Beslut om friskvård för personal. Beställare är Märta Öberg, vid förvaltningen för utbildning i staden.";
+
+fn over_lines(letters: &str) -> String {
+    let lines: Vec<&str> = letters
+        .as_bytes()
+        .chunks(76)
+        .map(|line| str::from_utf8(line).unwrap())
+        .collect();
+    lines.join("\n")
+}
+
 /// The strong forms.
 pub fn all() -> Vec<Form> {
     let mut forms = spelled();
@@ -29,6 +42,8 @@ fn spelled() -> Vec<Form> {
         name("name, surname in upper", "ÖBERG, Märta"),
         name("name, genitive", "Märta Öbergs"),
         name("name, in a sentence", "Kontakta Märta Öberg, tack."),
+        name("name, underscores", "kvitto_Märta_Öberg.pdf"),
+        name("name, surname first, underscore", "Öberg_Märta.pdf"),
         name("name, no-break space", "Märta\u{a0}Öberg"),
         name("name, soft hyphen", "Mär\u{ad}ta Ö\u{ad}berg"),
         name("name, zero-width space", "Märta\u{200b} Öberg"),
@@ -70,6 +85,7 @@ fn encoded() -> Vec<Form> {
             base64(r#"{"sub":"7","name":"Märta Öberg"}"#.as_bytes()),
         ),
         name("name, base64 twice", base64(base64(NAME.as_bytes()).as_bytes())),
+        name("name, base64 over lines", over_lines(&base64(LETTER.as_bytes()))),
         name("name, hexadecimal", hex(NAME.as_bytes())),
     ]
 }
@@ -116,5 +132,6 @@ pub fn weak() -> Vec<Form> {
         weak("weak: name, Windows-1252 read as UTF-8", "M\u{fffd}rta \u{fffd}berg"),
         weak("weak: name, cut with an ellipsis", "Märta Öb…"),
         weak("weak: name, cut with dots", "Märta Öber..."),
+        weak("weak: name, joined by a hyphen", "/personer/märta-öberg"),
     ]
 }

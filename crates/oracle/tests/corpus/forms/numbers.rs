@@ -40,6 +40,8 @@ fn whole() -> Vec<Form> {
         ),
         number("pnr, with a decimal", "199001019802.0"),
         number("pnr, with an exponent", "1.99001019802E11"),
+        number("pnr, in a name", "lonespec199001019802.pdf"),
+        number("pnr, before letters", "199001019802ÖBERG"),
     ]
 }
 
@@ -118,5 +120,8 @@ pub fn amounts() -> Vec<Form> {
 
 /// Numbers that may be something else.
 pub fn weak() -> Vec<Form> {
-    vec![Form::text("weak: phone, no leading zero", Category::Phone, "313900600").weak()]
+    vec![
+        Form::text("weak: phone, no leading zero", Category::Phone, "313900600").weak(),
+        number("weak: pnr, 10 digits in a name", "lonespec9001019802.pdf").weak(),
+    ]
 }
