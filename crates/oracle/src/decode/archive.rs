@@ -67,9 +67,17 @@ pub(super) fn tar(sink: &mut Sink<'_>, body: &[u8]) {
         }
         sink.files -= 1;
         let name = charset::to_text(&entry.path_bytes(), None).0.into_owned();
-        for target in [entry.link_name_bytes(), entry.header().username_bytes().map(Into::into)] {
+        let owners = [entry.header().username_bytes(), entry.header().groupname_bytes()];
+        for target in owners
+            .map(|owner| owner.map(Into::into))
+            .into_iter()
+            .chain([entry.link_name_bytes()])
+        {
             let target = target.unwrap_or_default();
             sink.text("arkiv, länk eller ägare", None, &charset::to_text(&target, None).0);
+        }
+        for value in pax_values(&mut entry) {
+            sink.text("arkiv, egenskap", None, &charset::to_text(&value, None).0);
         }
         let whole = entry.size();
         let bytes = unpacked(sink, &mut entry);
@@ -81,6 +89,13 @@ pub(super) fn tar(sink: &mut Sink<'_>, body: &[u8]) {
             false => file(sink, &name, &bytes),
         }
     }
+}
+
+/// What a file's extended header says of it, as a comment.
+fn pax_values(entry: &mut tar::Entry<'_, impl Read>) -> Vec<Vec<u8>> {
+    let all = entry.pax_extensions().ok().flatten().into_iter().flatten();
+    all.filter_map(|value| Some(value.ok()?.value_bytes().to_vec()))
+        .collect()
 }
 
 /// What a reader gives, as far as it may be unpacked; what is broken is read up to there.

@@ -1,5 +1,7 @@
 //! What a body is: by its bytes first, by what is declared second.
 
+use super::rtf;
+
 /// The kinds of body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -18,6 +20,8 @@ pub(super) enum Kind {
     Script,
     /// Server-sent events.
     Events,
+    /// Rich text.
+    Rtf,
     /// iCalendar or vCard.
     Calendar,
     /// With its delimiter.
@@ -127,6 +131,9 @@ pub(super) fn of_text(text: &str, content_type: Option<&str>) -> Kind {
     let body = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     if body.starts_with('<') {
         return markup(body, &declared);
+    }
+    if rtf::is_one(body) {
+        return Kind::Rtf;
     }
     let begin = body.as_bytes();
     if ["BEGIN:VCALENDAR", "BEGIN:VCARD"]

@@ -25,6 +25,7 @@ mod pdf;
 mod plain;
 mod reading;
 mod record;
+mod rtf;
 mod script;
 mod sink;
 mod source;
@@ -231,6 +232,7 @@ fn textual(sink: &mut Sink<'_>, body: &[u8], content_type: Option<&str>) {
         Kind::Xml => xml::read(sink, &text),
         Kind::Script => script::read(sink, &text),
         Kind::Events => events::read(sink, &text),
+        Kind::Rtf => rtf::read(sink, &text),
         Kind::Calendar => calendar::read(sink, &text),
         Kind::Csv(delimiter) => csv::read(sink, &text, delimiter),
         _ => plain::read(sink, &text),

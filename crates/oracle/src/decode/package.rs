@@ -90,6 +90,7 @@ fn unpack(sink: &mut Sink<'_>, body: &[u8]) -> Option<(Vec<Part>, bool)> {
         let comment = charset::to_text(archive.comment(), None).0.into_owned();
         sink.text("arkiv, kommentar", None, &comment);
     }
+    after_end(sink, body);
     let most = sink.files;
     sink.files = most.saturating_sub(archive.len());
     let mut whole = archive.len() <= most;
@@ -108,6 +109,18 @@ fn unpack(sink: &mut Sink<'_>, body: &[u8]) -> Option<(Vec<Part>, bool)> {
         }
     }
     Some((parts, whole))
+}
+
+/// What stands after the record that ends an archive, and its comment.
+fn after_end(sink: &mut Sink<'_>, body: &[u8]) {
+    const RECORD: usize = 22;
+    let record = body.windows(4).rposition(|four| four == b"PK\x05\x06");
+    let end = record.and_then(|at| {
+        let length = body.get(at + RECORD - 2..at + RECORD)?;
+        Some(at + RECORD + usize::from(u16::from_le_bytes([length[0], length[1]])))
+    });
+    let after = end.and_then(|end| body.get(end..)).unwrap_or_default();
+    sink.inside("arkiv, efter slutet, ", |sink| plain::strings(sink, after));
 }
 
 /// The files at the beginning of an archive whose directory, at its end, is gone.
@@ -152,7 +165,11 @@ fn one(sink: &mut Sink<'_>, archive: &mut ZipArchive<Cursor<&[u8]>>, index: usiz
         }
         Err(_) => return Err((empty(name), NoteKind::Unreadable)),
     };
+    if !file.comment().is_empty() {
+        sink.text("arkiv, kommentar", None, file.comment());
+    }
     if file.is_dir() {
+        sink.file_name("arkiv, filnamn", &name);
         return Ok(None);
     }
     let mut bytes = Vec::new();

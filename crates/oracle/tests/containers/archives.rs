@@ -1,10 +1,12 @@
 //! Zip, gzip, zlib and tar, alone and in one another.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use skott_oracle::decode::{MOST_ENCLOSED, NoteKind};
+use zip::ZipWriter;
+use zip::write::{FullFileOptions, SimpleFileOptions};
 
 use super::writers::{gzipped, summed, tarred, zipped};
 use super::{check, contains, read};
@@ -47,10 +49,48 @@ fn each_packs_and_all_in_one_another() {
     }
     let names = read("", zipped(&[("Öberg Märta.csv", table)]));
     check(&names, &[("arkiv, filnamn", "Öberg Märta.csv", None)]);
+    check(
+        &read("", remarked()),
+        &[
+            ("arkiv, kommentar", "för Märta Öberg", None),
+            ("arkiv, filnamn", "Öberg/", None),
+            ("arkiv, efter slutet, textbit", "bakefter", None),
+        ],
+    );
+    let owned = read("", owned_tar());
+    check(
+        &owned,
+        &[
+            ("arkiv, länk eller ägare", "gruppen", None),
+            ("arkiv, egenskap", "för Märta Öberg", None),
+        ],
+    );
     let mut old = tarred(&[("a.txt", b"gammal")]);
     old[257..263].fill(0);
     summed(&mut old);
     check(&read("", old), &[("arkiv a.txt, rad 1", "gammal", None)]);
+}
+
+/// A zip that says something wherever it may.
+fn remarked() -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = FullFileOptions::default().with_file_comment("för Märta Öberg");
+    zip.start_file("a.txt", options).unwrap();
+    zip.add_directory("Öberg", SimpleFileOptions::default()).unwrap();
+    [zip.finish().unwrap().into_inner(), b"\0bakefter\0".to_vec()].concat()
+}
+
+fn owned_tar() -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    tar.append_pax_extensions([("comment", "för Märta Öberg".as_bytes())])
+        .unwrap();
+    let mut header = tar::Header::new_ustar();
+    header.set_groupname("gruppen").unwrap();
+    header.set_path("a.txt").unwrap();
+    header.set_size(1);
+    header.set_cksum();
+    tar.append(&header, &b"x"[..]).unwrap();
+    tar.into_inner().unwrap()
 }
 
 #[test]
