@@ -105,6 +105,16 @@ pub enum Said {
     NoAnswerInTime,
     /// No connection, or it broke before an answer.
     NoConnection,
+    /// Nothing listens at the port.
+    ConnectionRefused,
+    /// The host's name is not known.
+    NoSuchHost,
+    /// The certificate is issued by nobody that the computer trusts, or for another host.
+    CertificateNotTrusted,
+    /// The port does not speak TLS.
+    NoTls,
+    /// The user's name or the secret, which is found under this name, may be wrong.
+    CheckCredential(String),
     /// Not asked: the portal had not answered many requests in a row.
     NotAsked,
     /// No answer.

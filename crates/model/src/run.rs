@@ -164,6 +164,8 @@ impl Coverage {
 /// Why a run is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
+    /// Almost nothing of what is planted was shown, to nobody: so many units of so many in the longest list.
+    NotPlanted(usize, usize),
     /// So many cells of a failing verdict.
     Failing(Verdict, usize),
     /// So many cells of a verdict that proves nothing.

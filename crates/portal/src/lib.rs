@@ -22,6 +22,7 @@ mod sign;
 mod streams;
 mod together;
 mod trouble;
+mod unheard;
 mod validator;
 mod wire;
 

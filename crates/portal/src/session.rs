@@ -90,11 +90,14 @@ impl Portal {
             .map_err(|trouble| trouble.at(&place))?;
         let (mut led_to, mut landed) = (None, None);
         if way.kind == AuthKind::Form {
-            (led_to, landed) = self.log_in(&session, way, secret, &place).await?;
+            (led_to, landed) = self.log_in(&session, (way, login), secret, &place).await?;
         }
-        self.prove(&session).await.map_err(|why| match led_to {
-            Some(place) => more(why, Said::LoginLedTo(place)),
-            None => why,
+        self.prove(&session).await.map_err(|why| {
+            let why = match led_to {
+                Some(place) => more(why, Said::LoginLedTo(place)),
+                None => why,
+            };
+            checked(why, login)
         })?;
         self.is_no_yes_sayer(account, way, &session).await?;
         session.landed = landed.map(Arc::new);
@@ -194,7 +197,7 @@ impl Portal {
     async fn log_in(
         &self,
         session: &Session,
-        way: &Auth,
+        (way, login): (&Auth, &Login),
         secret: &Secret,
         place: &Detail,
     ) -> Result<(Option<String>, Option<Landed>), Doubt> {
@@ -219,7 +222,9 @@ impl Portal {
                 None => why,
             };
             if walk.answer != Answered::Opened {
-                return Err(redirected(worst(walk, &place)));
+                let is_no = matches!(walk.status(), Some(400 | 401 | 403 | 422));
+                let why = redirected(worst(walk, &place));
+                return Err(if is_no { checked(why, login) } else { why });
             }
             take(&step.take, &walk.chain, &mut values)
                 .await
@@ -318,6 +323,14 @@ fn more(why: Doubt, said: Said) -> Doubt {
     Doubt {
         detail: why.detail.then(said),
         ..why
+    }
+}
+
+/// The same; where the portal answered and did not let the account in, what it was given may be wrong.
+fn checked(why: Doubt, login: &Login) -> Doubt {
+    match why.kind {
+        DoubtKind::Session => more(why, Said::CheckCredential(login.secret.clone())),
+        _ => why,
     }
 }
 

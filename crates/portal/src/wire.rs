@@ -19,6 +19,7 @@ use crate::compose::Outgoing;
 use crate::gate::{Gate, Moment, Spent};
 use crate::streams::Flow;
 use crate::trouble::Trouble;
+use crate::unheard::Unheard;
 use crate::{Session, Streams};
 
 /// So many requests in a row without an answer in time, and the portal is taken for silent: no more are sent. A city's
@@ -76,7 +77,7 @@ impl Wire {
     /// Sends it, twice if the connection breaks before anything is received and nothing is changed by it.
     pub async fn send(&self, session: &Session, out: &Outgoing, moment: Option<&Moment<'_>>) -> Result<Heard, Trouble> {
         match self.send_once(session, out, moment).await {
-            Err(Unheard::Connection) if !out.effect => self.send_once(session, out, moment).await,
+            Err(Unheard::Connection(_)) if !out.effect => self.send_once(session, out, moment).await,
             other => other,
         }
         .map_err(|unheard| Trouble::new(Unreachable, unheard.said()))
@@ -114,7 +115,7 @@ impl Wire {
                 self.silent.fetch_add(1, Relaxed);
                 return Err(Unheard::Timeout);
             }
-            Ok(Err(_)) => return Err(Unheard::Connection),
+            Ok(Err(error)) => return Err(Unheard::of(&error)),
             Ok(Ok(response)) => response,
         };
         self.silent.store(0, Relaxed);
@@ -227,22 +228,6 @@ impl Heard {
             None => 1,
         };
         busy.then(|| Duration::from_secs(seconds.min(MOST)))
-    }
-}
-
-enum Unheard {
-    Timeout,
-    Connection,
-    Silent,
-}
-
-impl Unheard {
-    fn said(&self) -> Said {
-        match self {
-            Self::Timeout => Said::NoAnswerInTime,
-            Self::Connection => Said::NoConnection,
-            Self::Silent => Said::NotAsked,
-        }
     }
 }
 

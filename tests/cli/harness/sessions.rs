@@ -128,8 +128,8 @@ const ELSEWHERE: &[Leads] = &[
             }
         },
         [
-            "inget helt svar, status 302: omdirigerad till /logga-in/…",
-            "no whole answer, status 302: redirected to /logga-in/…",
+            "svarade med status 302: omdirigerad till /logga-in/…",
+            "answered with status 302: redirected to /logga-in/…",
         ],
     ),
 ];

@@ -9,6 +9,7 @@ mod effect;
 mod gate;
 mod judged;
 mod meanwhile;
+mod planted;
 mod proof;
 mod tries;
 
@@ -81,6 +82,9 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         reasons: Vec::new(),
     };
     run.reasons = gate::reasons(&run, record.damaged());
+    if let Some((shown, expected)) = planted::lacking(&record, &run) {
+        run.reasons.insert(0, Reason::NotPlanted(shown, expected));
+    }
     run.outcome = outcome(&run.reasons);
     Some(run)
 }
@@ -157,10 +161,15 @@ fn scenario_results(record: &Record, cells: &[Settled]) -> Vec<ScenarioResult> {
     record.scenarios.iter().map(result).collect()
 }
 
-/// Failing verdicts weigh more than none, and none more than the gate.
+/// Failing verdicts weigh more than none, and none more than the gate. That nothing of what is planted is there explains what is
+/// missing, and no leak.
 fn outcome(reasons: &[Reason]) -> Outcome {
     let any = |is: fn(&Reason) -> bool| reasons.iter().any(is);
-    if any(|r| matches!(r, Reason::Failing(..))) {
+    let is_absent = |r: &Reason| matches!(r, Reason::NotPlanted(..));
+    let other_fails = |r: &Reason| matches!(r, Reason::Failing(verdict, _) if *verdict != Verdict::Missing);
+    if any(is_absent) && !any(other_fails) {
+        Outcome::NoVerdict
+    } else if any(|r| matches!(r, Reason::Failing(..))) {
         Outcome::Rejected
     } else if any(|r| {
         matches!(

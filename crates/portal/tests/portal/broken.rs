@@ -8,13 +8,14 @@ use std::time::{Duration, Instant};
 use skott_model::DoubtKind::{self, Cut as Broken, Limit, Unreachable};
 use skott_model::STATUS_LINE;
 use skott_model::profile::{Limits, Profile};
-use skott_model::{Cut, Received};
+use skott_model::{Cut, Received, Said};
 use skott_portal::Answered::{self, Failed, Opened};
 use skott_portal::{Portal, Secret, Session, Streams, faults};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{Sender, channel};
 use tokio::time::sleep;
+use wiremock::MockServer;
 
 use crate::asked::{account, fetch, kinds, limits, profile, two};
 
@@ -268,13 +269,23 @@ async fn a_header_that_is_not_utf8_is_read_as_latin_1() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_a_doubt() {
+async fn nobody_there_is_a_doubt_that_says_why() {
     let unused = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let portal = portal(&profile(r#"steps = [{ get = "/" }]"#), unused, limits());
-    let got = portal
-        .sign_in(&account("hr", "hr", two()), "portal", &Secret::new("x"))
-        .await;
-    assert_eq!(got.unwrap_err().kind, Unreachable);
+    let plain = MockServer::start().await;
+    let cases = [
+        (format!("http://{unused}"), Said::ConnectionRefused),
+        ("http://finns-inte.invalid".to_owned(), Said::NoSuchHost),
+        (format!("https://{}", plain.address()), Said::NoTls),
+    ];
+    for (address, expected) in cases {
+        let portal = Portal::new(&profile(r#"steps = [{ get = "/" }]"#), &address, limits()).unwrap();
+        let got = portal
+            .sign_in(&account("hr", "hr", two()), "portal", &Secret::new("x"))
+            .await;
+        let why = got.unwrap_err();
+        assert_eq!(why.kind, Unreachable, "{address}");
+        assert_eq!(why.detail.parts().last(), Some(&expected), "{address}");
+    }
 }
 
 #[tokio::test]

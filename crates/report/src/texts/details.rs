@@ -37,8 +37,12 @@ impl Lang {
                 format!("the account's history, step {number} ({name})"),
             ),
             Said::NoWholeAnswer(status) => self.pick(
-                format!("inget helt svar, status {status}"),
-                format!("no whole answer, status {status}"),
+                format!("svarade med status {status}"),
+                format!("answered with status {status}"),
+            ),
+            Said::CheckCredential(secret) => self.pick(
+                format!("kontrollera användarnamnet och {secret}"),
+                format!("see to the user name and {secret}"),
             ),
             Said::Status(status) => format!("status {status}"),
             Said::Refused(status) => self.pick(format!("nekad, status {status}"), format!("refused, status {status}")),
@@ -84,6 +88,22 @@ impl Lang {
             Said::NoConnection => plain(
                 "ingen förbindelse, eller så bröts den före svaret",
                 "no connection, or it broke before an answer",
+            ),
+            Said::ConnectionRefused => plain(
+                "ingen lyssnar där: är portalen startad, och är porten rätt?",
+                "nothing listens there: is the portal started, and is the port right?",
+            ),
+            Said::NoSuchHost => plain(
+                "värdnamnet finns inte (DNS)",
+                "there is no host of that name (DNS)",
+            ),
+            Said::CertificateNotTrusted => plain(
+                "certifikatet är inte betrott på den här datorn, eller gäller en annan värd; lägg utfärdarens certifikat bland systemets",
+                "this computer does not trust the certificate, or it is for another host; put its issuer's among the system's",
+            ),
+            Said::NoTls => plain(
+                "den porten talar inte TLS: ska adressen börja med http://?",
+                "that port does not speak TLS: is the address to begin with http://?",
             ),
             Said::NotAsked => plain(
                 "frågan ställdes inte, portalen hade slutat svara",
@@ -277,8 +297,8 @@ mod tests {
                     Said::LoginLedTo(id("login.example.se/adfs")),
                 ]
                 .into(),
-                "vem-är-jag-frågan (portal): inget helt svar, status 302: omdirigerad till /logga-in: inloggningen omdirigerades till login.example.se/adfs",
-                "who-am-I probe (portal): no whole answer, status 302: redirected to /logga-in: the login was redirected to login.example.se/adfs",
+                "vem-är-jag-frågan (portal): svarade med status 302: omdirigerad till /logga-in: inloggningen omdirigerades till login.example.se/adfs",
+                "who-am-I probe (portal): answered with status 302: redirected to /logga-in: the login was redirected to login.example.se/adfs",
             ),
             (
                 [Said::OverLimit, Said::Body].into(),

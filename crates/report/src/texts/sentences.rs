@@ -12,6 +12,16 @@ impl Lang {
     pub fn reason(self, reason: &Reason) -> String {
         match reason {
             Reason::Failing(verdict, n) | Reason::Unproved(verdict, n) => self.cells_of(*verdict, *n),
+            Reason::NotPlanted(shown, expected) => self.pick(
+                format!(
+                    "portalen visar nästan inget av det som är planterat ({shown} av {expected} i den längsta listan); är populationen \
+                     inläst, och är det samma som i profilen (frö, förvaltningar, personer)?"
+                ),
+                format!(
+                    "the portal shows next to nothing of what is planted ({shown} of {expected} in the longest list); is the population \
+                     imported, and is it the profile's (seed, instances, persons)?"
+                ),
+            ),
             Reason::Truncated => self
                 .pick(
                     "körningen avbröts innan den var klar",
