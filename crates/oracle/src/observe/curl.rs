@@ -53,7 +53,8 @@ impl<'a> Again<'a> {
         let step = steps
             .iter()
             .filter(|step| self.is_kept(step) && fits(step, path))
-            .nth(before);
+            .nth(before)
+            .filter(|_| !is_led_to(answers, answer));
         let asked = self.line(step, &quoted(&format!("{}{path}", self.base_url)));
         if self.is_clean(path) && asked.len() <= LONGEST {
             return asked;
@@ -105,6 +106,7 @@ impl<'a> Again<'a> {
         let mut parts = vec!["curl -sS".to_owned()];
         parts.extend(self.login());
         if let Some(step) = step {
+            parts.extend(self.cookies(step));
             let header =
                 |(name, value): (&String, &String)| format!("-H {}", self.filled(&format!("{name}: {value}"), false));
             parts.extend(step.headers.iter().map(header));
@@ -131,6 +133,13 @@ impl<'a> Again<'a> {
                 format!("-H {}{secret}{after}", quoted(&format!("{name}: {before}")))
             }
         })
+    }
+
+    /// The request's own cookies, beside the session's.
+    fn cookies(&self, step: &Step) -> Option<String> {
+        let pair = |(name, value): (&String, &String)| self.filled(&format!("{name}={value}"), false);
+        let own: Vec<String> = step.cookies.iter().map(pair).collect();
+        (!own.is_empty()).then(|| format!("-b {}", own.join("'; '")))
     }
 
     fn body(&self, step: &Step) -> Vec<String> {
@@ -218,6 +227,12 @@ impl<'a> Again<'a> {
         }
         out
     }
+}
+
+/// True for a page that a redirect led to, which is asked for by its address alone.
+fn is_led_to(answers: &[Searched], answer: usize) -> bool {
+    let before = answer.checked_sub(1).map(|before| &answers[before].received);
+    before.is_some_and(|before| matches!(before.status, 301..=303) && before.header("location").is_some())
 }
 
 /// True when the path may be what the step asked for.

@@ -86,15 +86,17 @@ pub(super) fn reasons(run: &Run, damaged: usize) -> Vec<Reason> {
     if broken > 0 {
         out.push(Reason::Broken(broken));
     }
-    for weight in [Weight::Fail, Weight::NoVerdict] {
-        for verdict in Verdict::ALL.into_iter().filter(|v| v.weight() == weight) {
-            match run.totals.get(&verdict) {
-                Some(&n) if weight == Weight::Fail => out.push(Reason::Failing(verdict, n)),
-                Some(&n) => out.push(Reason::Unproved(verdict, n)),
-                None => {}
-            }
-        }
-    }
+    let of = |verdict: &Verdict| Some((*verdict, *run.totals.get(verdict)?));
+    let failing = Verdict::ALL.iter().filter(|verdict| verdict.weight() == Weight::Fail);
+    out.extend(failing.filter_map(of).map(|(verdict, n)| Reason::Failing(verdict, n)));
+    // What could not be asked is often why nobody was seen.
+    let unproved = [Verdict::Inconclusive, Verdict::Blind, Verdict::Unwitnessed];
+    out.extend(
+        unproved
+            .iter()
+            .filter_map(of)
+            .map(|(verdict, n)| Reason::Unproved(verdict, n)),
+    );
     if run.finished.is_none() {
         out.push(Reason::Truncated);
     }

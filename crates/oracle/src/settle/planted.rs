@@ -23,6 +23,7 @@ pub(super) fn lacking(record: &Record, run: &Run) -> Option<(usize, usize)> {
     let sum = |of: fn(&Observation) -> usize| lists.iter().map(|seen| of(seen)).sum::<usize>();
     let (shown, expected) = (sum(|seen| seen.shown), sum(|seen| seen.expected));
     let findings = run.cells.iter().flat_map(|settled| &settled.findings);
+    let findings = findings.filter(|finding| finding.kind.is_leak());
     let found: BTreeSet<&str> = findings.filter_map(|finding| finding.person.as_deref()).collect();
     let is_lacking = lists.len() >= FEWEST && shown * ONE_IN <= expected && found.len() <= BY_CHANCE;
     let longest = lists.iter().max_by_key(|seen| seen.expected).filter(|_| is_lacking)?;

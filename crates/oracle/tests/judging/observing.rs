@@ -965,6 +965,43 @@ fn an_address_that_holds_somebodys_value_is_not_repeated() {
 }
 
 #[test]
+fn a_request_is_shown_as_it_was_made() {
+    const VIEW: &str = r#"
+[[view]]
+id = "sok"
+title = "Sök"
+unit = "orders"
+auth = "in"
+shows = ["order", "email"]
+access = [{ is = "scope" }]
+format = [{ id = "html", steps = [{ post = "/sok", cookies = { enhet = "alla", vy = "bred" }, form = { q = "1" } }] }]
+"#;
+    let ground = Ground::with(VIEW, plant(1, 4, 4).unwrap());
+    let cell = ground.cell("a/sok/-/alla/html");
+    let curl = |redirected: bool| {
+        let mut seen = ground.seen(cell, &[Show("email aldrevard-01")]);
+        seen.answers[0].received.path = if redirected { "/traffar/1" } else { "/sok" }.to_owned();
+        if redirected {
+            let mut form = ground.seen(cell, &[Hide]).answers.swap_remove(0);
+            form.received.path = "/sok".to_owned();
+            form.received.status = 303;
+            form.received.headers = vec![("location".to_owned(), "/traffar/1".to_owned())];
+            seen.answers.insert(0, form);
+            (seen.aside, seen.door) = (2, 3);
+        }
+        let observation = observe(&ground.matrix, &ground.index, cell, seen);
+        let cited = observation.findings[0].evidence.as_ref().unwrap().answer;
+        observation.cited[cited].curl.clone()
+    };
+    let login = "curl -sS -H 'authorization: '\"$X\"";
+    assert_eq!(
+        curl(false),
+        format!("{login} -b 'enhet=alla''; ''vy=bred' --data-urlencode 'q=1' 'https://portal.example/sok'")
+    );
+    assert_eq!(curl(true), format!("{login} 'https://portal.example/traffar/1'"));
+}
+
+#[test]
 fn a_total_must_agree_with_its_rows_also_where_nobody_knows_the_number() {
     let json = "a/lista/-/alla/json";
     let nothing: &[(FindingKind, &str)] = &[];

@@ -539,3 +539,24 @@ fn a_write_that_was_cut_off_is_told() {
         );
     }
 }
+
+#[test]
+fn a_portal_without_what_is_planted_is_told_so_first() {
+    let ground = Ground::new(false);
+    let cells: Vec<&str> = ground.matrix.cells.iter().map(|cell| cell.id.as_str()).collect();
+    let empty: Vec<(&str, Do)> = cells.iter().map(|cell| (*cell, Hide)).collect();
+    let more = |changes: &[(&'static str, Do)]| [empty.as_slice(), changes].concat();
+    let persons = ["aldrevard-01", "aldrevard-02", "sdf-angered-01", "sdf-angered-02"];
+    let leaks = persons.map(|person| (A, Show(format!("email {person}").leak())));
+    let cases = [
+        ("nothing is there", more(&[]), true, Outcome::NoVerdict),
+        ("a namesake", more(&leaks[..1]), true, Outcome::Rejected),
+        ("others are there", more(&leaks), false, Outcome::Rejected),
+        ("one list is empty", vec![(A, Hide)], false, Outcome::NoVerdict),
+    ];
+    for (what, changes, is_told, outcome) in cases {
+        let run = settle(&ground.record(&changes)).unwrap();
+        let told = matches!(run.reasons.first(), Some(Reason::NotPlanted(0, 1..)));
+        assert_eq!((told, run.outcome), (is_told, outcome), "{what}: {:?}", run.reasons);
+    }
+}
