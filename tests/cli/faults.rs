@@ -121,11 +121,11 @@ fn each_fault_is_found_on_the_views_and_accounts_that_it_touches_and_nowhere_els
     }
 }
 
-/// With one request at a time, a hundredth of a second apart, nobody asks at the same moment but where the profile says so.
+/// With one request at a time, a fiftieth of a second apart, nobody asks at the same moment but where the profile says so.
 #[test]
 fn accounts_that_are_mixed_up_when_they_ask_at_once_are_told_without_luck() {
     let register = words(&[&["run", "--view", "personregister", "--view", "personregister-samtidigt"]]);
-    let slow = words(&[&["--concurrency", "1", "--rate", "100/s"], &CITY]);
+    let slow = words(&[&["--concurrency", "1", "--rate", "50/s"], &CITY]);
     for (fault, expected) in [(None, false), (Some("samtidiga-anrop-blandas"), true)] {
         let place = Place::new();
         let switch = fault.map(|fault| vec!["--fault".to_owned(), fault.to_owned()]);

@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::{Found, json, script};
+use super::{Found, Link, json, script};
 
 pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     let page = Html::parse_document(body);
@@ -12,7 +12,9 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     for (selector, attribute) in [
         ("a[href], area[href]", "href"),
         ("[formaction]", "formaction"),
-        ("iframe[src], frame[src]", "src"),
+        ("iframe[src], frame[src], embed[src]", "src"),
+        ("object[data]", "data"),
+        ("[routerlink]", "routerlink"),
         ("link[rel~=alternate i][href]", "href"),
         ("[data-href]", "data-href"),
         ("[data-url]", "data-url"),
@@ -34,7 +36,15 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
             None => Some(itself.clone()),
         };
         match is_query_form(form) {
-            true => found.form(target, sent(form), typed(form)),
+            true => found.form(
+                target,
+                Link {
+                    query: sent(form),
+                    fields: typed(form),
+                    choices: chosen(form),
+                    ..Link::default()
+                },
+            ),
             false => found.link(target),
         }
     }
@@ -44,6 +54,13 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     }
     for element in all(&page, "[onclick]") {
         script::links(found, element.value().attr("onclick").unwrap_or_default());
+    }
+    for element in all(&page, "a[href^='javascript:' i]") {
+        let href = element.value().attr("href").unwrap_or_default();
+        script::links(found, href.split_once(':').map_or("", |(_, script)| script));
+    }
+    for element in all(&page, "select[onchange] option[value^='/']") {
+        found.address(element.value().attr("value").unwrap_or_default());
     }
     for element in all(&page, "script:not([src])") {
         let text: String = element.text().collect();
@@ -81,6 +98,27 @@ fn typed(form: ElementRef) -> Vec<String> {
     fields
         .filter_map(|field| field.attr("name").map(str::to_owned))
         .collect()
+}
+
+/// What may be chosen in a form, where something is.
+fn chosen(form: ElementRef) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for select in inside(form, "select[name]") {
+        let name = select.attr("name").unwrap_or_default();
+        out.extend(inside(select, "option").into_iter().map(|option| {
+            let text = || option.text().collect::<String>().trim().to_owned();
+            (name.to_owned(), option.attr("value").map_or_else(text, str::to_owned))
+        }));
+    }
+    for input in inside(
+        form,
+        "input[type=radio][name][value], input[type=checkbox][name][value]",
+    ) {
+        let of = |attribute| input.attr(attribute).unwrap_or_default().to_owned();
+        out.push((of("name"), of("value")));
+    }
+    out.retain(|(_, value)| !value.is_empty());
+    out
 }
 
 fn inside<'a>(form: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {

@@ -24,6 +24,8 @@ pub struct Link {
     pub query: Vec<(String, String)>,
     /// Of a form that is sent as a query, the names of what is typed or chosen in it.
     pub fields: Vec<String>,
+    /// What may be chosen in it: names and values.
+    pub choices: Vec<(String, String)>,
 }
 
 /// What an answer links to on the same host, without fragment: the links and forms of a page, what stands in JSON under keys that
@@ -41,6 +43,10 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
         base,
         links: BTreeSet::new(),
     };
+    let headers = received.headers.iter().filter(|(name, _)| name == "link");
+    for target in headers.flat_map(|(_, value)| header_links(value)) {
+        found.link(here.join(target).ok());
+    }
     match kind(received, &body) {
         Some(Kind::Html) => html::links(&mut found, &here, beginning),
         Some(Kind::Json) => json::links(&mut found, &body),
@@ -48,6 +54,24 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
         None => {}
     }
     found.links
+}
+
+/// The targets of a `Link` header, but for what a page is made of.
+fn header_links(value: &str) -> impl Iterator<Item = &str> {
+    const PARTS: [&str; 7] = [
+        "stylesheet",
+        "preload",
+        "prefetch",
+        "preconnect",
+        "dns-prefetch",
+        "modulepreload",
+        "icon",
+    ];
+    value.split('<').skip(1).filter_map(|one| {
+        let (target, rest) = one.split_once('>')?;
+        let is_part = PARTS.iter().any(|part| rest.to_ascii_lowercase().contains(part));
+        (!is_part).then_some(target.trim())
+    })
 }
 
 /// Where an answer came from.
@@ -61,7 +85,7 @@ impl Link {
         Self {
             path: url.path().to_owned(),
             query: url.query_pairs().into_owned().collect(),
-            fields: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -100,11 +124,10 @@ impl Found {
     }
 
     /// The same of a form that is sent as a query: what it always sends takes the place of its address's own.
-    fn form(&mut self, to: Option<Url>, sent: Vec<(String, String)>, fields: Vec<String>) {
+    fn form(&mut self, to: Option<Url>, form: Link) {
         self.add(to, |url| Link {
-            query: sent,
-            fields,
-            ..Link::to(url)
+            path: Link::to(url).path,
+            ..form
         });
     }
 
@@ -155,7 +178,8 @@ mod tests {
     pub(super) fn told(link: Link) -> String {
         let query = link.query.iter().map(|(name, value)| format!(" {name}={value}"));
         let fields = link.fields.iter().map(|name| format!(" {name}"));
-        link.path + &query.chain(fields).collect::<String>()
+        let choices = link.choices.iter().map(|(name, value)| format!(" {name}:{value}"));
+        link.path + &query.chain(fields).chain(choices).collect::<String>()
     }
 
     fn found(kind: Option<&str>, path: &str, body: &str) -> Vec<String> {
@@ -175,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_page_leads_to_links_frames_and_forms_of_the_same_host() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 21] = [
             ("<a href='/b?sida=a&amp;nr=2#c'>", &["/b sida=a nr=2"]),
             ("<a href='nytt'>", &["/app/nytt"]),
             ("<base href='/x/'><a href='nytt'>", &["/x/nytt"]),
@@ -192,6 +216,21 @@ mod tests {
                 &["/index.php sida=sok"],
             ),
             ("<button formaction='/spara?a=1'>", &["/spara a=1"]),
+            (
+                "<form action='/lista'><select name=status><option value=''>Alla<option>ny<option value=klar>Klar</select>\
+                 <input type=radio name=vy value=kort></form>",
+                &["/lista status vy status:ny status:klar vy:kort"],
+            ),
+            ("<a href=\"javascript:location.href='/rapport/ny'\">", &["/rapport/ny"]),
+            (
+                "<select onchange='location=this.value'><option value=/rapport/ar>År<option value=7></select>",
+                &["/rapport/ar"],
+            ),
+            (
+                "<object data='/blad'></object><embed src='/ritning'>",
+                &["/blad", "/ritning"],
+            ),
+            ("<a routerLink='/ruttad'>", &["/ruttad"]),
             (
                 "<base href='/x/'><form><select name=arkiv></select></form>",
                 &["/app/sida arkiv"],

@@ -3,7 +3,7 @@
 mod pattern;
 mod shape;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -19,7 +19,9 @@ use shape::Shape;
 
 /// Parameters that are told of, at most.
 const MOST_PARAMETERS: usize = 500;
-/// A parameter's name with more digits may be somebody's number, and a longer one anything.
+/// Values of one parameter that are told of, at most.
+const MOST_VALUES: usize = 5;
+/// A parameter's name or value with more digits may be somebody's number, and a longer one anything.
 const MOST_DIGITS: usize = 3;
 const LONGEST_NAME: usize = 40;
 
@@ -32,6 +34,10 @@ pub(super) struct Links {
     /// Links that were looked at.
     seen: AtomicU64,
     parameters: Mutex<Parameters>,
+    /// Parameters of which settings choose among values, and whether they are somebody's, as an instance's id.
+    chosen: BTreeMap<String, bool>,
+    /// Others than the planted are in the portal.
+    partial: bool,
 }
 
 /// Parameters of declared pages, by the number of the first address that means the page.
@@ -39,6 +45,9 @@ pub(super) struct Links {
 struct Parameters {
     offered: BTreeSet<(usize, String)>,
     asked: BTreeSet<(usize, String)>,
+    /// Their values, where settings choose among some.
+    values_offered: BTreeSet<(usize, String, String)>,
+    values_asked: BTreeSet<(usize, String, String)>,
 }
 
 impl Links {
@@ -77,6 +86,8 @@ impl Links {
             told: Mutex::default(),
             seen: AtomicU64::new(0),
             parameters: Mutex::default(),
+            chosen: chosen(matrix),
+            partial,
         }
     }
 
@@ -90,15 +101,30 @@ impl Links {
             };
             let names = address.query.iter().map(|(name, _)| (page, shown_name(name)));
             parameters.asked.extend(names);
+            let values = address.query.iter().filter(|(name, _)| self.chosen.contains_key(name));
+            let values = values.map(|(name, value)| (page, name.clone(), value.clone()));
+            parameters.values_asked.extend(values);
         }
     }
 
-    /// Parameters that links and forms have, that no request carried and that no ignored address names.
+    /// Parameters that links and forms have, that no request carried and that no ignored address names; and values of those that
+    /// settings choose among.
     pub fn untried_parameters(&self) -> Vec<String> {
         let parameters = self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
         let untried = parameters.offered.difference(&parameters.asked);
         let shown = untried.map(|(page, name)| format!("{}?{name}", self.declared[*page].written()));
-        shown.collect::<BTreeSet<_>>().into_iter().collect()
+        let values = parameters.values_offered.difference(&parameters.values_asked);
+        let mut of_each: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (page, name, value) in values {
+            let name = format!("{}?{}", self.declared[*page].written(), shown_name(name));
+            of_each.entry(name).or_default().push(shown_name(value));
+        }
+        let values = of_each.into_iter().map(|(name, values)| {
+            let more = if values.len() > MOST_VALUES { ",…" } else { "" };
+            let values: Vec<&str> = values.iter().take(MOST_VALUES).map(String::as_str).collect();
+            format!("{name}={}{more}", values.join(","))
+        });
+        shown.chain(values).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn take_parameters(&self, links: &BTreeSet<Link>) {
@@ -123,6 +149,19 @@ impl Links {
             for name in names.filter(|name| !is_ignored(name)) {
                 if parameters.offered.len() < MOST_PARAMETERS {
                     parameters.offered.insert((page, shown_name(name)));
+                }
+            }
+            let is_chosen = |name: &str| match self.chosen.get(name) {
+                // Others than the planted are there, too, and nobody is to see them.
+                Some(is_somebodys) => !(*is_somebodys && self.partial),
+                None => false,
+            };
+            let choices = link.query.iter().chain(&link.choices);
+            for (name, value) in
+                choices.filter(|(name, value)| is_chosen(name) && !value.is_empty() && !is_ignored(name))
+            {
+                if parameters.values_offered.len() < MOST_PARAMETERS {
+                    parameters.values_offered.insert((page, name.clone(), value.clone()));
                 }
             }
         }
@@ -189,6 +228,18 @@ impl Links {
         };
         self.declared.iter().any(is_it)
     }
+}
+
+/// The parameters that settings choose by, other than to manipulate, each with whether one of its values is filled in.
+fn chosen(matrix: &Matrix) -> BTreeMap<String, bool> {
+    let options = matrix.profile.setting.values().flat_map(|setting| &setting.options);
+    let offered = options.filter(|option| !option.manipulates);
+    let mut out = BTreeMap::new();
+    for (name, texts) in offered.flat_map(|option| option.set.iter()) {
+        let is_filled = texts.all().iter().any(|text| text.contains('{'));
+        *out.entry(name.clone()).or_default() |= is_filled;
+    }
+    out
 }
 
 /// What a view's `{target.<name>}` may be.
@@ -335,7 +386,7 @@ credential.portal = { user = "stad", secret = "env:X" }
         Link {
             path: path.to_owned(),
             query: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            fields: Vec::new(),
+            ..Link::default()
         }
     }
 
