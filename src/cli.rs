@@ -33,7 +33,7 @@ pub enum Command {
     ///
     /// Varje fel hör till en klass, F01 till F58; docs/felklasser.md säger vad var och en betyder. (What the classes mean.)
     Faults,
-    /// Planterar en population på standard ut. (Plant a population.)
+    /// Skriver en planterad population till standard ut. (Write a planted population to standard output.)
     Plant(PlantArgs),
     /// Startar stubbportalen, så att en människa kan se den. (Start the stub portal.)
     Stub(StubArgs),
@@ -49,7 +49,7 @@ pub enum Command {
     Reject(DirArgs),
     /// Skriver ett JSON-schema. (Print a JSON Schema.)
     Schema {
-        /// Vilket. (Which.)
+        /// Vilket schema. (Which schema.)
         which: SchemaKind,
     },
     #[command(name = skott_runner::engine::CHILD_COMMAND, hide = true)]
@@ -104,10 +104,10 @@ pub struct RunArgs {
     /// Portalens adress i stället för profilens. (The portal's address.)
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
-    /// Så många förfrågningar samtidigt. (Requests at once.)
+    /// Högsta antal samtidiga anrop. (Most requests at once.)
     #[arg(long, value_name = "N", value_parser = whole_in(1_u16, u16::MAX))]
     pub concurrency: Option<u16>,
-    /// Så många förfrågningar i sekunden, t.ex. 20/s. (Requests a second.)
+    /// Högsta antal anrop i sekunden, t.ex. 20/s. (Most requests a second.)
     #[arg(long, value_name = "N/s", value_parser = rate)]
     pub rate: Option<u32>,
     #[arg(long = "with-stdin", hide = true)]

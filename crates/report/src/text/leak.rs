@@ -119,7 +119,12 @@ fn accounts(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
     let mut roles: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for account in &run.started.principals {
         if let Some(n) = exposed.accounts.get(account.id.as_str()) {
-            let text = format!("{} [{}] {}", account.id, account.scope, lang.count(*n, Noun::Cell));
+            let text = format!(
+                "{} [{}] {}",
+                account.id,
+                lang.scope(&account.scope),
+                lang.count(*n, Noun::Cell)
+            );
             roles.entry(&account.role).or_default().push(text);
         }
     }

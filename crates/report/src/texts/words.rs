@@ -27,6 +27,16 @@ pub enum Noun {
 }
 
 impl Lang {
+    /// What an account may see, as its label says it.
+    pub fn scope(self, label: &str) -> &str {
+        match label {
+            "all" => self.pick("hela staden", "all"),
+            "none" => self.pick("ingen förvaltning", "none"),
+            "own" => self.pick("det egna", "own"),
+            instances => instances,
+        }
+    }
+
     /// A verdict, as `läcka`.
     pub fn verdict(self, verdict: Verdict) -> &'static str {
         let (sv, en) = match verdict {
