@@ -7,11 +7,17 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::spoiler::End;
-use super::{After, Answer, Asked, Ends, place, profile, run, untouched};
+use super::{After, Answer, Asked, Ends, city, place, profile, run, untouched};
 use crate::bench::{Place, mini_profile};
 
 /// What is broken, how the answer is spoilt, exit code, verdict, what the report calls it.
 type Spoilt = (&'static str, fn(&Asked, &mut Answer), i32, &'static str, &'static str);
+
+/// The address of somebody whom only the city's administrator may see.
+fn elsewhere() -> String {
+    let city = city();
+    city.person("sdf-angered-01").unwrap().email.clone()
+}
 
 fn is_csv(asked: &Asked) -> bool {
     asked.request.path == "/rapport.csv"
@@ -78,6 +84,32 @@ const SPOILT: &[Spoilt] = &[
         3,
         "inconclusive",
         "oväntad statuskod: vyn bestallningssidan, steg 1: status 500",
+    ),
+    // What is no view's answer is shown to the account all the same.
+    (
+        "the who-am-I answer names somebody else",
+        |asked, answer| {
+            if asked.is_probe() && answer.status == 200 {
+                let somebody = format!(",\"kollega\":\"{}\"}}", elsewhere());
+                answer.body = answer.text().trim_end().trim_end_matches('}').to_owned().into_bytes();
+                answer.body.extend(somebody.into_bytes());
+            }
+        },
+        1,
+        "leak",
+        "auth.portal → $.kollega",
+    ),
+    (
+        "a portal that is busy names somebody else",
+        |asked, answer| {
+            if asked.is_view() && asked.views % 2 == 1 {
+                *answer = Answer::page(503, "text/html", format!("<p>Vi hjälper {} först</p>", elsewhere()));
+                answer.set("retry-after", "0");
+            }
+        },
+        1,
+        "leak",
+        "UNDERKÄND: läcka",
     ),
     (
         "a gateway refuses everybody",
