@@ -74,6 +74,29 @@ fn html() {
 }
 
 #[test]
+fn halves_of_a_name_under_headings_of_their_own() {
+    let page = "<dl><dt>Förnamn<dd>Anna<dt>Efternamn<dd>Berg</dl>\
+        <form><input name=fornamn value=Eva><input value=Lind name=efternamn></form>\
+        <table><tr><th>Tilltalsnamn<td>Märta<tr><th>Efternamn<td>Öberg</table>";
+    check(
+        "text/html",
+        page.as_bytes(),
+        &[
+            ("<dd>", "Anna\tBerg", None),
+            ("<input name=efternamn>", "Eva\tLind", None),
+            ("<td> rad 2, kolumn 2", "Märta\tÖberg", None),
+        ],
+    );
+    let fields = r#"{"a":[{"name":"firstName","value":"Anna"},{"name":"ort","value":"Lund"},{"name":"lastName","value":"Berg"}],
+        "b":{"fornamn":{"v":"Eva"},"efternamn":{"v":"Lind"}}}"#;
+    check(
+        "application/json",
+        fields.as_bytes(),
+        &[("$.a[2]", "Anna\tBerg", None), ("$.b.efternamn.v", "Eva\tLind", None)],
+    );
+}
+
+#[test]
 fn json() {
     let body =
         br#"{"orders":[{"id":7,"email":"a@b"},{"given":"Anna","family":"Berg","x@y":"z"}],"html":"<p>An<b>na</b></p>",

@@ -5,7 +5,7 @@ mod value;
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use super::record::Record;
+use super::record::{Halves, Record, is_half};
 use super::sink::{Sink, safe_name};
 use super::{MOST_ENCLOSED, NoteKind, inline, nesting, plain};
 use value::Value;
@@ -116,9 +116,13 @@ fn by_line(text: &str) -> Option<Vec<(usize, Value<'_>)>> {
         .collect()
 }
 
+/// Keys of the text itself, where the field's name stands elsewhere.
+const OF_TEXT: [&str; 6] = ["value", "v", "text", "content", "varde", "värde"];
+
 struct Walk<'s, 'l> {
     sink: &'s mut Sink<'l>,
     path: String,
+    halves: Halves,
 }
 
 impl<'s, 'l> Walk<'s, 'l> {
@@ -126,6 +130,7 @@ impl<'s, 'l> Walk<'s, 'l> {
         Self {
             sink,
             path: "$".to_owned(),
+            halves: Halves::default(),
         }
     }
 
@@ -153,7 +158,19 @@ impl<'s, 'l> Walk<'s, 'l> {
             .iter()
             .filter_map(|(key, value)| Some((key.as_ref(), value.as_str()?)));
         let (keys, leaves): (Vec<&str>, Vec<&str>) = leaves.unzip();
+        self.named(&keys, &leaves);
         self.sink.row(&self.path, Record::of(keys.into_iter()).joined(&leaves));
+    }
+
+    /// A field that says its own name, as `{"name": "fornamn", "value": "Anna"}`.
+    fn named(&mut self, keys: &[&str], leaves: &[&str]) {
+        const LONGEST_NAME: usize = 40;
+        let name = leaves.iter().find(|leaf| leaf.len() <= LONGEST_NAME && is_half(leaf));
+        let text = keys.iter().zip(leaves).find(|(key, _)| OF_TEXT.contains(key));
+        if let (Some(name), Some((_, text))) = (name, text) {
+            let joined = self.halves.take(name, text);
+            self.sink.row(&self.path, joined);
+        }
     }
 
     fn array(&mut self, items: &[Value<'_>], key: Option<&str>) {
@@ -169,6 +186,12 @@ impl<'s, 'l> Walk<'s, 'l> {
 
     fn string(&mut self, text: &str, key: Option<&str>) {
         self.sink.text(&self.path, key, text);
+        // Under a key of its own: what stands under keys of one object is that object's row.
+        if key.is_some_and(|key| OF_TEXT.contains(&key)) {
+            let above = self.path.rsplit('.').nth(1);
+            let joined = above.and_then(|above| self.halves.take(above, text));
+            self.sink.row(&self.path, joined);
+        }
         if !embedded(self.sink, text, format_args!("{} → ", self.path)) {
             inline::read(self.sink, text, &self.path);
         }

@@ -76,6 +76,32 @@ impl Record {
     }
 }
 
+/// Halves of names that stand one after the other, each under a heading of its own, as the fields of a form.
+#[derive(Default)]
+pub(super) struct Halves {
+    first: Option<(Half, String)>,
+}
+
+impl Halves {
+    /// Takes the text under a heading; gives both halves, kept apart as a row's cells, where this is the other half.
+    pub fn take(&mut self, heading: &str, text: &str) -> Option<String> {
+        let text = text.trim();
+        let half = Half::of(heading).filter(|_| !text.is_empty())?;
+        match self.first.take() {
+            Some((first, known)) if first.completes(&half) => Some(format!("{known}\t{text}")),
+            _ => {
+                self.first = Some((half, text.to_owned()));
+                None
+            }
+        }
+    }
+}
+
+/// True for a heading of half a name.
+pub(super) fn is_half(heading: &str) -> bool {
+    Half::of(heading).is_some()
+}
+
 /// A heading of half a name: which half, and of whom.
 struct Half {
     given: bool,
@@ -111,7 +137,30 @@ impl Half {
 
 #[cfg(test)]
 mod tests {
-    use super::Record;
+    use super::{Halves, Record};
+
+    #[test]
+    fn halves_one_after_the_other() {
+        let cases = [
+            ("Förnamn=Anna Efternamn=Berg", "Anna\tBerg"),
+            ("lastName=Berg Ort=Lund firstName=Anna", "Berg\tAnna"),
+            ("Förnamn=Eva Förnamn=Anna Efternamn=Berg", "Anna\tBerg"),
+            ("Förnamn=Anna Efternamn=", ""),
+            ("Förnamn=Anna Chefens_efternamn=Berg", ""),
+            (
+                "Förnamn=Anna Efternamn=Berg Efternamn=Lind Förnamn=Eva",
+                "Anna\tBerg Lind\tEva",
+            ),
+        ];
+        for (texts, expected) in cases {
+            let mut halves = Halves::default();
+            let taken = texts.split(' ').filter_map(|text| {
+                let (heading, text) = text.split_once('=')?;
+                halves.take(heading, text)
+            });
+            assert_eq!(taken.collect::<Vec<_>>().join(" "), expected, "{texts}");
+        }
+    }
 
     #[test]
     fn cells_that_belong_together() {

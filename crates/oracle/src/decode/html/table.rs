@@ -115,6 +115,13 @@ impl Table {
         above.or(before).map(String::as_str)
     }
 
+    /// The heading before the open cell in its row, where none stands over it.
+    pub fn side_heading(&self) -> Option<&str> {
+        let cell = self.cells.last().filter(|_| self.in_cell)?;
+        let above = self.headings.get(cell.column - 1).filter(|text| !text.is_empty());
+        self.heading().filter(|_| above.is_none())
+    }
+
     /// `rad 3`, in a later table `tabell 2, rad 3`.
     pub fn row_place(&self) -> String {
         match self.number {

@@ -8,6 +8,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::super::lines::by_lines;
+use super::super::record::Halves;
 use super::super::sink::{Sink, safe_name};
 use super::super::{NoteKind, enclosed, inline, json, script, unescape};
 use super::table::Table;
@@ -25,6 +26,7 @@ pub(super) struct Walk<'s, 'l, 'h> {
     pieces: usize,
     /// The last `<dt>`: the heading of the `<dd>` after it.
     term: Option<String>,
+    halves: Halves,
     /// Classes and styles that were read: most elements have those of another.
     styles: HashSet<u64, RandomState>,
     ordinary: bool,
@@ -46,6 +48,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             run: String::new(),
             pieces: 0,
             term: None,
+            halves: Halves::default(),
             styles: HashSet::default(),
             ordinary: true,
         }
@@ -132,6 +135,10 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             }
             inline::read(self.sink, value, &place);
         }
+        if let (Some(name), Some(value)) = (element.attr("name"), element.attr("value")) {
+            let joined = self.halves.take(name, value);
+            self.sink.row(self.located(label, false), joined);
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -154,7 +161,10 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             self.pieces += 1;
             let place = self.place();
             let column = self.column().map(str::to_owned);
-            self.sink.text(place, column.as_deref(), text);
+            self.sink.text(&place, column.as_deref(), text);
+            let joined = self.side_heading().map(str::to_owned);
+            let joined = joined.and_then(|heading| self.halves.take(&heading, text));
+            self.sink.row(place, joined);
         }
     }
 
@@ -224,13 +234,19 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
 
     fn column(&self) -> Option<&str> {
         let heading = self.tables.last().and_then(Table::heading);
-        let term = || {
-            self.path
-                .iter()
-                .any(|open| open.element.name() == "dd")
-                .then_some(self.term.as_deref())
-        };
-        heading.or_else(|| term().flatten())
+        heading.or_else(|| self.term_here())
+    }
+
+    /// The term that a text explains.
+    fn term_here(&self) -> Option<&str> {
+        let explains = self.path.iter().any(|open| open.element.name() == "dd");
+        self.term.as_deref().filter(|_| explains)
+    }
+
+    /// A heading that stands before a text and not over a column of them.
+    fn side_heading(&self) -> Option<&str> {
+        let heading = self.tables.last().and_then(Table::side_heading);
+        heading.or_else(|| self.term_here())
     }
 
     fn place(&self) -> String {
