@@ -76,8 +76,12 @@ impl Index {
     /// Takes every value of the population.
     pub fn new(population: &Population) -> Self {
         let values = values::collect(population);
-        let anchors = Anchors::new(&values);
-        let numbers = Numbers::new(&values);
+        // Neither needs the other, and a run waits for both.
+        let (anchors, numbers) = std::thread::scope(|scope| {
+            let numbers = scope.spawn(|| Numbers::new(&values));
+            (Anchors::new(&values), numbers.join())
+        });
+        let numbers = numbers.unwrap_or_else(|_| Numbers::new(&values));
         Self {
             values,
             anchors,

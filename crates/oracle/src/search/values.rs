@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use skott_model::Category;
 use skott_population::{Order, Person, Population};
 
@@ -157,13 +158,17 @@ impl Values {
         let Self { list, known, hasher } = self;
         let hash = |category: &Category, text: &Canonical| hasher.hash_one((category, text));
         let is_it = |at: &usize| list[*at].category == category && list[*at].text == text;
-        match known.find(hash(&category, &text), is_it) {
-            // A value is given once for all of an owner's, so that the same owner can only be the last.
-            Some(&at) if list[at].owners.last() == Some(&owner) => {}
-            Some(&at) => list[at].owners.push(owner),
-            None => {
-                let rehash = |at: &usize| hash(&list[*at].category, &list[*at].text);
-                known.insert_unique(hash(&category, &text), list.len(), rehash);
+        let rehash = |at: &usize| hash(&list[*at].category, &list[*at].text);
+        match known.entry(hash(&category, &text), is_it, rehash) {
+            Entry::Occupied(known) => {
+                let owners = &mut list[*known.get()].owners;
+                // A value is given once for all of an owner's, so that the same owner can only be the last.
+                if owners.last() != Some(&owner) {
+                    owners.push(owner);
+                }
+            }
+            Entry::Vacant(place) => {
+                place.insert(list.len());
                 list.push(Value {
                     category,
                     owners: vec![owner],
