@@ -14,6 +14,7 @@ mod order;
 mod others;
 mod owners;
 mod seen;
+mod sums;
 mod totals;
 mod units;
 mod validator;
@@ -48,11 +49,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let mut sightings = seen::sighted(&seen.answers);
     drop_echoes(index, cell, &seen.echo, &mut sightings);
     drop_shared(index, &matrix.profile.shared, &mut sightings);
-    drop_sums(
-        index,
-        &number::rightly_shown(matrix, cell, &expectation, &seen),
-        &mut sightings,
-    );
+    sums::drop_chance(matrix, index, cell, (&expectation, &seen), &mut sightings);
     let ownership = Ownership {
         matrix,
         index,
@@ -201,15 +198,6 @@ fn drop_shared(index: &Index, shared: &[String], sightings: &mut Vec<Sighted>) {
         .map(|s| s.value)
         .collect();
     sightings.retain(|s| !values.contains(&s.value) || index.values()[s.value].category.is_forbidden());
-}
-
-/// A right sum may be somebody's pay to the öre, by chance; where pay is shown, more of it is than that.
-fn drop_sums(index: &Index, sums: &BTreeSet<i64>, sightings: &mut Vec<Sighted>) {
-    let is_pay = |s: &Sighted| s.strong && index.values()[s.value].category.is_forbidden();
-    let is_sum = |s: &Sighted| index.values()[s.value].ore().is_some_and(|ore| sums.contains(&ore));
-    if sightings.iter().filter(|s| is_pay(s)).all(is_sum) {
-        sightings.retain(|s| !is_pay(s));
-    }
 }
 
 /// Leaks by value: foreign, never to be shown, not declared, or of a protected identity.

@@ -43,8 +43,7 @@ fn unread(number: &Number, said: Said) -> Doubt {
     }
 }
 
-/// The sums that the answer may rightly show, in öre: those of the account's own rows, declared or not, and as they are written those that are
-/// declared and right.
+/// The sums that the answer shows as declared numbers and that are right, in öre, as they are written.
 pub(super) fn rightly_shown(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> BTreeSet<i64> {
     let numbers = matrix.profile.view[cell.view].format[cell.format].numbers.iter();
     let shown = numbers.filter(|number| number.is.is_money()).flat_map(|number| {
@@ -55,10 +54,7 @@ pub(super) fn rightly_shown(matrix: &Matrix, cell: &Cell, expectation: Expected,
         Access::Within => beyond::is_own(matrix, expectation, number, *read),
         _ => wrong(matrix, number, expectation, *read).is_none(),
     };
-    let own = [NumberIs::Sum, NumberIs::Average, NumberIs::Min, NumberIs::Max];
-    let own = own.iter().filter_map(|is| matrix.number(*is, &expectation.orders));
-    let own = own.filter(|_| !expectation.orders.is_empty());
-    shown.filter(is_right).map(|(_, read)| read.value).chain(own).collect()
+    shown.filter(is_right).map(|(_, read)| read.value).collect()
 }
 
 /// Compares every number that the format declares.
