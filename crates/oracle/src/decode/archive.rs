@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::sink::{Sink, safe_file};
-use super::{NoteKind, charset, enclosed, headers, packed, plain};
+use super::{NoteKind, charset, enclosed, headers, kind, packed, plain};
 
 /// Reads a file of an archive: its name, and what is in it.
 pub(super) fn file(sink: &mut Sink<'_>, name: &str, bytes: &[u8]) {
@@ -36,19 +36,29 @@ pub(super) fn zlib(sink: &mut Sink<'_>, body: &[u8]) {
     enclosed(sink, "", &bytes, None);
 }
 
-/// What is squeezed by gzip, by zlib, or without any header, where that is text.
+/// What is squeezed by gzip, by zlib, or without any header, where that is text; as far as a page's state or a session goes.
 pub(super) fn squeezed_text(sink: &mut Sink<'_>, body: &[u8]) -> Option<String> {
     const ENOUGH: usize = 16;
+    const MOST: u64 = 4 << 20;
+    let most = MOST.min(sink.unpack);
+    let mut is_over = false;
     let mut read = |reader: &mut dyn Read| {
         let mut bytes = Vec::new();
-        let is_whole = reader.take(sink.unpack).read_to_end(&mut bytes).is_ok();
+        let is_whole = reader.take(most + 1).read_to_end(&mut bytes).is_ok();
         sink.spend(bytes.len());
+        is_over |= bytes.len() as u64 > most;
         (is_whole && bytes.len() >= ENOUGH && packed::is_text(&bytes)).then_some(bytes)
     };
     let bytes = read(&mut MultiGzDecoder::new(body))
         .or_else(|| read(&mut ZlibDecoder::new(body)))
-        .or_else(|| read(&mut DeflateDecoder::new(body)))?;
-    Some(charset::to_text(&bytes, None).0.into_owned())
+        .or_else(|| read(&mut DeflateDecoder::new(body)));
+    if is_over {
+        sink.note(NoteKind::OverLimit, "base64");
+    }
+    if bytes.is_none() && kind::is_squeezed(body) {
+        sink.note(NoteKind::Unreadable, "base64");
+    }
+    Some(charset::to_text(&bytes?, None).0.into_owned())
 }
 
 /// Reads the files of a tar. Their declared sizes are not believed: no more is read than came.

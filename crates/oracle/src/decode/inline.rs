@@ -14,6 +14,9 @@ const SCHEME: &str = "data:";
 /// How the base64 of PDF, zip, gzip, and Microsoft's older container begins.
 const DOCUMENTS: [&str; 4] = ["JVBERi", "UEsDB", "H4sI", "0M8R4KGx"];
 
+/// A page's state is smaller; of more, as of a picture of a kind that nobody knows, the texts by chance would fill all room.
+const MOST_STRINGS: usize = 1 << 20;
+
 /// Reads every body that a text carries; places begin with `place`.
 pub(super) fn read(sink: &mut Sink<'_>, text: &str, place: impl Display) {
     let text = text.trim();
@@ -60,10 +63,14 @@ fn unnamed(sink: &mut Sink<'_>, body: &[u8], place: &impl Display) {
     if !sink.spend(body.len()) {
         return sink.note(NoteKind::OverLimit, format_args!("{place}, base64"));
     }
+    if kind::is_media(body) {
+        return;
+    }
     let text = archive::squeezed_text(sink, body);
     sink.inside(format_args!("{place}, base64, "), |sink| match &text {
         Some(text) if json::embedded(sink, text, "") => {}
         Some(text) => plain::read(sink, text),
+        None if body.len() > MOST_STRINGS => sink.note(NoteKind::OverLimit, "kropp"),
         None => plain::strings(sink, body),
     });
 }

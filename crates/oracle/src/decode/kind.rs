@@ -65,6 +65,27 @@ fn is_binary(head: &[u8]) -> bool {
     !marked && (packed.iter().any(|p| head.starts_with(p)) || control * 20 > head.len())
 }
 
+/// True for what begins as gzip or zlib, and unpacks at its beginning.
+pub(super) fn is_squeezed(body: &[u8]) -> bool {
+    body.starts_with(b"\x1f\x8b\x08") || is_zlib(body)
+}
+
+/// True for a picture, a film or a font, by its first bytes: no place for anybody's values that a program would read.
+pub(super) fn is_media(body: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 9] = [
+        b"\x89PNG",
+        b"GIF8",
+        b"\xff\xd8\xff",
+        b"RIFF",
+        b"BM",
+        b"wOFF",
+        b"wOF2",
+        b"OTTO",
+        b"\0\x01\0\0",
+    ];
+    BEGINNINGS.iter().any(|begin| body.starts_with(begin)) || body.get(4..8) == Some(b"ftyp")
+}
+
 /// A zlib header is two bytes with a sum of their own, so short that what follows must unpack too.
 fn is_zlib(body: &[u8]) -> bool {
     let [0x78, second @ (0x01 | 0x5e | 0x9c | 0xda), ..] = body else {

@@ -2,7 +2,7 @@
 
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Number;
-use skott_model::{Finding, FindingKind, Said};
+use skott_model::{Answer, Finding, FindingKind, Said};
 
 use super::amount::{Read, are_several, parse, written};
 use super::number::{Numbers, is_judged, joined, weak};
@@ -30,7 +30,10 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
             if counts_shown || rows.own_give(number, read) {
                 continue;
             }
-            match rows.whose(number, read) {
+            // On a page that refuses, any number may stand: only one that is others' to the last is theirs.
+            let whose = rows.whose(number, read);
+            let whose = whose.filter(|_| seen.answer != Answer::Refused || rows.are_others(number, read));
+            match whose {
                 Some(whose) => {
                     let place = format!("{}: {}", number.id, written(number.is, read.value));
                     let finding = Finding::new(FindingKind::ForeignNumber, whose, place);
@@ -46,6 +49,11 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
 /// True for a number that the account's own rows give, or those of one of its instances, or no rows.
 pub(super) fn is_own(matrix: &Matrix, expectation: Expected, number: &Number, read: Read) -> bool {
     Behind::of(matrix, expectation).own_give(number, read)
+}
+
+/// True for a number that is the whole city's, or an amount that foreign rows explain.
+pub(super) fn is_others(matrix: &Matrix, expectation: Expected, number: &Number, read: Read) -> bool {
+    Behind::of(matrix, expectation).are_others(number, read)
 }
 
 /// Rows that a number may be made of: those that the plain selection means, and all, as a manipulation may lift it.
@@ -82,6 +90,22 @@ impl<'a> Behind<'a> {
         gives(&[]) || is_one_of(&self.own_meant) || is_one_of(&self.own)
     }
 
+    /// True for a number that is the whole city's, where that is more than the own, or an amount that one foreign instance's rows explain.
+    fn are_others(&self, number: &Number, read: Read) -> bool {
+        let is_theirs = !self.foreign.is_empty() && !self.own_give(number, read);
+        let one = || self.one_instances(&self.own_meant, &self.foreign_meant, number, read);
+        let one = || one().or_else(|| self.one_instances(&self.own, &self.foreign, number, read));
+        is_theirs && (self.is_citys(number, read) || (number.is.is_money() && one().is_some()))
+    }
+
+    fn is_citys(&self, number: &Number, read: Read) -> bool {
+        let everybodys = |own: &[usize], foreign: &[usize]| {
+            let given = self.matrix.number(number.is, &[own, foreign].concat());
+            given.is_some_and(|given| read.is(number.is, given))
+        };
+        everybodys(&self.own_meant, &self.foreign_meant) || everybodys(&self.own, &self.foreign)
+    }
+
     /// Whose rows the number counts, where it cannot be made without foreign ones: it is more than all own give, or an amount
     /// that theirs explain, since amounts are unique. In a portal that holds other data, nobody can tell.
     fn whose(&self, number: &Number, read: Read) -> Option<String> {
@@ -91,11 +115,7 @@ impl<'a> Behind<'a> {
         }
         let meant = self.one_instances(&self.own_meant, &self.foreign_meant, number, read);
         let whose = meant.or_else(|| self.one_instances(&self.own, &self.foreign, number, read));
-        let everybodys = |own: &[usize], foreign: &[usize]| {
-            let given = matrix.number(is, &[own, foreign].concat());
-            given.is_some_and(|given| read.is(is, given))
-        };
-        let is_citys = everybodys(&self.own_meant, &self.foreign_meant) || everybodys(&self.own, &self.foreign);
+        let is_citys = self.is_citys(number, read);
         let is_more = is.grows() && matrix.number(is, &self.own).is_some_and(|own| read.is_above(is, own));
         let is_telling = is.is_money() && (whose.is_some() || is_citys);
         let all = || joined(&instances_of(matrix, &self.foreign));

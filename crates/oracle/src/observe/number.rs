@@ -24,15 +24,18 @@ impl Numbers {
     /// knows what it says.
     fn take_others(&mut self, matrix: &Matrix, number: &Number, expectation: Expected, first: Read, texts: &[String]) {
         let others = texts.iter().filter_map(|text| parse(text, number.is));
-        let findings: Vec<Finding> = others
-            .filter(|read| read.value != first.value)
-            .filter_map(|read| wrong(matrix, number, expectation, read))
-            .collect();
-        let is_leak = |finding: &Finding| finding.kind == FindingKind::ForeignNumber;
-        let is_unknown = !findings.iter().all(is_leak) || texts.iter().any(|text| are_several(text));
+        let others: Vec<Read> = others.filter(|read| read.value != first.value).collect();
+        let is_leak = |read: &&Read| beyond::is_others(matrix, expectation, number, **read);
+        let leaks: Vec<Read> = others.iter().filter(is_leak).copied().collect();
+        let is_right = |read: &Read| wrong(matrix, number, expectation, *read).is_none();
+        let is_unknown = others.iter().any(|read| !leaks.contains(read) && !is_right(read));
+        let is_unread = texts.iter().any(|text| are_several(text));
         self.doubts
-            .extend(is_unknown.then(|| unread(number, Said::SeveralNumbers)));
-        self.findings.extend(findings.into_iter().filter(is_leak));
+            .extend((is_unknown || is_unread).then(|| unread(number, Said::SeveralNumbers)));
+        let findings = leaks
+            .iter()
+            .filter_map(|read| wrong(matrix, number, expectation, *read));
+        self.findings.extend(findings);
     }
 }
 
@@ -52,7 +55,10 @@ pub(super) fn rightly_shown(matrix: &Matrix, cell: &Cell, expectation: Expected,
     });
     let is_right = |(number, read): &(&Number, Read)| match cell.access {
         Access::Within => beyond::is_own(matrix, expectation, number, *read),
-        _ => wrong(matrix, number, expectation, *read).is_none(),
+        // In a portal that holds other data, more than the own is no fault, and not right for that.
+        _ => matrix
+            .number(number.is, &expectation.orders)
+            .is_some_and(|own| read.is(number.is, own)),
     };
     shown.filter(is_right).map(|(_, read)| read.value).collect()
 }

@@ -272,12 +272,19 @@ fn compared(across: &Across, declared: &Declared, observation: &Observation) -> 
     (is_elsewhere(declared) && is_as_declared && is_comparable).then(|| across.told_apart(declared, controls))
 }
 
-/// True for a target that the account has no part in: where it sees its scope, as much as where it sees nothing.
+/// True for a target that the account has no part in: where it sees nothing, and an order also where it sees its scope. An instance's page
+/// that opens may have its name on it.
 pub(super) fn is_elsewhere(declared: &Declared) -> bool {
-    matches!(
-        declared.access,
-        Access::Refused | Access::Nothing | Access::Scope | Access::Own
-    ) && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
+    let is_order = declared
+        .target
+        .as_ref()
+        .is_some_and(|target| target.starts_with("order:"));
+    let is_foreign = match declared.access {
+        Access::Refused | Access::Nothing => true,
+        Access::Scope | Access::Own => is_order,
+        Access::All | Access::Within => false,
+    };
+    is_foreign && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
 }
 
 fn asks_hidden_order(observation: &Observation) -> bool {

@@ -79,7 +79,8 @@ fn what_was_seen_outweighs_what_was_not() {
         (&[(A, Number("antal", Some("0")))], A, Missing),
         (&[(A, Number("antal", Some("1–4 av 4")))], A, Inconclusive),
         // Another page, or another place on it, tells another number.
-        (&[(A, Also("antal", "9999"))], A, Leak),
+        (&[(A, Also("antal", citys_count()))], A, Leak),
+        (&[(A, Also("antal", "9999"))], A, Inconclusive),
         (&[(A, Also("antal", "0"))], A, Inconclusive),
         (&[(A, Also("antal", "1–4 av 4"))], A, Inconclusive),
         (&[(A, Also("antal", "okänt"))], A, Isolated),
@@ -222,9 +223,15 @@ fn a_refusal_counts_only_where_the_door_opens_for_somebody() {
             Inconclusive,
         ),
         (
-            &[("tom/siffror/-/alla/html", Number("antal", Some("99")))],
+            &[("tom/siffror/-/alla/html", Number("antal", Some(citys_count())))],
             "tom/siffror/-/alla/html",
             Leak,
+        ),
+        // A badge.
+        (
+            &[("tom/siffror/-/alla/html", Number("antal", Some("99")))],
+            "tom/siffror/-/alla/html",
+            Inconclusive,
         ),
         (
             &[("a/mina/-/alla/html", Show("order grundskola-01"))],
@@ -538,6 +545,12 @@ fn a_write_that_was_cut_off_is_told() {
             !expected.is_empty()
         );
     }
+}
+
+/// All orders of the city.
+fn citys_count() -> &'static str {
+    let orders = Ground::new(false).matrix.population.orders.len();
+    orders.to_string().leak()
 }
 
 #[test]
