@@ -111,6 +111,8 @@ pub enum Said {
     NoSuchHost,
     /// The certificate is issued by nobody that the computer trusts, or for another host.
     CertificateNotTrusted,
+    /// No TLS version or cipher in common, or a certificate of the client's own is asked for.
+    TlsFailed,
     /// The port does not speak TLS.
     NoTls,
     /// The user's name or the secret, which is found under this name, may be wrong.

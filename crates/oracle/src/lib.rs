@@ -8,6 +8,8 @@ pub mod search;
 mod settle;
 
 pub use links::{Link, address, links};
-pub use observe::{MOST_FINDINGS, Searched, Seen, ToldApart, has_more, marks, observe, places_of, told_apart};
+pub use observe::{
+    MOST_FINDINGS, Searched, Seen, ToldApart, always_more, has_more, marks, observe, places_of, told_apart,
+};
 pub use rows::rows;
 pub use settle::settle;

@@ -97,7 +97,7 @@ impl Portal {
                 Some(place) => more(why, Said::LoginLedTo(place)),
                 None => why,
             };
-            checked(why, login)
+            if is_turned_away(&why) { checked(why, login) } else { why }
         })?;
         self.is_no_yes_sayer(account, way, &session).await?;
         session.landed = landed.map(Arc::new);
@@ -248,8 +248,11 @@ impl Portal {
             let led_to = landing(&walk.chain, &walk.url).map(|to| told(&to, &self.base, &session.values));
             return Err(match (walk.status(), walk.doubts.into_iter().next()) {
                 (None, Some(doubt)) => Trouble::new(doubt.kind, Said::NoAnswer),
-                (Some(status), _) => {
+                (Some(status), doubt) => {
                     let what = Detail::from(Said::NoWholeAnswer(status));
+                    // A status that nobody knows is told already.
+                    let doubt = doubt.filter(|doubt| doubt.kind != DoubtKind::Status);
+                    let what = doubt.map_or(what.clone(), |doubt| what.then(doubt.detail));
                     Trouble::new(
                         DoubtKind::Session,
                         match led_to {
@@ -324,6 +327,17 @@ fn more(why: Doubt, said: Said) -> Doubt {
         detail: why.detail.then(said),
         ..why
     }
+}
+
+/// True where the portal says that nobody is logged in.
+fn is_turned_away(why: &Doubt) -> bool {
+    let is_no = |said: &Said| {
+        matches!(
+            said,
+            Said::ProbeNobody | Said::NoWholeAnswer(301..=303 | 307 | 401 | 403)
+        )
+    };
+    why.detail.parts().iter().any(is_no)
 }
 
 /// The same; where the portal answered and did not let the account in, what it was given may be wrong.

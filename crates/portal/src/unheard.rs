@@ -56,6 +56,7 @@ fn of_cause(cause: &(dyn Error + 'static)) -> Option<Said> {
 fn of_tls(error: &rustls::Error) -> Said {
     match error {
         rustls::Error::InvalidCertificate(_) => Said::CertificateNotTrusted,
-        _ => Said::NoTls,
+        rustls::Error::InvalidMessage(_) => Said::NoTls,
+        _ => Said::TlsFailed,
     }
 }

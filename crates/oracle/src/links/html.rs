@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::{Found, Link, json, script};
+use super::{Found, Link, is_asset, json, script};
 
 pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     let page = Html::parse_document(body);
@@ -12,9 +12,7 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     for (selector, attribute) in [
         ("a[href], area[href]", "href"),
         ("[formaction]", "formaction"),
-        ("iframe[src], frame[src], embed[src]", "src"),
-        ("object[data]", "data"),
-        ("[routerlink]", "routerlink"),
+        ("iframe[src], frame[src]", "src"),
         ("link[rel~=alternate i][href]", "href"),
         ("[data-href]", "data-href"),
         ("[data-url]", "data-url"),
@@ -51,6 +49,13 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     for element in all(&page, "meta[http-equiv=refresh i][content]") {
         let to = element.value().attr("content").and_then(reloads);
         found.link(to.and_then(|href| here.join(href).ok()));
+    }
+    for (selector, attribute) in [("embed[src]", "src"), ("object[data]", "data")] {
+        for element in all(&page, selector) {
+            // A drawing is no page.
+            let target = element.value().attr(attribute).filter(|target| !is_asset(target));
+            found.link(target.and_then(|href| here.join(href).ok()));
+        }
     }
     for element in all(&page, "[onclick]") {
         script::links(found, element.value().attr("onclick").unwrap_or_default());

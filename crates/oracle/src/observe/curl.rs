@@ -236,7 +236,7 @@ fn is_led_to(answers: &[Searched], answer: usize) -> bool {
 }
 
 /// True when the path may be what the step asked for.
-fn fits(step: &Step, path: &str) -> bool {
+pub(super) fn fits(step: &Step, path: &str) -> bool {
     let (template, path) = (bare(step.path()), bare(path));
     let (mut wanted, mut got) = (template.split('/'), path.split('/'));
     if template.starts_with('{') {

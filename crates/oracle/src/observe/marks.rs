@@ -10,8 +10,7 @@ use skott_model::{Received, STATUS_LINE, Text, place_pattern};
 
 mod listed;
 
-pub(crate) use listed::always_more;
-pub use listed::has_more;
+pub use listed::{always_more, has_more};
 
 use listed::Listed;
 
@@ -86,7 +85,7 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         text.push_str(&words(&shown).join(" "));
-        found.add(&shown);
+        found.add(&shown, target);
         if let Ok(json) = serde_json::from_str(&body) {
             skeleton(&json, "", text);
         }

@@ -35,8 +35,8 @@ use owners::Ownership;
 use seen::Sighted;
 
 pub(crate) use amount::{Read, parse};
-pub(crate) use marks::{COOKIE, always_more};
-pub use marks::{ToldApart, has_more, marks, places_of, told_apart};
+pub(crate) use marks::COOKIE;
+pub use marks::{ToldApart, always_more, has_more, marks, places_of, told_apart};
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 
@@ -59,7 +59,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let mut found = values_found(&ownership, cell, &sightings[..asked]);
     let mut doubts = std::mem::take(&mut seen.doubts);
     doubts.extend(weak_doubts(&ownership, &sightings[..asked]));
-    found.extend(door::judge(&ownership, cell, &sightings, asked));
+    found.extend(door::judge(&ownership, cell, (&seen.answers, &sightings), asked));
     // What was shown on the way leaks like anything, and is no part of what the view answers: its sightings are the last.
     let answered = &sightings[..sightings.partition_point(|s| s.answer < seen.aside)];
     if seen.turned_away && !cell.bound.opens() && !shows_anything(&ownership, &seen, answered) {
@@ -329,7 +329,12 @@ fn opened(cell: &Cell, seen: &Seen) -> Finding {
         || "status".to_owned(),
         |last| format!("status {}", last.received.status),
     );
-    Finding::new(FindingKind::Opened, instance, place)
+    // The same whatever status it is.
+    let id = finding_id(&cell.id, &Finding::new(FindingKind::Opened, &*instance, "status"));
+    Finding {
+        id,
+        ..Finding::new(FindingKind::Opened, instance, place)
+    }
 }
 
 /// One finding for each (kind, person, category), persons before further categories, at most [`MOST_FINDINGS`]; with ids.
@@ -351,7 +356,7 @@ fn bounded(cell: &str, mut found: Vec<Found>) -> (Vec<Found>, usize) {
     first.extend(rest);
     first.truncate(MOST_FINDINGS);
     let more = total - first.len();
-    for found in &mut first {
+    for found in first.iter_mut().filter(|found| found.finding.id.is_empty()) {
         found.finding.id = finding_id(cell, &found.finding);
     }
     (first, more)

@@ -30,7 +30,7 @@ pub fn rows(matrix: &Matrix, index: &Index, view: &View, answers: &[Searched]) -
     let key = Category::from(view.key.clone().unwrap_or_else(|| default.to_owned()));
     let planted = Planted::of(index, &key, answers)?;
     match Column::of(&planted, answers) {
-        Some(column) => table(&column, view, answers, planted.values.len()),
+        Some(column) => table(&column, view, answers, &planted.known(matrix)),
         None => pages(matrix, &key, &planted, answers),
     }
     .map(|rows| Rows {
@@ -48,6 +48,18 @@ struct Planted<'a> {
 }
 
 impl<'a> Planted<'a> {
+    /// Units that are no stranger's: those that were seen, and the accounts' own names.
+    fn known(&self, matrix: &'a Matrix) -> BTreeSet<String> {
+        let logins = matrix.principals.iter().flat_map(|account| account.credential.values());
+        let accounts = logins.flat_map(|login| [login.user.as_str(), login.identity.as_str()]);
+        self.values
+            .iter()
+            .copied()
+            .chain(accounts)
+            .map(str::to_lowercase)
+            .collect()
+    }
+
     /// None where none was seen, and for what is written in many ways, as names and personnummer: nobody planted could be
     /// told by their spelling.
     fn of(index: &'a Index, key: &Category, answers: &'a [Searched]) -> Option<Self> {
@@ -129,9 +141,9 @@ fn texts_under<'a>(answers: &'a [Searched], heading: &str) -> impl Iterator<Item
     texts.filter(move |(_, text)| text.column.as_deref() == Some(heading))
 }
 
-fn table(column: &Column, view: &View, answers: &[Searched], planted: usize) -> Option<Rows> {
+fn table(column: &Column, view: &View, answers: &[Searched], known: &BTreeSet<String>) -> Option<Rows> {
     let (mut others, mut in_row) = (BTreeSet::new(), InRows::new());
-    let mut nameless: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut nameless: HashMap<(usize, &str), Vec<String>> = HashMap::new();
     for (answer, text) in texts_under(answers, column.heading) {
         if stem(&text.place).as_ref() != Some(&column.stem) {
             continue;
@@ -140,7 +152,10 @@ fn table(column: &Column, view: &View, answers: &[Searched], planted: usize) -> 
             Some(unit) => drop(in_row.entry((answer, row(&text.place)?)).or_default().insert(unit)),
             None => {
                 others.insert(text.text.trim());
-                *nameless.entry((answer, text.text.trim())).or_default() += 1;
+                nameless
+                    .entry((answer, text.text.trim()))
+                    .or_default()
+                    .extend(row(&text.place));
             }
         }
     }
@@ -155,12 +170,39 @@ fn table(column: &Column, view: &View, answers: &[Searched], planted: usize) -> 
         units: units.len(),
         digest: digest(&units),
         others: others.len(),
-        nameless: nameless.into_values().max().unwrap_or_default(),
-        unplanted: units.len().saturating_sub(planted),
+        nameless: most_nameless(&nameless, answers, &in_row),
+        unplanted: units
+            .iter()
+            .filter(|unit| !known.contains(&unit.to_lowercase()))
+            .count(),
         sum: sum.as_ref().map(|sum| sum.ore),
         rounded: sum.map_or(0, |sum| sum.rounded),
         partial: false,
     })
+}
+
+/// How many rows of one answer have the same instead of a unit, and say as much as those that have one: a line with a sum says less.
+fn most_nameless(nameless: &HashMap<(usize, &str), Vec<String>>, answers: &[Searched], in_row: &InRows) -> usize {
+    const FEWEST: usize = 3;
+    let several = nameless.iter().filter(|(_, rows)| rows.len() > FEWEST);
+    let full = several.map(|((answer, _), rows)| {
+        let mut cells: HashMap<String, BTreeSet<&str>> = HashMap::new();
+        for text in answers[*answer].decoded.texts.iter().filter(|text| !text.row) {
+            if let (Some(row), Some(column)) = (row(&text.place), text.column.as_deref()) {
+                cells.entry(row).or_default().insert(column);
+            }
+        }
+        let said = |row: &String| cells.get(row).map_or(0, BTreeSet::len);
+        let usual = in_row
+            .keys()
+            .filter(|(of, _)| of == answer)
+            .map(|(_, row)| said(row))
+            .min();
+        rows.iter()
+            .filter(|row| usual.is_some_and(|usual| said(row) >= usual))
+            .count()
+    });
+    full.max().unwrap_or_default()
 }
 
 /// By answer and row: the units that it shows.

@@ -9,6 +9,7 @@ use super::spell::Spelling;
 use super::sweep::Event;
 use super::values::Canonical;
 use super::{Found, Index, cells, row};
+use crate::decode::escaped;
 
 /// Codes as short as this stand in too much else when letters of either case count.
 const CASELESS_FROM: usize = 7;
@@ -251,7 +252,10 @@ fn local_part(text: &str, first: usize, email: &str) -> Option<Hit> {
     let before_last = words_of(local).into_iter().nth_back(1)?.0;
     let (start, end) = around(text, first, local, before_last)?;
     let strong = local.bytes().any(|b| b.is_ascii_digit());
-    (!text[end..].starts_with('@') && is_whole_email(text, start, end)).then_some(("local-part", strong, start, end))
+    let after = &text[end..];
+    let sign = escaped::first(after).or_else(|| after.chars().next());
+    let goes_on = matches!(sign, Some('@' | '%')) || after.starts_with("=40");
+    (!goes_on && is_whole_email(text, start, end)).then_some(("local-part", strong, start, end))
 }
 
 /// A whole token; if it is short, in the case written.

@@ -33,8 +33,8 @@ pub(super) struct Across<'a> {
     controls: HashMap<(&'a str, Asked<'a>), (Access, Vec<&'a Marks>)>,
     /// By cell: the marks of each answer for what is foreign.
     answers: HashMap<&'a str, Vec<&'a Marks>>,
-    /// By principal: the marks of every answer for what is foreign.
-    foreign: HashMap<(&'a str, Asked<'a>), Vec<&'a Marks>>,
+    /// By principal: the cell and the marks of every answer for what is foreign.
+    foreign: HashMap<(&'a str, Asked<'a>), Vec<(&'a str, &'a Marks)>>,
     /// By principal, view and format: the list in its default order.
     defaults: HashMap<(&'a str, &'a str, &'a str), &'a Sequence>,
     sets: &'a [Vec<String>],
@@ -81,7 +81,10 @@ impl<'a> Across<'a> {
                 known.push(&observation.marks);
             } else if is_elsewhere(declared) {
                 self.answers.entry(&declared.id).or_default().push(&observation.marks);
-                self.foreign.entry(key).or_default().push(&observation.marks);
+                self.foreign
+                    .entry(key)
+                    .or_default()
+                    .push((&declared.id, &observation.marks));
             }
         }
         let is_default = |sequence: &&Sequence| sequence.by.is_none() && declared.target.is_none();
@@ -176,7 +179,16 @@ impl Across<'_> {
             .collect();
         let (mut by, mut unsettled): (Vec<String>, Vec<String>) = all.into_iter().partition(is_always);
         let foreign = self.foreign.get(&(declared.principal.as_str(), asked(declared)));
-        let more = foreign.map_or_else(Vec::new, |answers| always_more(answers, controls));
+        let more = foreign.map_or_else(Vec::new, |all| {
+            let cells: BTreeSet<&str> = all.iter().map(|(cell, _)| *cell).collect();
+            let answers: Vec<&Marks> = all.iter().map(|(_, marks)| *marks).collect();
+            // One thing's own page may have a number on it.
+            if cells.len() > 1 {
+                always_more(&answers, controls)
+            } else {
+                Vec::new()
+            }
+        });
         by.extend(more.into_iter().map(str::to_owned));
         by.sort();
         by.dedup();
@@ -188,7 +200,7 @@ impl Across<'_> {
     /// visit, and anew from time to time: one answer that sets it tells nothing.
     pub fn is_set_for_all_foreign(&self, declared: &Declared, mark: &str) -> bool {
         let foreign = self.foreign.get(&(declared.principal.as_str(), asked(declared)));
-        foreign.is_some_and(|all| all.len() > 1 && all.iter().all(|marks| marks.contains_key(mark)))
+        foreign.is_some_and(|all| all.len() > 1 && all.iter().all(|(_, marks)| marks.contains_key(mark)))
     }
 }
 

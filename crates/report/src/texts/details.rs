@@ -101,6 +101,10 @@ impl Lang {
                 "certifikatet är inte betrott på den här datorn, eller gäller en annan värd; lägg utfärdarens certifikat bland systemets",
                 "this computer does not trust the certificate, or it is for another host; put its issuer's among the system's",
             ),
+            Said::TlsFailed => plain(
+                "TLS-förhandlingen misslyckades: ingen gemensam version, eller så krävs ett klientcertifikat",
+                "the TLS handshake failed: no version in common, or a client's certificate is asked for",
+            ),
             Said::NoTls => plain(
                 "den porten talar inte TLS: ska adressen börja med http://?",
                 "that port does not speak TLS: is the address to begin with http://?",
@@ -131,7 +135,7 @@ impl Lang {
             ),
             Said::UnplantedRows(rows) => self.pick(
                 format!(
-                    "{rows} av raderna gäller något som inte är planterat, fast portalen inte ska innehålla något annat; annars skriv partial = true under [population]"
+                    "{rows} av raderna gäller något som inte är planterat, fast portalen inte ska innehålla något annat; ska den det, skriv partial = true under [population]"
                 ),
                 format!(
                     "{rows} of the rows are of something that is not planted, though the portal is to hold nothing else; if it does, write partial = true under [population]"

@@ -15,7 +15,7 @@ impl Lang {
             Reason::NotPlanted(shown, expected) => self.pick(
                 format!(
                     "portalen visar nästan inget av det som är planterat ({shown} av {expected} i den längsta listan); är populationen \
-                     inläst, och är det samma som i profilen (frö, förvaltningar, personer)?"
+                     inläst, och är det samma population som i profilen (frö, förvaltningar, personer)?"
                 ),
                 format!(
                     "the portal shows next to nothing of what is planted ({shown} of {expected} in the longest list); is the population \

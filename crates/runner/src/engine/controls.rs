@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Relation;
-use skott_oracle::{ToldApart, has_more, told_apart};
+use skott_oracle::{ToldApart, always_more, has_more, told_apart};
 
 use super::read::Reading;
 
@@ -34,6 +34,8 @@ pub(super) struct Controls {
 struct Known {
     echo: BTreeSet<String>,
     marks: Vec<BTreeMap<String, String>>,
+    /// What an answer lists is new each time.
+    is_fickle: bool,
 }
 
 impl Controls {
@@ -83,18 +85,24 @@ impl Controls {
     /// How an answer stands to those for what does not exist; alike where none is known.
     pub fn likeness(&self, cell: &Cell, marks: &BTreeMap<String, String>) -> Likeness {
         let known = self.known();
-        let controls: Vec<_> = known
-            .get(&self.place(cell))
-            .into_iter()
-            .flat_map(|k| &k.marks)
-            .collect();
+        let place = known.get(&self.place(cell));
+        let is_fickle = place.is_some_and(|place| place.is_fickle);
+        let controls: Vec<_> = place.into_iter().flat_map(|k| &k.marks).collect();
         match told_apart(marks, &controls) {
             // What stands here alone is asked for again: it may be this answer's.
-            _ if has_more(marks, &controls) => Likeness::Unsettled,
+            _ if !is_fickle && has_more(marks, &controls) => Likeness::Unsettled,
             ToldApart { by, unsettled } if by.is_empty() && unsettled.is_empty() => Likeness::Alike,
             ToldApart { unsettled, .. } if unsettled.is_empty() => Likeness::Apart,
             _ => Likeness::Unsettled,
         }
+    }
+
+    /// Takes two answers for one thing: where what they list is never the same, nothing is asked again for that.
+    pub fn compare(&self, cell: &Cell, answers: [&BTreeMap<String, String>; 2]) {
+        let mut known = self.known();
+        let known = known.entry(self.place(cell)).or_default();
+        let controls: Vec<_> = known.marks.iter().collect();
+        known.is_fickle |= has_more(answers[1], &controls) && always_more(&answers, &controls).is_empty();
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Place, Known>> {

@@ -19,9 +19,7 @@ use shape::Shape;
 
 /// Parameters that are told of, at most.
 const MOST_PARAMETERS: usize = 500;
-/// Values of one parameter that are told of, at most.
-const MOST_VALUES: usize = 5;
-/// A parameter's name or value with more digits may be somebody's number, and a longer one anything.
+/// A parameter's name with more digits may be somebody's number, and a longer one anything.
 const MOST_DIGITS: usize = 3;
 const LONGEST_NAME: usize = 40;
 
@@ -114,16 +112,13 @@ impl Links {
         let untried = parameters.offered.difference(&parameters.asked);
         let shown = untried.map(|(page, name)| format!("{}?{name}", self.declared[*page].written()));
         let values = parameters.values_offered.difference(&parameters.values_asked);
-        let mut of_each: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (page, name, value) in values {
+        // A value may be somebody's name, so it is only counted.
+        let mut of_each: BTreeMap<String, usize> = BTreeMap::new();
+        for (page, name, _) in values {
             let name = format!("{}?{}", self.declared[*page].written(), shown_name(name));
-            of_each.entry(name).or_default().push(shown_name(value));
+            *of_each.entry(name).or_default() += 1;
         }
-        let values = of_each.into_iter().map(|(name, values)| {
-            let more = if values.len() > MOST_VALUES { ",…" } else { "" };
-            let values: Vec<&str> = values.iter().take(MOST_VALUES).map(String::as_str).collect();
-            format!("{name}={}{more}", values.join(","))
-        });
+        let values = of_each.into_iter().map(|(name, many)| format!("{name}=* ({many})"));
         shown.chain(values).collect::<BTreeSet<_>>().into_iter().collect()
     }
 

@@ -279,9 +279,10 @@ impl Engine {
                 Likeness::Apart if again > 0 => return,
                 Likeness::Apart | Likeness::Unsettled => {}
             }
-            for asked in [control, index] {
-                marks = self.ask_again(asked).await;
-            }
+            let before = marks;
+            self.ask_again(control).await;
+            marks = self.ask_again(index).await;
+            self.controls.compare(cell, [&before, &marks]);
         }
     }
 

@@ -72,7 +72,7 @@ impl Reader {
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
         let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
         let (target, view) = (cell.target.clone(), cell.view);
-        let is_streamed = streamed.iter().any(Option::is_some);
+        let is_streamed = streamed[..answers].iter().any(Option::is_some);
         let work = move || {
             let mut reading = Reading {
                 streamed: is_streamed,
@@ -92,7 +92,9 @@ impl Reader {
             }
             for ((decoded, received), streamed) in decoded.into_iter().zip(exchanges).zip(streamed) {
                 let decoded = decoded.unwrap_or_else(|| decode(&received, &limits));
-                reading.take(received, decoded, &index, &exempt);
+                // What cannot be read of the rest keeps nobody from judging the answer.
+                let is_answer = reading.answers.len() < answers;
+                reading.take(received, decoded, &index, is_answer.then_some(&exempt));
                 if let Some(streamed) = streamed {
                     reading.take_streamed(streamed);
                 }
@@ -166,9 +168,12 @@ fn said(kind: NoteKind) -> Said {
 }
 
 impl Reading {
-    fn take(&mut self, received: Received, decoded: Decoded, index: &Index, exempt: &Exempt) {
-        self.unplanted.extend(exempt.unplanted(&decoded));
-        self.doubts.extend(decoded.notes.iter().map(of_note));
+    /// Takes what is read; `exempt` of the view's answers, whose gaps and real persons' values count.
+    fn take(&mut self, received: Received, decoded: Decoded, index: &Index, exempt: Option<&Arc<Exempt>>) {
+        if let Some(exempt) = exempt {
+            self.unplanted.extend(exempt.unplanted(&decoded));
+            self.doubts.extend(decoded.notes.iter().map(of_note));
+        }
         self.answers.push(Searched {
             sightings: index.search(&decoded),
             received,

@@ -21,9 +21,19 @@ async fn a_row_that_came_between_two_formats_is_a_doubt_and_one_that_only_one_sh
         (true, &[], &[]),
         (true, &["ny-order"], &["inconclusive"]),
         (true, &["filen"], &["surplus", "surplus", "surplus"]),
-        // Where nobody else is, nobody else did it.
+        // Where nobody else is, nobody else did it, and whose the row is nobody knows.
         (false, &[], &[]),
-        (false, &["ny-order"], &["surplus"]),
+        (
+            false,
+            &["ny-order"],
+            &[
+                "inconclusive",
+                "inconclusive",
+                "surplus",
+                "inconclusive",
+                "inconclusive",
+            ],
+        ),
         (false, &["filen"], &["surplus", "surplus", "surplus"]),
     ];
     for (among_others, faults, expected) in cases {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use skott_model::matrix::Target;
+
 use super::short;
 
 /// The mark of short codes among the words, as `E1003`: a hash of each.
@@ -24,9 +26,16 @@ type Marks = BTreeMap<String, String>;
 pub(super) struct Listed([BTreeSet<String>; 2]);
 
 impl Listed {
-    /// Adds those of what a body shows.
-    pub fn add(&mut self, shown: &str) {
-        for code in codes(shown) {
+    /// Adds those of what a body shows, but for what may be a part of what was asked for.
+    pub fn add(&mut self, shown: &str, target: &Target) {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let asked: Vec<String> = target.values.values().map(|value| digits(value)).collect();
+        let is_asked = |code: &str| {
+            let of_code = digits(code);
+            let code = of_code.trim_start_matches('0');
+            asked.iter().any(|asked| asked.contains(code))
+        };
+        for code in codes(shown).filter(|code| !is_asked(code)) {
             self.0[usize::from(is_number(code))].insert(short(code));
         }
     }
@@ -65,7 +74,7 @@ pub fn has_more(marks: &Marks, controls: &[&Marks]) -> bool {
 }
 
 /// The marks that list something that stands in all these answers, more than one, and in none for what does not exist.
-pub(crate) fn always_more(answers: &[&Marks], controls: &[&Marks]) -> Vec<&'static str> {
+pub fn always_more(answers: &[&Marks], controls: &[&Marks]) -> Vec<&'static str> {
     let is_known = answers.len() > 1 && !controls.is_empty();
     let marks = LISTED.iter().map(|(mark, _)| *mark).filter(|_| is_known);
     marks.filter(|mark| adds(mark, answers, controls)).collect()
