@@ -19,6 +19,9 @@ const MOST: usize = 60;
 /// Stands for more than those.
 const MANY: &str = "*";
 
+/// Comes after one that may be a part of what was asked for: it stands there, and tells nothing.
+const ASKED: &str = "?";
+
 type Marks = BTreeMap<String, String>;
 
 /// The codes and the numbers of an answer, each as a short hash.
@@ -26,17 +29,13 @@ type Marks = BTreeMap<String, String>;
 pub(super) struct Listed([BTreeSet<String>; 2]);
 
 impl Listed {
-    /// Adds those of what a body shows, but for what may be a part of what was asked for.
+    /// Adds those of what a body shows; what may be a part of what was asked for is told apart.
     pub fn add(&mut self, shown: &str, target: &Target) {
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let asked: Vec<String> = target.values.values().map(|value| digits(value)).collect();
-        let is_asked = |code: &str| {
-            let of_code = digits(code);
-            let code = of_code.trim_start_matches('0');
-            asked.iter().any(|asked| asked.contains(code))
-        };
-        for code in codes(shown).filter(|code| !is_asked(code)) {
-            self.0[usize::from(is_number(code))].insert(short(code));
+        let asked: Vec<String> = target.values.values().map(|value| bare(value)).collect();
+        for code in codes(shown) {
+            let is_asked = asked.iter().any(|asked| asked.contains(&bare(code)));
+            let told = short(code) + if is_asked { ASKED } else { "" };
+            self.0[usize::from(is_number(code))].insert(told);
         }
     }
 
@@ -62,7 +61,7 @@ pub(super) fn is_one(mark: &str) -> bool {
 /// enough to be sure.
 pub(super) fn lacking<'a>(marks: &'a Marks, controls: &'a [&Marks]) -> impl Iterator<Item = (&'static str, bool)> {
     let lacks = move |mark: &str| {
-        !are_many(mark, [marks].iter().chain(controls)) && !common(mark, controls).is_subset(&listed(mark, marks))
+        !are_many(mark, [marks].iter().chain(controls)) && !common(mark, controls).is_subset(&present(mark, marks))
     };
     let some = LISTED.into_iter().filter(move |(mark, _)| lacks(mark));
     some.map(|(mark, enough)| (mark, controls.len() >= enough))
@@ -81,7 +80,7 @@ pub fn always_more(answers: &[&Marks], controls: &[&Marks]) -> Vec<&'static str>
 }
 
 fn adds(mark: &str, answers: &[&Marks], controls: &[&Marks]) -> bool {
-    let known: BTreeSet<String> = controls.iter().flat_map(|control| listed(mark, control)).collect();
+    let known: BTreeSet<String> = controls.iter().flat_map(|control| present(mark, control)).collect();
     !are_many(mark, answers.iter().chain(controls)) && !common(mark, answers).is_subset(&known)
 }
 
@@ -89,14 +88,35 @@ fn are_many<'a>(mark: &str, mut answers: impl Iterator<Item = &'a &'a Marks>) ->
     answers.any(|marks| marks.get(mark).is_some_and(|listed| listed == MANY))
 }
 
+/// What stands in all these answers, whatever was asked for.
 fn common(mark: &str, answers: &[&Marks]) -> BTreeSet<String> {
-    let each = answers.iter().map(|answer| listed(mark, answer));
-    each.reduce(|common, other| &common & &other).unwrap_or_default()
+    let each = answers.iter().map(|answer| {
+        let all = listed(mark, answer);
+        all.filter(|one| !one.ends_with(ASKED)).map(str::to_owned).collect()
+    });
+    each.reduce(|common: BTreeSet<String>, other| &common & &other)
+        .unwrap_or_default()
 }
 
-fn listed(mark: &str, marks: &Marks) -> BTreeSet<String> {
-    let all = marks.get(mark).map_or("", String::as_str);
-    all.split_whitespace().map(str::to_owned).collect()
+/// What stands in an answer.
+fn present(mark: &str, marks: &Marks) -> BTreeSet<String> {
+    listed(mark, marks)
+        .map(|one| one.trim_end_matches(ASKED).to_owned())
+        .collect()
+}
+
+fn listed<'m>(mark: &str, marks: &'m Marks) -> impl Iterator<Item = &'m str> {
+    marks.get(mark).map_or("", String::as_str).split_whitespace()
+}
+
+/// Letters and digits alone, small, without the zeros that fill a number.
+fn bare(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    plain.trim_start_matches('0').to_owned()
 }
 
 /// What is shown of letters and digits mixed, and short, as `e1003` and `err-1003`, and numbers of as many digits as codes have.

@@ -203,6 +203,28 @@ fn a_number_tells_apart_where_three_answers_for_what_does_not_exist_have_it() {
 }
 
 #[test]
+fn a_part_of_what_was_asked_for_stands_there_and_tells_nothing() {
+    let of = |text: &str, asked: &str| marks(&answer(404, &[], text), &target(asked));
+    let gone = of("Nr 4711 finns inte, fel 404", "ORD-4711");
+    let other = of("Nr 0815 finns inte, fel 404", "ORD-0815");
+    let with_404 = of("Nr 4040 finns inte, fel 404", "ORD-4040");
+    let own = of("B79DK och 4711, fel 404", "B7");
+    for (what, one) in [
+        ("another number", &other),
+        ("a number in which the other stands", &with_404),
+    ] {
+        let told = told_apart(one, &[&gone, &gone, &gone]);
+        assert_eq!(told, ToldApart::default(), "{what}");
+        assert_eq!(always_more(&[one, one], &[&gone]), Vec::<&str>::new(), "{what}");
+    }
+    assert_eq!(
+        always_more(&[&own, &own], &[&gone]),
+        ["felkod"],
+        "a code in which a short id stands"
+    );
+}
+
+#[test]
 fn what_all_foreign_answers_list_and_no_control_does_tells_them_apart() {
     let of = |text: &str| marks(&answer(404, &[], &format!("<p>Visas inte {text}</p>")), &target("B12"));
     let [plain, code, with_token, other_token, number] = ["", "E403", "E403 q7f3", "E403 z2k9", "403"].map(of);
