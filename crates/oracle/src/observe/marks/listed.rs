@@ -31,9 +31,12 @@ pub(super) struct Listed([BTreeSet<String>; 2]);
 impl Listed {
     /// Adds those of what a body shows; what may be a part of what was asked for is told apart.
     pub fn add(&mut self, shown: &str, target: &Target) {
-        let asked: Vec<String> = target.values.values().map(|value| bare(value)).collect();
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let values = target.values.values();
+        let asked: Vec<[String; 2]> = values.map(|value| [bare(value), digits(value)]).collect();
         for code in codes(shown) {
-            let is_asked = asked.iter().any(|asked| asked.contains(&bare(code)));
+            let code_asked = bare(code);
+            let is_asked = asked.iter().flatten().any(|asked| asked.contains(&code_asked));
             let told = short(code) + if is_asked { ASKED } else { "" };
             self.0[usize::from(is_number(code))].insert(told);
         }

@@ -209,6 +209,11 @@ fn a_part_of_what_was_asked_for_stands_there_and_tells_nothing() {
     let other = of("Nr 0815 finns inte, fel 404", "ORD-0815");
     let with_404 = of("Nr 4040 finns inte, fel 404", "ORD-4040");
     let own = of("B79DK och 4711, fel 404", "B7");
+    let (digits, others) = (
+        of("Nr 795 saknas, fel 404", "B79DKDD5"),
+        of("Nr 482 saknas, fel 404", "B4X82"),
+    );
+    assert_eq!(told_apart(&digits, &[&others, &others, &others]), ToldApart::default());
     for (what, one) in [
         ("another number", &other),
         ("a number in which the other stands", &with_404),
