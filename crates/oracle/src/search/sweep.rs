@@ -266,7 +266,9 @@ impl Sweep {
         if class & SINGLE != 0 && anchors.filter.has(hash) {
             self.events.push(Event::Single { hash, at: start });
         }
-        if self.previous.class & BEFORE != 0 && class & AFTER != 0 && anchors.filter.has(pair) {
+        // In an address's local part neither a name nor what stands without an `@` begins; the word after the `@` tells it.
+        let of_address = bytes.get(end) == Some(&b'@') && bytes[..start].ends_with(b".");
+        if self.previous.class & BEFORE != 0 && class & AFTER != 0 && !of_address && anchors.filter.has(pair) {
             let first = self.previous.start;
             self.events.push(Event::Pair {
                 hash: pair,

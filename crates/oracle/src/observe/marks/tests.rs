@@ -26,6 +26,19 @@ fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Received> {
     }]
 }
 
+type Marks = BTreeMap<String, String>;
+
+/// What is compared, the answer, those for what does not exist, and the marks by which it is told apart, and may be.
+type Case<'a> = (&'a str, &'a Marks, Vec<&'a Marks>, &'a str, &'a str);
+
+fn check(cases: &[Case]) {
+    for (what, one, controls, by, unsettled) in cases {
+        let told = told_apart(one, controls);
+        let marks = (told.by.join(", "), told.unsettled.join(", "));
+        assert_eq!(marks, ((*by).to_owned(), (*unsettled).to_owned()), "{what}");
+    }
+}
+
 #[test]
 fn answers_differ_only_by_what_an_outsider_can_use_and_it_is_named() {
     type Headers<'a> = &'a [(&'a str, &'a str)];
@@ -87,8 +100,6 @@ fn what_does_not_exist_is_asked_for_again_and_what_varies_by_itself_tells_nothin
     let of = |body: &str| marks(&answer(404, &[], body), &target("B"));
     let (gone, fresh, news) = (of("finns inte"), of("finns inte i dag"), of("finns inte heller nu"));
     let refused = marks(&answer(403, &[], "finns inte"), &target("B"));
-    type Marks = BTreeMap<String, String>;
-    type Case<'a> = (&'a str, &'a Marks, Vec<&'a Marks>, &'a str, &'a str);
     let cases: [Case; 8] = [
         ("nothing to compare with", &gone, vec![], "", ""),
         ("the same", &gone, vec![&gone], "", ""),
@@ -117,14 +128,7 @@ fn what_does_not_exist_is_asked_for_again_and_what_varies_by_itself_tells_nothin
             "",
         ),
     ];
-    for (what, one, controls, by, unsettled) in cases {
-        let told = told_apart(one, &controls);
-        assert_eq!(
-            (told.by.join(", "), told.unsettled.join(", ")),
-            (by.into(), unsettled.into()),
-            "{what}"
-        );
-    }
+    check(&cases);
 }
 
 #[test]
@@ -141,8 +145,7 @@ fn a_code_tells_apart_where_what_does_not_exist_always_has_it() {
     let [long, other_long] = ["9f86d081884c7d65", "2c26b46b68ffc68f"].map(of);
     let [hyphened, other_hyphened] = ["ERR-1003", "ERR-1001"].map(of);
     let [once, again, at_last] = ["q7f3", "z2k9", "p5m1"].map(of);
-    type Marks = BTreeMap<String, String>;
-    let cases: [(&str, &Marks, Vec<&Marks>, &str, &str); 9] = [
+    let cases: [Case; 9] = [
         ("the same code", &same, vec![&gone, &gone], "", ""),
         ("another", &foreign, vec![&gone, &gone], "felkod", ""),
         ("another, asked once", &foreign, vec![&gone], "", "felkod"),
@@ -165,21 +168,14 @@ fn a_code_tells_apart_where_what_does_not_exist_always_has_it() {
         ("what was asked for", &echo, vec![&echoed, &echoed], "", ""),
         ("a token", &long, vec![&other_long, &other_long], "", ""),
     ];
-    for (what, one, controls, by, unsettled) in cases {
-        let told = told_apart(one, &controls);
-        assert_eq!(
-            (told.by.join(", "), told.unsettled.join(", ")),
-            (by.into(), unsettled.into()),
-            "{what}"
-        );
-    }
+    check(&cases);
 }
 
 #[test]
 fn a_number_tells_apart_where_three_answers_for_what_does_not_exist_have_it() {
     let of = |text: &str| marks(&answer(404, &[], text), &target("B12"));
     let [gone, foreign, other] = ["Fel 404", "Fel 403", "Fel 404, 123"].map(of);
-    let cases = [
+    let cases: [Case; 5] = [
         ("asked once", &foreign, vec![&gone], "", "felnummer"),
         ("asked twice", &foreign, vec![&gone, &gone], "", "felnummer"),
         (
@@ -192,14 +188,7 @@ fn a_number_tells_apart_where_three_answers_for_what_does_not_exist_have_it() {
         ("one more", &other, vec![&gone, &gone, &gone], "", ""),
         ("one that varies", &gone, vec![&other, &gone, &other], "", ""),
     ];
-    for (what, one, controls, by, unsettled) in cases {
-        let told = told_apart(one, &controls);
-        assert_eq!(
-            (told.by.join(", "), told.unsettled.join(", ")),
-            (by.into(), unsettled.into()),
-            "{what}"
-        );
-    }
+    check(&cases);
 }
 
 #[test]
@@ -234,9 +223,8 @@ fn what_all_foreign_answers_list_and_no_control_does_tells_them_apart() {
     let of = |text: &str| marks(&answer(404, &[], &format!("<p>Visas inte {text}</p>")), &target("B12"));
     let [plain, code, with_token, other_token, number] = ["", "E403", "E403 q7f3", "E403 z2k9", "403"].map(of);
     let many = of(&(100..400).map(|n| n.to_string()).collect::<Vec<_>>().join(" "));
-    type Marks = BTreeMap<String, String>;
-    type Case<'a> = (&'a str, Vec<&'a Marks>, Vec<&'a Marks>, &'a [&'a str]);
-    let cases: [Case; 8] = [
+    type More<'a> = (&'a str, Vec<&'a Marks>, Vec<&'a Marks>, &'a [&'a str]);
+    let cases: [More; 8] = [
         ("a code", vec![&code, &code], vec![&plain], &["felkod"]),
         ("a number", vec![&number, &number], vec![&plain], &["felnummer"]),
         (
