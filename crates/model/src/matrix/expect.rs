@@ -166,6 +166,16 @@ impl Matrix {
 }
 
 impl Reach {
+    /// What an account of that scope may see where nothing says otherwise.
+    pub fn of(scope: &Scope) -> Self {
+        match scope {
+            Scope::All => Self::All,
+            Scope::None => Self::None,
+            Scope::Instances(ids) => Self::Instances(ids.clone()),
+            Scope::Own(person) => Self::Person(person.clone()),
+        }
+    }
+
     /// True when the order is not foreign.
     pub fn has_order(&self, order: &Order) -> bool {
         match self {
@@ -206,11 +216,10 @@ fn reach_of(cell: &Cell, scope: &Scope) -> Reach {
     let is_closed = cell.plain.is_some() && matches!(cell.bound, Access::Refused | Access::Nothing);
     match (cell.access, scope) {
         (Access::All, _) => Reach::All,
-        (_, Scope::Own(person)) => Reach::Person(person.clone()),
-        (Access::Nothing, _) | (_, Scope::None) => Reach::None,
+        (_, Scope::Own(_)) => Reach::of(scope),
+        (Access::Nothing, _) => Reach::None,
         _ if is_closed => Reach::None,
-        (_, Scope::All) => Reach::All,
-        (_, Scope::Instances(ids)) => Reach::Instances(ids.clone()),
+        _ => Reach::of(scope),
     }
 }
 

@@ -88,11 +88,14 @@ pub(super) fn unpacked_bytes(text: &str) -> Vec<Vec<u8>> {
     if text.len() < LONG {
         return Vec::new();
     }
-    let single = runs(text).map(|run| run.letters.to_vec());
-    let all = single
-        .chain(lines(text))
-        .filter(|run| run.len() >= LONG && is_mixed(run));
-    let bytes = all.map(|run| base64(&run));
+    let is_packed = |run: &[u8]| run.len() >= LONG && is_mixed(run);
+    // Most runs are words: none is kept that is none.
+    let single = runs(text)
+        .map(|run| run.letters)
+        .filter(|run| is_packed(run))
+        .map(base64);
+    let joined = lines(text).into_iter().filter(|run| is_packed(run));
+    let bytes = single.chain(joined.map(|run| base64(&run)));
     bytes.filter(|bytes| !is_text(bytes) && !is_utf16(bytes)).collect()
 }
 

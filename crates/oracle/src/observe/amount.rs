@@ -91,7 +91,6 @@ fn next_group(before: &str, rest: &str) -> Option<usize> {
     let joins = match sign {
         ',' | '.' => group > 0,
         _ if is_space(sign) => group == 3 && last <= 3,
-        '\'' => group == 3,
         _ => false,
     };
     joins.then(|| sign.len_utf8() + group)

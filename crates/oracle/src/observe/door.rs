@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use skott_model::matrix::{Cell, Matrix, Reach, Scope};
+use skott_model::matrix::{Cell, Matrix, Reach};
 use skott_model::profile::Access;
 use skott_model::{Finding, FindingKind};
 
@@ -22,7 +22,7 @@ pub(super) fn judge(
     let matrix = ownership.matrix;
     let account = &matrix.principals[cell.principal];
     let way = matrix.profile.view[cell.view].auth.get_ref();
-    let reach = reach_of(&account.scope);
+    let reach = Reach::of(&account.scope);
     let own = Ownership {
         reach: &reach,
         ..*ownership
@@ -67,18 +67,8 @@ pub(super) fn judge(
 
 /// True for the page of a view that shows the account everybody's: a directory that a login ends on.
 fn is_everybodys(matrix: &Matrix, cell: &Cell, path: &str) -> bool {
-    let is_open = |other: &&Cell| {
+    matrix.cells.iter().any(|other| {
         let steps = &matrix.profile.view[other.view].format[other.format].steps;
         other.principal == cell.principal && other.access == Access::All && steps.iter().any(|step| fits(step, path))
-    };
-    matrix.cells.iter().find(is_open).is_some()
-}
-
-fn reach_of(scope: &Scope) -> Reach {
-    match scope {
-        Scope::All => Reach::All,
-        Scope::None => Reach::None,
-        Scope::Instances(ids) => Reach::Instances(ids.clone()),
-        Scope::Own(person) => Reach::Person(person.clone()),
-    }
+    })
 }
