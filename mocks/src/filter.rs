@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::http::{Params, address};
+use crate::http::{Params, address, decoded};
 use crate::register::{Entry, Register};
 use crate::scope::{self, Misreading, Selection};
 use crate::visit::Visit;
@@ -166,16 +166,22 @@ fn instance(params: &Params, visit: &Visit) -> Result<(Option<String>, bool), St
         return Ok((None, true));
     }
     let Some(id) = params.get(NAME)? else {
-        return Ok((None, false));
+        return Ok((None, !several.is_empty() && reads(Misreading::Blank)));
     };
-    if ["*", "%"].contains(&id) && reads(Misreading::Wildcard) {
+    let means_any =
+        (["*", "%"].contains(&id) && reads(Misreading::Wildcard)) || (id == "alla" && reads(Misreading::AllWord));
+    if means_any {
         return Ok((None, true));
     }
-    let folded = id.to_lowercase();
+    let (folded, decoded) = (id.to_lowercase(), decoded(id));
     if folded != id && reads(Misreading::Folded) {
         return Ok((Some(folded), true));
     }
-    Ok((Some(id.to_owned()), false))
+    if decoded != id && reads(Misreading::DecodedTwice) {
+        return Ok((Some(decoded), true));
+    }
+    let is_padded = several.iter().any(|raw| *raw != id);
+    Ok((Some(id.to_owned()), is_padded && reads(Misreading::Padded)))
 }
 
 /// The page asked for, the first if none is.

@@ -134,6 +134,12 @@ impl Params {
     }
 }
 
+/// The text with what is written as codes, `%65`, as the letters themselves; as it is where they are none.
+pub fn decoded(text: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), Into::into)
+}
+
 /// An address with a query; pairs without a value are left out.
 pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());

@@ -66,3 +66,8 @@ pub fn key(by: KeptBy, account: &Account, request: &Request) -> String {
     let query = if by.query { &*request.query } else { "" };
     [whose, &request.path, query].join("\n")
 }
+
+/// What an answer to this request is kept by where nobody has asked who asks.
+pub fn address_of(request: &Request) -> String {
+    ["", &request.path, &request.query].join("\n")
+}

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::http::{Request, Response, address};
+use crate::http::{Request, Response, address, decoded};
 use crate::kept;
 use crate::portal::Portal;
 use crate::render::page;
@@ -27,6 +27,9 @@ use Handler::{About, Page};
 pub fn handle(portal: &Portal, request: &Request, now: Instant) -> Response {
     let faults = &portal.settings.faults;
     let asked = scope::address_answered(faults, &request.path, request.header("x-original-url"));
+    let address = decoded(asked);
+    let (is_rewritten, is_encoded) = (asked != request.path, address != asked);
+    let asked = address.as_str();
     let (plain, slash) = match asked.strip_suffix('/') {
         Some(plain) if !plain.is_empty() => (plain, true),
         _ => (asked, false),
@@ -34,7 +37,8 @@ pub fn handle(portal: &Portal, request: &Request, now: Instant) -> Response {
     let way = Way {
         head: request.method == "HEAD",
         slash,
-        rewritten: asked != request.path,
+        rewritten: is_rewritten,
+        encoded: is_encoded,
         posted: request.method == "POST",
     };
     let method = if way.head { "GET" } else { request.method.as_str() };
@@ -86,7 +90,7 @@ fn route<'p>(method: &str, path: &[&'p str]) -> Option<Route<'p>> {
         ("POST", ["export"]) => (View::Export, Html, Page(export::order)),
         ("GET", ["export", job]) => (View::Export, Html, About(export::html, job)),
         ("GET", ["api", "export", job]) => (View::Export, Json, About(export::json, job)),
-        ("GET", ["export", job, "fil"]) => (View::Export, Html, About(export::file, job)),
+        ("GET", ["export", job, "fil"]) => (View::ExportFile, Html, About(export::file, job)),
         ("GET", ["mina-bestallningar"]) => (View::Mine, Html, Page(mine::html)),
         ("GET", ["api", "mina-bestallningar"]) => (View::Mine, Json, Page(mine::json)),
         ("GET", ["handelselogg"]) => (View::EventLog, Html, Page(events::html)),
@@ -131,8 +135,12 @@ fn route<'p>(method: &str, path: &[&'p str]) -> Option<Route<'p>> {
 fn guarded(portal: &Portal, request: &Request, now: Instant, way: Way, (view, channel, handler): Route) -> Response {
     let id = request.cookie(SESSION_COOKIE).unwrap_or_default();
     let session = portal.sessions().touch(id, now);
-    let Some(account) = session.and_then(|session| portal.acting(id, &session, view, now)) else {
-        return not_logged_in(request);
+    let account = session.and_then(|session| portal.acting(id, &session, view, now));
+    let faults = &portal.settings.faults;
+    let Some(account) = account.or_else(|| scope::guest(faults, view)) else {
+        let kept =
+            scope::is_kept_for_all(faults, view, channel).then(|| portal.kept().find(&kept::address_of(request)));
+        return kept.flatten().unwrap_or_else(|| not_logged_in(request));
     };
     let visit = Visit {
         portal,
@@ -170,6 +178,9 @@ fn kept_or_made(visit: &Visit, request: &Request, handler: &Handler) -> Answer {
         None => {
             let answer = made(visit, handler)?;
             visit.portal.kept().keep(key, answer.clone());
+            if scope::is_kept_for_all(&visit.portal.settings.faults, visit.view, visit.channel) {
+                visit.portal.kept().keep(kept::address_of(request), answer.clone());
+            }
             answer
         }
     };

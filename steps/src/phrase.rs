@@ -88,6 +88,8 @@ impl Arg {
 pub enum Says {
     /// Names the account.
     LogsIn,
+    /// Names who never logs in.
+    StaysOut,
     /// Opens what the profile says is open to the account.
     Opens,
     /// Tries to open what must be refused.
@@ -141,7 +143,13 @@ impl Phrase {
     pub fn arm(&self) -> Option<skott_model::Arm> {
         match self.says {
             Says::Claims(claim) => Some(claim.arm()),
-            Says::LogsIn | Says::Opens | Says::Tries | Says::Manipulates | Says::Changes | Says::TriesToChange => None,
+            Says::LogsIn
+            | Says::StaysOut
+            | Says::Opens
+            | Says::Tries
+            | Says::Manipulates
+            | Says::Changes
+            | Says::TriesToChange => None,
         }
     }
 

@@ -33,7 +33,7 @@ fn phrase(&(id, says, [sv, en], [about_sv, about_en]): &Row) -> Option<Phrase> {
 
 fn place(says: Says) -> (Family, Keyword) {
     match says {
-        Says::LogsIn => (Family::Account, Keyword::Given),
+        Says::LogsIn | Says::StaysOut => (Family::Account, Keyword::Given),
         Says::Opens | Says::Tries | Says::Manipulates | Says::Changes | Says::TriesToChange => {
             (Family::Request, Keyword::When)
         }
@@ -53,6 +53,18 @@ const ROWS: &[Row] = &[
         [
             "Vem som frågar. Kontot loggas in en gång, och det prövas att det är rätt konto.",
             "Who asks. The account is logged in once, and that it is the right one is proved.",
+        ],
+    ),
+    (
+        "not-logged-in",
+        Says::StaysOut,
+        [
+            "att jag besöker portalen som <konto>, utan att logga in",
+            "I visit the portal as <account>, without logging in",
+        ],
+        [
+            "Vem som frågar, utan att ha loggat in. Att portalen inte tar den för någon prövas.",
+            "Who asks, without having logged in. That the portal takes it for nobody is proved.",
         ],
     ),
     (

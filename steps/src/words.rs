@@ -29,7 +29,7 @@ impl<T> Word<T> {
 /// Which accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accounts {
-    /// All.
+    /// All that log in.
     Every,
     /// Scope all.
     City,
@@ -37,10 +37,12 @@ pub enum Accounts {
     Limited,
     /// Scope none.
     Without,
-    /// Every scope but own.
+    /// Every scope of who logs in, but own.
     Administrators,
     /// Scope own.
     Employees,
+    /// Nobody who logs in.
+    SignedOut,
 }
 
 /// Which views.
@@ -86,6 +88,11 @@ pub const ACCOUNTS: &[Word<Accounts>] = &[
     ),
     Word::new("varje administratör", "every administrator", Accounts::Administrators),
     Word::new("varje anställd", "every employee", Accounts::Employees),
+    Word::new(
+        "varje besökare som inte är inloggad",
+        "every visitor who is not logged in",
+        Accounts::SignedOut,
+    ),
 ];
 
 /// Words for views.

@@ -65,7 +65,7 @@ impl cucumber::World for World {
 pub fn steps() -> Collection<World> {
     vocabulary().iter().fold(Collection::new(), |steps, phrase| {
         let step: cucumber::Step<World> = match phrase.says {
-            Says::LogsIn => log_in,
+            Says::LogsIn | Says::StaysOut => be,
             Says::Opens | Says::Tries | Says::Manipulates | Says::Changes | Says::TriesToChange => attempt,
             Says::Claims(_) => claim,
         };
@@ -78,7 +78,7 @@ pub fn steps() -> Collection<World> {
     })
 }
 
-fn log_in(world: &mut World, context: Context) -> LocalBoxFuture<'_, ()> {
+fn be(world: &mut World, context: Context) -> LocalBoxFuture<'_, ()> {
     world.account = argument(&context, Arg::Account);
     futures::future::ready(()).boxed_local()
 }

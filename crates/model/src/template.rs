@@ -27,9 +27,53 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> Result<St
     Ok(out)
 }
 
+/// Another way to write a value.
+type Spelled = fn(&str) -> String;
+
+/// Other ways to write a value, by what follows its name, as `{foreign.upper}`: a portal that compares carelessly takes them for the
+/// same, or not for the same, where it should not.
+pub const SPELLINGS: [(&str, Spelled); 5] = [
+    (".upper", |value| value.to_uppercase()),
+    (".lower", |value| value.to_lowercase()),
+    (".padded", |value| format!(" {value} ")),
+    (".zeroed", |value| format!("0{value}")),
+    (".encoded", |value| {
+        value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    }),
+];
+
+/// The name of a value and how it is to be written.
+pub fn spelling(name: &str) -> (&str, Option<Spelled>) {
+    let found = SPELLINGS
+        .iter()
+        .find_map(|(end, spelled)| Some((name.strip_suffix(end)?, *spelled)));
+    found.map_or((name, None), |(name, spelled)| (name, Some(spelled)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, spelling};
+
+    #[test]
+    fn a_value_is_written_in_other_ways() {
+        let cases = [
+            ("foreign", "Aldre-vård", "Aldre-vård"),
+            ("foreign.upper", "vård", "VÅRD"),
+            ("foreign.lower", "VÅRD", "vård"),
+            ("target.id.padded", "12", " 12 "),
+            ("target.id.zeroed", "12", "012"),
+            ("target.id.encoded", "a-å", "%61%2D%C3%A5"),
+        ];
+        for (name, value, expected) in cases {
+            let (plain, spelled) = spelling(name);
+            assert_eq!(
+                spelled.map_or(value.to_owned(), |spelled| spelled(value)),
+                expected,
+                "{name}"
+            );
+            assert!(name.starts_with(plain) && spelling(plain).1.is_none(), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_replaced_and_unknown_ones_told() {

@@ -39,7 +39,7 @@ impl Portal {
             .credential
             .values()
             .next()
-            .map(|login| own_values(about, login))
+            .map(|login| own_values(about, Some(login)))
             .unwrap_or_default();
         values.extend(carried.clone());
         let asked = visit.step(&own, &Fields::new(), &mut values, &place).await;

@@ -114,6 +114,8 @@ impl Walker<'_> {
 
     fn after(&self, out: Outgoing, received: &Received, meaning: Meaning, seen: usize) -> Result<After, Trouble> {
         match meaning {
+            // To who never logged in that is how a page is closed.
+            Meaning::SignedOut if self.session.is_signed_out() => return Ok(After::Done(Answered::Refused)),
             Meaning::SignedOut => return Ok(After::Done(Answered::SignedOut)),
             Meaning::Refused => return Ok(After::Done(Answered::Refused)),
             Meaning::Unmarked => {}

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use skott_model::DoubtKind::{Extraction, Limit, Session as Lost, Status};
 use skott_model::profile::{Fields, Poll, Sign, Step};
+use skott_model::template::SPELLINGS;
 use skott_model::{Detail, Doubt, Received, Said};
 use tokio::time::sleep;
 use url::Url;
@@ -408,10 +409,10 @@ fn chosen(ask: &Ask<'_>, values: &Values) -> Fields {
 }
 
 fn is_of_asker(name: &str) -> bool {
-    ["home", "foreign", "target"].contains(&name.split('.').next().unwrap_or_default())
+    ["home", "foreign", "own", "target"].contains(&name.split('.').next().unwrap_or_default())
 }
 
-/// The same values in capitals and in small letters: a portal that compares carelessly takes them for the same, or not.
+/// The same values in other spellings.
 fn spell_otherwise(values: &mut Values) {
     let known: Vec<(String, String)> = values
         .clone()
@@ -419,8 +420,7 @@ fn spell_otherwise(values: &mut Values) {
         .filter(|(name, _)| is_of_asker(name))
         .collect();
     for (name, value) in known {
-        values.insert(format!("{name}.upper"), value.to_uppercase());
-        values.insert(format!("{name}.lower"), value.to_lowercase());
+        values.extend(SPELLINGS.map(|(end, spelled)| (format!("{name}{end}"), spelled(&value))));
     }
 }
 

@@ -54,6 +54,11 @@ impl Session {
         &self.auth
     }
 
+    /// True for who never logs in.
+    pub(crate) fn is_signed_out(&self) -> bool {
+        self.scope == Scope::SignedOut
+    }
+
     /// What it was answered when it logged in and was asked who it is, since this was asked last.
     pub fn at_the_door(&self) -> Vec<Received> {
         self.door.take()
@@ -104,6 +109,19 @@ impl Portal {
         Ok(session)
     }
 
+    /// Lets an account ask without logging in, where others would log in this way, and proves that the portal takes it for nobody.
+    ///
+    /// # Errors
+    /// It is taken for somebody, or there is no answer.
+    pub async fn stay_out(&self, account: &Account, auth: &str) -> Result<Session, Doubt> {
+        let place = Detail::from(Said::WhoAmI(auth.to_owned()));
+        let session = self
+            .nobody(account, auth, own_values(account, None))
+            .map_err(|trouble| trouble.at(&place))?;
+        self.prove(&session).await?;
+        Ok(session)
+    }
+
     /// Asks who the session is; it must be whom it should be.
     ///
     /// # Errors
@@ -135,23 +153,33 @@ impl Portal {
     /// Asks the same of somebody who is not logged in: a probe that says yes to anybody proves nothing.
     async fn is_no_yes_sayer(&self, account: &Account, way: &Auth, session: &Session) -> Result<(), Doubt> {
         let place = Detail::from(Said::WhoAmI(session.auth.clone()));
-        let jar = Arc::new(Jar::default());
         let nobody = Session {
-            account: account.id.clone(),
-            auth: session.auth.clone(),
-            scope: session.scope.clone(),
             identity: session.identity.clone(),
-            values: session.values.clone(),
-            client: self.client(Arc::clone(&jar)).map_err(|_| no_client().at(&place))?,
-            jar,
-            badge: Badge::Cookies,
-            landed: None,
-            door: Door::default(),
+            ..self
+                .nobody(account, &session.auth, session.values.clone())
+                .map_err(|trouble| trouble.at(&place))?
         };
         match self.ask_who(&nobody, way, &place).await {
             Err(_) => Ok(()),
             Ok(()) => Err(session_doubt(Said::ProbeSaysYes).at(&place)),
         }
+    }
+
+    /// A session in which nobody is logged in.
+    fn nobody(&self, account: &Account, auth: &str, values: Values) -> Result<Session, Trouble> {
+        let jar = Arc::new(Jar::default());
+        Ok(Session {
+            account: account.id.clone(),
+            auth: auth.to_owned(),
+            scope: account.scope.clone(),
+            identity: String::new(),
+            values,
+            client: self.client(Arc::clone(&jar)).map_err(|_| no_client())?,
+            jar,
+            badge: Badge::Cookies,
+            landed: None,
+            door: Door::default(),
+        })
     }
 
     fn newcomer(
@@ -162,9 +190,7 @@ impl Portal {
         login: &Login,
         secret: &Secret,
     ) -> Result<Session, Trouble> {
-        let jar = Arc::new(Jar::default());
-        let client = self.client(Arc::clone(&jar)).map_err(|_| no_client())?;
-        let values = own_values(account, login);
+        let nobody = self.nobody(account, auth, own_values(account, Some(login)))?;
         let badge = match way.kind {
             AuthKind::Form => Badge::Cookies,
             AuthKind::Basic => Badge::Basic {
@@ -173,22 +199,15 @@ impl Portal {
             },
             AuthKind::Header => {
                 let (name, value) = (way.name.as_deref(), way.value.as_deref());
-                let value = filled_one(value.unwrap_or("{secret}"), &with_secret(&values, secret))?;
+                let value = filled_one(value.unwrap_or("{secret}"), &with_secret(&nobody.values, secret))?;
                 let (name, value) = header(name.unwrap_or("Authorization"), &value)?;
                 Badge::Header(name, value)
             }
         };
         Ok(Session {
-            account: account.id.clone(),
-            auth: auth.to_owned(),
-            scope: account.scope.clone(),
             identity: login.identity.clone(),
-            values,
-            client,
-            jar,
             badge,
-            landed: None,
-            door: Door::default(),
+            ..nobody
         })
     }
 
@@ -240,6 +259,11 @@ impl Portal {
     }
 
     async fn is_expected(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {
+        // Who is nobody may be sent away, as whoever asks for a page.
+        let is_no = |status: u16| (300..500).contains(&status) && !matches!(status, 408 | 425 | 429);
+        if session.is_signed_out() && walk.status().is_some_and(is_no) {
+            return Ok(());
+        }
         let Some(received) = walk
             .chain
             .last()
@@ -269,7 +293,7 @@ impl Portal {
         };
         let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
         let expected = self.expected(session, way.who.is)?;
-        if found == expected {
+        if found == expected || (session.is_signed_out() && found.is_empty()) {
             return Ok(());
         }
         Err(session_doubt(if found.is_empty() {
@@ -284,7 +308,7 @@ impl Portal {
             (ProbeIs::Identity, _) => Ok(BTreeSet::from([session.identity.as_str()])),
             (ProbeIs::Instances, Scope::All) => Ok(self.instances.iter().map(String::as_str).collect()),
             (ProbeIs::Instances, Scope::Instances(ids)) => Ok(ids.iter().map(String::as_str).collect()),
-            (ProbeIs::Instances, Scope::None) => Ok(BTreeSet::new()),
+            (ProbeIs::Instances, Scope::None | Scope::SignedOut) => Ok(BTreeSet::new()),
             (ProbeIs::Instances, Scope::Own(_)) => Err(session_doubt(Said::ProbeInstances)),
         }
     }
@@ -356,12 +380,16 @@ fn session_doubt(what: Said) -> Trouble {
     Trouble::new(DoubtKind::Session, what)
 }
 
-pub(crate) fn own_values(account: &Account, login: &Login) -> Values {
+pub(crate) fn own_values(account: &Account, login: Option<&Login>) -> Values {
+    let (user, identity) = login
+        .map(|login| (login.user.clone(), login.identity.clone()))
+        .unwrap_or_default();
     let mut values = BTreeMap::from([
-        ("user".to_owned(), login.user.clone()),
-        ("identity".to_owned(), login.identity.clone()),
+        ("user".to_owned(), user),
+        ("identity".to_owned(), identity),
         ("home".to_owned(), account.home.clone()),
         ("foreign".to_owned(), account.foreign.clone()),
+        ("own".to_owned(), account.own.clone()),
     ]);
     if let Scope::Instances(ids) = &account.scope
         && let [only] = ids.as_slice()

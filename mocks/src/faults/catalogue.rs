@@ -217,6 +217,11 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "En kaka som heter forvaltning styr vilken förvaltning beställningssidan visar."
         en "A cookie named forvaltning decides whose orders the order page shows."
+    AccountField "konto-i-formularet" "F12" "foreign-value"
+        views ["mejla"];
+        accounts [HR];
+        sv "Fältet konto, som formuläret för brev inte har, byter vems behörighet mottagarna tas fram efter."
+        en "The field konto, which the form for letters has not, changes by whose scope the receivers are found."
     RepeatedParameter "forvaltning-tva-ganger" "F13" "foreign-value"
         views ["manipulerat-urval"];
         accounts [CITY, FINANCE, HR];
@@ -227,16 +232,41 @@ catalogue! {
         accounts [CITY, FINANCE, HR];
         sv "Parametern forvaltning[] läses av frågan men inte av behörighetskontrollen."
         en "The parameter forvaltning[] is read by the query but not by the check of scope."
+    ListOfIds "graphql-lista-provar-forsta" "F13" "foreign-value"
+        views ["graphql"];
+        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera", EMPLOYEE];
+        sv "Frågas GraphQL efter en lista av beställningar i stället för en, prövas den första och den sista visas."
+        en "When GraphQL is asked for a list of orders instead of one, the first is checked and the last is shown."
     WildcardInstance "forvaltning-jokertecken" "F14" "foreign-value"
         views ["manipulerat-urval"];
         accounts [CITY, FINANCE, HR];
         sv "Ett jokertecken som förvaltning ger hela stadens beställningar."
         en "A wildcard for an instance gives the whole city's orders."
+    BlankInstance "forvaltning-tom" "F14" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "Står forvaltning i adressen utan värde läggs inget filter på alls, inte heller behörighetens."
+        en "When forvaltning stands in the address without a value no filter is applied at all, nor that of scope."
+    AllWordInstance "forvaltning-alla" "F14" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "Ordet alla som förvaltning ger hela stadens beställningar."
+        en "The word alla for an instance gives the whole city's orders."
     FoldedInstance "forvaltning-med-versaler" "F15" "foreign-value"
         views ["manipulerat-urval"];
         accounts [CITY, FINANCE, HR];
         sv "En förvaltnings id med stora bokstäver går förbi behörighetskontrollen, men hittar rätt i frågan."
         en "An instance's id in capitals slips past the check of scope, but is found by the query."
+    PaddedInstance "forvaltning-med-blanksteg" "F15" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "En förvaltnings id med blanksteg omkring går förbi behörighetskontrollen, men hittar rätt i frågan."
+        en "An instance's id with spaces around it slips past the check of scope, but is found by the query."
+    InstanceDecodedTwice "forvaltning-avkodas-tva-ganger" "F15" "foreign-value"
+        views ["manipulerat-urval"];
+        accounts [CITY, FINANCE, HR];
+        sv "En förvaltnings id, kodat två gånger, går förbi behörighetskontrollen, men avkodas en gång till av frågan."
+        en "An instance's id, encoded twice, slips past the check of scope, but is decoded once more by the query."
     SearchPrecedence "sok-eller-utan-parentes" "F16" "foreign-value"
         views ["sok"];
         accounts [FINANCE, HR];
@@ -445,6 +475,11 @@ catalogue! {
         accounts [CITY, FINANCE, HR];
         sv "Beställningssidans API sparar svar per adress, utan konto: den som frågar efter får den förras svar."
         en "The order page's API keeps answers by address without account: who asks next gets the last one's answer."
+    CacheBeforeLogin "cache-fore-inloggningen" "F41" "opened"
+        views ORDER_APIS;
+        accounts ["besokare"];
+        sv "Cachen framför portalen svarar den som inte är inloggad med det som någon annan senast fick på samma adress."
+        en "The cache in front of the portal answers who is not logged in with what somebody else was last given at the address."
     CacheWithoutQuery "cache-utan-urval" "F41" "surplus"
         views ["statistik"];
         accounts [CITY, FINANCE];
@@ -485,6 +520,16 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "En export går att hämta för den som känner till dess adress, vem som än beställde den."
         en "An export can be fetched by whoever knows its address, whoever ordered it."
+    JobStatusByAddress "exportstatus-via-adress" "F45" "opened"
+        views ["exportstatus-nagon-annans"];
+        accounts [FINANCE, HR];
+        sv "Hur det går för en export får den veta som känner till dess adress, vem som än beställde den."
+        en "How an export is getting on is told to whoever knows its address, whoever ordered it."
+    JobWithoutLogin "exportfil-utan-inloggning" "F45" "opened"
+        views ["export-nagon-annans"];
+        accounts ["besokare"];
+        sv "Filen med en export går att hämta utan att logga in, för den som känner till dess adress."
+        en "The file of an export can be fetched without logging in by whoever knows its address."
     JobAsSystem "exportjobb-som-system" "F46" "foreign-value"
         views EXPORTS;
         accounts [FINANCE, HR];
@@ -510,11 +555,21 @@ catalogue! {
         accounts [FINANCE, HR, EMPLOYEE];
         sv "Ett kvitto går att hämta för den som känner till dess adress, vems det än är."
         en "A receipt can be fetched by whoever knows its address, whoever it belongs to."
+    ReceiptWithoutLogin "kvitto-utan-inloggning" "F48" "opened"
+        views ["kvitto"];
+        accounts ["besokare"];
+        sv "Ett kvitto går att hämta utan att logga in."
+        en "A receipt can be fetched without logging in."
     StreamWithoutChannel "strom-utan-kanal" "F49" "foreign-value"
         views ["handelsestrom", "handelsestrom-vid-stangning"];
         accounts [FINANCE, HR];
         sv "Den som följer händelseströmmen utan att ange kanal får hela stadens händelser."
         en "Whoever follows the stream of events without a channel gets the whole city's."
+    ChannelUnchecked "strom-frammande-kanal" "F49" "foreign-value"
+        views ["handelsestrom"];
+        accounts [FINANCE, HR];
+        sv "Den som följer en annan förvaltnings kanal i händelseströmmen får dess händelser."
+        en "Whoever follows another instance's channel of the stream of events gets its events."
     EventLogUnscoped "handelselogg-alla-instanser" "F50" "foreign-value"
         views ["handelselogg"];
         accounts [FINANCE, HR];
@@ -530,11 +585,21 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "HTTP-huvudet X-HTTP-Method-Override gör en POST till en PUT som inte prövar vems beställningen är."
         en "The header X-HTTP-Method-Override makes a POST a PUT that does not check whose the order is."
+    MethodField "metod-byts-i-anropet" "F51" "foreign-write"
+        views ["markera-en"];
+        accounts [FINANCE, HR];
+        sv "Fältet _method i anropet gör en POST till en PUT som inte prövar vems beställningen är."
+        en "The field _method in the body makes a POST a PUT that does not check whose the order is."
     SlashUnchecked "snedstreck-utan-kontroll" "F52" "opened"
         views ["epostlista-snedstreck"];
         accounts [FINANCE, EMPLOYEE];
         sv "Med ett snedstreck sist i adressen prövas inte rollen."
         en "With a slash at the end of the address the role goes unchecked."
+    EncodedUnchecked "kodad-adress-utan-kontroll" "F52" "opened"
+        views ["epostlista"];
+        accounts [FINANCE, EMPLOYEE];
+        sv "Rollen prövas mot adressen som den är skriven: med en bokstav som kod, /%65postlista, öppnas e-postlistan för alla."
+        en "The role is checked against the address as written: with a letter as its code, /%65postlista, the list of e-mail addresses opens for anybody."
     AddressRewritten "huvud-skriver-om-adressen" "F52" "foreign-value"
         views ["omskriven-adress"];
         accounts [CITY, FINANCE, HR, EMPLOYEE];

@@ -15,6 +15,14 @@ pub enum Misreading {
     Wildcard,
     /// Small and capital letters are the same.
     Folded,
+    /// Spaces around it are no part of it.
+    Padded,
+    /// It is decoded twice.
+    DecodedTwice,
+    /// Chosen as nothing at all it stands for any instance.
+    Blank,
+    /// `alla` stands for any instance.
+    AllWord,
     /// `konto` says whose list it is.
     Account,
 }
@@ -26,6 +34,11 @@ pub fn misreads(ask: &Ask, reading: Misreading) -> bool {
         Misreading::Array => Fault::ArrayParameter,
         Misreading::Wildcard => Fault::WildcardInstance,
         Misreading::Folded => Fault::FoldedInstance,
+        Misreading::Padded => Fault::PaddedInstance,
+        Misreading::DecodedTwice => Fault::InstanceDecodedTwice,
+        Misreading::Blank => Fault::BlankInstance,
+        Misreading::AllWord => Fault::AllWordInstance,
+        Misreading::Account if ask.view == View::Mail => return ask.has(Fault::AccountField),
         Misreading::Account => Fault::AccountParameter,
     };
     ask.view == View::Orders && ask.has(fault)

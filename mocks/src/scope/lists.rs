@@ -51,10 +51,11 @@ pub fn sources(ask: &Ask) -> Option<Reach> {
 /// Whose events are followed on a channel, or without one.
 pub fn followed(ask: &Ask, channel: Option<usize>) -> Reach {
     let is_scoped = matches!(ask.account.grant, Grant::Instances(_));
-    widened(
-        ask,
-        is_scoped && channel.is_none() && ask.has(Fault::StreamWithoutChannel),
-    )
+    let fault = match channel {
+        None => Fault::StreamWithoutChannel,
+        Some(_) => Fault::ChannelUnchecked,
+    };
+    widened(ask, is_scoped && ask.has(fault))
 }
 
 /// Whose receipts one comes to when leafing.

@@ -16,18 +16,21 @@ mod who;
 pub use asked::{Misreading, address_answered, misreads, slash_is_dropped, takes_any_field};
 pub use denial::{Denial, denial, refusal_holds_page, told_in_errors};
 pub use lasting::{
-    KeptBy, behind_cursor, kept_by, kept_outlives_grant, letters_of, may_fetch, reach_at_night, reuses_file,
-    tab_kept_by, validator_is_own,
+    KeptBy, behind_cursor, is_kept_for_all, kept_by, kept_outlives_grant, letters_of, may_fetch, reach_at_night,
+    reuses_file, tab_kept_by, validator_is_own,
 };
 pub use lists::{
     addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, leafed, looked_at,
     numbers, offered, offers_instance, related, sorts_by_hidden, sources, summed,
 };
 pub use open::{in_menu, may_open};
-pub use place::{approver_is_off_by, marks_before_it_checks, may_mark, may_open_in, method_is_overridden, reach_in};
+pub use place::{
+    MethodIn, approver_is_off_by, checks_first_of_list, marks_before_it_checks, may_mark, may_open_in,
+    method_is_overridden, reach_in,
+};
 pub use reach::{Reach, reach};
 pub use shown::shown;
-pub use who::{Who, acting};
+pub use who::{Who, acting, guest};
 
 use crate::accounts::Account;
 use crate::faults::{Fault, Faults};
@@ -55,6 +58,8 @@ pub enum View {
     Statistics,
     /// Exports made in the background.
     Export,
+    /// The file of such an export.
+    ExportFile,
     /// The own orders.
     Mine,
     /// The event log and its API.
@@ -140,6 +145,8 @@ pub struct Way {
     pub slash: bool,
     /// By a header that rewrites the address.
     pub rewritten: bool,
+    /// By an address in which letters are written as their codes.
+    pub encoded: bool,
     /// By POST.
     pub posted: bool,
 }

@@ -7,7 +7,9 @@ use crate::faults::Fault;
 /// Whether the account may open what it asks for at all.
 pub fn may_open(ask: &Ask) -> bool {
     let hidden_only = ask.view == View::Statistics && ask.has(Fault::HiddenNotClosed);
-    let unchecked = ask.way.rewritten || (ask.way.slash && ask.has(Fault::SlashUnchecked));
+    let unchecked = ask.way.rewritten
+        || (ask.way.slash && ask.has(Fault::SlashUnchecked))
+        || (ask.way.encoded && ask.has(Fault::EncodedUnchecked));
     if ask.account.has_left {
         return matches!(ask.view, View::Home | View::OwnAccount);
     }

@@ -29,7 +29,7 @@ pub fn may_open_in(ask: &Ask, parent: Option<usize>, instance: Option<usize>) ->
 
 /// Whether the account may put a mark on an order; `first`: it is the first of those asked for.
 pub fn may_mark(ask: &Ask, entry: &Entry, register: &Register, first: bool) -> bool {
-    let is_posted = ask.has(Fault::MethodOverridden) && ask.way.posted;
+    let is_posted = (ask.has(Fault::MethodOverridden) || ask.has(Fault::MethodField)) && ask.way.posted;
     let one = (ask.has(Fault::WriteUnchecked) || is_posted) && ask.view == View::OrderMark;
     let later = ask.has(Fault::BulkFirstOnly) && !first;
     one || later || reach(ask).covers(entry, register)
@@ -40,9 +40,26 @@ pub fn marks_before_it_checks(ask: &Ask) -> bool {
     ask.has(Fault::MarkBeforeCheck) && ask.view == View::OrderMark
 }
 
-/// Whether a header says what a request's method is.
-pub fn method_is_overridden(ask: &Ask) -> bool {
-    ask.has(Fault::MethodOverridden)
+/// What says what a request's method is, beside the method itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MethodIn {
+    /// A header.
+    Header,
+    /// A field of the body.
+    Body,
+}
+
+/// Whether what stands there says what a request's method is.
+pub fn method_is_overridden(ask: &Ask, by: MethodIn) -> bool {
+    ask.has(match by {
+        MethodIn::Header => Fault::MethodOverridden,
+        MethodIn::Body => Fault::MethodField,
+    })
+}
+
+/// Whether of a list of ids the first alone is checked.
+pub fn checks_first_of_list(ask: &Ask) -> bool {
+    ask.has(Fault::ListOfIds) && ask.view == View::GraphQl
 }
 
 /// How many instances off the approver of an order is looked up.

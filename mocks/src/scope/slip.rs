@@ -74,7 +74,12 @@ fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
         | Fault::ArrayParameter
         | Fault::WildcardInstance
         | Fault::FoldedInstance
-        | Fault::AccountParameter => chosen.misread,
+        | Fault::PaddedInstance
+        | Fault::InstanceDecodedTwice
+        | Fault::BlankInstance
+        | Fault::AllWordInstance
+        | Fault::AccountParameter
+        | Fault::AccountField => chosen.misread,
         Fault::RefusalHoldsPage => refusal_holds_page(ask),
         Fault::OneInTen => ask.view == View::Mail && ask.turn % 10 == 9,
         _ => false,

@@ -7,7 +7,7 @@ use crate::http::{Response, address};
 use crate::listing::within;
 use crate::register::Entry;
 use crate::render::line::{line, lines};
-use crate::scope;
+use crate::scope::{self, MethodIn};
 use crate::session::unguessable;
 use crate::visit::{Answer, Refusal, Visit};
 
@@ -36,10 +36,14 @@ pub fn one(visit: &Visit, id: &str) -> Answer {
     ))
 }
 
-/// The address of one order's mark takes no other method, whatever a header says.
+/// The address of one order's mark takes no other method, whatever a header or the body says.
 pub fn by_post(visit: &Visit, id: &str) -> Answer {
-    let is_put = visit.request.header("x-http-method-override") == Some("PUT");
-    if is_put && scope::method_is_overridden(&visit.ask()) {
+    let ask = visit.ask();
+    let is_put = |said: Option<&str>, by| said == Some("PUT") && scope::method_is_overridden(&ask, by);
+    let asked = body(visit)?;
+    if is_put(visit.request.header("x-http-method-override"), MethodIn::Header)
+        || is_put(asked["_method"].as_str(), MethodIn::Body)
+    {
         return one(visit, id);
     }
     Ok(Response::json(405, &json!({"fel": "metoden används inte här"})))

@@ -56,7 +56,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
     }
     let (mut cells, mut without, mut unasked_of) = (Vec::new(), Vec::new(), Vec::new());
     for (index, view) in profile.view.iter().enumerate() {
-        let can_ask = |account: &&Account| account.credential.contains_key(view.auth.get_ref());
+        let can_ask = |account: &&Account| account.can_ask(view.auth.get_ref());
         let (mut forgotten, mut impersonal): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let askers: Vec<&Account> = principals.iter().filter(can_ask).collect();
         let instances = view.target.map(|kind| unasked(kind, &askers, ground));
@@ -174,6 +174,7 @@ impl Maker<'_> {
     /// every manipulation for who may not see all. None where the view does not say what the account may do.
     fn cells(&self, view: usize, principal: usize, target: Option<Target>) -> Option<Vec<Cell>> {
         let access = self.access(target.as_ref().map(|t| t.relation))?;
+        let closed = self.is_closed(target.as_ref());
         let mut out = Vec::new();
         for (selection, chosen) in self.selections.iter().enumerate() {
             if access == Access::Refused && selection > 0 && !chosen.manipulates {
@@ -215,12 +216,19 @@ impl Maker<'_> {
                     format,
                     access,
                     bound,
+                    closed,
                     plain,
                     changes,
                 });
             }
         }
         Some(out)
+    }
+
+    /// True where it is let see nothing, also of what is its own.
+    fn is_closed(&self, target: Option<&Target>) -> bool {
+        let access = self.access(target.map(|_| Relation::Own));
+        matches!(access, None | Some(Access::Refused | Access::Nothing))
     }
 
     /// Of a manipulation: the selection and format that the portal offers.
@@ -253,9 +261,12 @@ impl Maker<'_> {
     fn access(&self, relation: Option<Relation>) -> Option<Access> {
         let named =
             |list: &[toml::Spanned<String>], name: &str| list.is_empty() || list.iter().any(|n| n.get_ref() == name);
+        let is_signed_out = self.account.scope == Scope::SignedOut;
         let rule = self.view.access.iter().find(|rule| {
+            let is_of_all = rule.role.is_empty() && rule.principal.is_empty();
             named(&rule.role, &self.account.role)
                 && named(&rule.principal, &self.account.declared)
+                && !(is_signed_out && is_of_all)
                 && (rule.target.is_empty() || relation.is_some_and(|r| rule.target.contains(&r)))
         });
         // Who may see the whole city sees all of its scope: one word for one thing, so that the cell alone tells.
@@ -263,6 +274,7 @@ impl Maker<'_> {
             (Access::Scope, Scope::All) => Access::All,
             (is, _) => is,
         };
-        rule.map(is)
+        // What is said of all is said of all who log in.
+        rule.map(is).or(is_signed_out.then_some(Access::Refused))
     }
 }

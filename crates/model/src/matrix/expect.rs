@@ -170,7 +170,7 @@ impl Reach {
     pub fn of(scope: &Scope) -> Self {
         match scope {
             Scope::All => Self::All,
-            Scope::None => Self::None,
+            Scope::None | Scope::SignedOut => Self::None,
             Scope::Instances(ids) => Self::Instances(ids.clone()),
             Scope::Own(person) => Self::Person(person.clone()),
         }
@@ -204,7 +204,7 @@ pub(super) fn is_foreign(people: &People, scope: &Scope, choice: &Choice) -> boo
     };
     match scope {
         Scope::All => false,
-        Scope::None => true,
+        Scope::None | Scope::SignedOut => true,
         Scope::Instances(ids) => !ids.contains(instance),
         Scope::Own(person) => people.homes_of(person).is_none_or(|homes| !homes.contains(instance)),
     }
@@ -213,7 +213,7 @@ pub(super) fn is_foreign(people: &People, scope: &Scope, choice: &Choice) -> boo
 /// Where an account sees nothing, nobody's values are its own, whatever its scope elsewhere, and no manipulation of what it is
 /// refused shows it anybody; only who is a person meets the own name on every page.
 fn reach_of(cell: &Cell, scope: &Scope) -> Reach {
-    let is_closed = cell.plain.is_some() && matches!(cell.bound, Access::Refused | Access::Nothing);
+    let is_closed = cell.plain.is_some() && cell.closed;
     match (cell.access, scope) {
         (Access::All, _) => Reach::All,
         (_, Scope::Own(_)) => Reach::of(scope),

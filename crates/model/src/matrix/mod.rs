@@ -63,12 +63,21 @@ pub struct Account {
     pub home: String,
     /// An instance outside its scope; empty where there is none.
     pub foreign: String,
+    /// The id of an order in its scope; one that nobody has where it has none.
+    pub own: String,
     /// What happens to it before any cell is tried.
     pub history: Vec<HistoryStep>,
     /// Seconds after that in which what was revoked may still be seen.
     pub grace_s: u64,
     /// Ways to log in.
     pub credential: BTreeMap<String, Login>,
+}
+
+impl Account {
+    /// True where it has a way to ask what takes this login: who never logs in needs none.
+    pub fn can_ask(&self, auth: &str) -> bool {
+        self.scope == Scope::SignedOut || self.credential.contains_key(auth)
+    }
 }
 
 /// The instances an account may see.
@@ -83,15 +92,18 @@ pub enum Scope {
     None,
     /// Only this planted person.
     Own(String),
+    /// Nothing: it never logs in.
+    SignedOut,
 }
 
 impl Scope {
-    /// As reports write it: `all`, `none`, `own`, or the instances joined by `+`.
+    /// As reports write it: `all`, `none`, `own`, `signed-out`, or the instances joined by `+`.
     pub fn label(&self) -> String {
         match self {
             Self::All => "all".to_owned(),
             Self::None => "none".to_owned(),
             Self::Own(_) => "own".to_owned(),
+            Self::SignedOut => "signed-out".to_owned(),
             Self::Instances(ids) => ids.join("+"),
         }
     }
@@ -172,6 +184,8 @@ pub struct Cell {
     pub access: Access,
     /// What it may do with the view without the manipulation, where this is one: no manipulation gives more.
     pub bound: Access,
+    /// The account is let see nothing on the view, whatever it asks about.
+    pub closed: bool,
     /// Of a manipulation: the selection and format that it is one of; who is entitled witnesses there.
     pub plain: Option<(usize, usize)>,
     /// It tries to change something, and is judged by whether it did.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use skott_population::{Person, Population};
+use skott_population::{Order, Person, Population};
 
-use super::{Account, Login, Scope};
+use super::unknown::unknown;
+use super::{Account, Login, Reach, Scope};
 use crate::profile::{At, Fault, Principal, Profile, ScopeSpec, ScopeWord};
 use crate::template::fill;
 
@@ -49,6 +50,7 @@ fn account(declared: &Principal, population: &Population, instance: Option<&str>
     let (home, foreign) = around(&scope, person, population);
     Ok(Account {
         id,
+        own: own(&scope, &home, population),
         home,
         foreign,
         history: declared.history.clone(),
@@ -67,7 +69,7 @@ fn around(scope: &Scope, person: Option<&Person>, population: &Population) -> (S
         Scope::All => true,
         Scope::Instances(ids) => ids.iter().any(|own| own == id),
         Scope::Own(_) => employed(id),
-        Scope::None => false,
+        Scope::None | Scope::SignedOut => false,
     };
     let ids = || population.instances.iter().map(|i| i.id.as_str());
     let home = ids().find(|id| is_in(id)).or_else(|| ids().next());
@@ -76,6 +78,23 @@ fn around(scope: &Scope, person: Option<&Person>, population: &Population) -> (S
         home.unwrap_or_default().to_owned(),
         foreign.unwrap_or_default().to_owned(),
     )
+}
+
+/// The id of an order in the scope, at home where there is one.
+fn own(scope: &Scope, home: &str, population: &Population) -> String {
+    let reach = Reach::of(scope);
+    let is_own = |order: &&Order| reach.has_order(order);
+    let orders = || population.orders.iter();
+    let at_home = orders()
+        .filter(is_own)
+        .find(|order| order.instance.as_deref() == Some(home));
+    match at_home.or_else(|| orders().find(is_own)) {
+        Some(order) => order.id.clone(),
+        None => {
+            let like = population.orders.first().map_or("", |order| order.id.as_str());
+            unknown(like, &orders().map(|order| order.id.as_str()).collect())
+        }
+    }
 }
 
 fn scope_of(
@@ -88,6 +107,7 @@ fn scope_of(
     Ok(match (&declared.scope, person) {
         (ScopeSpec::Word(ScopeWord::All), _) => Scope::All,
         (ScopeSpec::Word(ScopeWord::None), _) => Scope::None,
+        (ScopeSpec::Word(ScopeWord::SignedOut), _) => Scope::SignedOut,
         (ScopeSpec::Word(ScopeWord::Own), Some(person)) => Scope::Own(person.id.clone()),
         (ScopeSpec::Word(ScopeWord::Own), None) => {
             return Err(Fault::new(

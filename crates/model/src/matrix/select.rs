@@ -281,8 +281,8 @@ fn proper_prefix((setting, at): (&str, &Path), text: &str, ground: Ground) -> Re
 
 fn value_of(name: &str, instance: Option<&str>, ground: Ground) -> Option<String> {
     // These are known when it is asked.
-    if ["home", "foreign"].contains(&name)
-        || ["home.", "foreign.", "target."]
+    if ["home", "foreign", "own"].contains(&name)
+        || ["home.", "foreign.", "own.", "target."]
             .iter()
             .any(|start| name.starts_with(start))
     {

@@ -63,13 +63,15 @@ fn orders_of<'a>(persons: &[&str], ground: Ground<'a>) -> Vec<&'a Order> {
     each.map(|(_, order)| order).collect()
 }
 
-/// The persons that the accounts are; none if one of them is more than a person.
+/// The persons that those who log in are; none if one of them is more than a person.
 fn persons<'a>(askers: &[&'a Account]) -> Option<Vec<&'a str>> {
     let person = |account: &&'a Account| match &account.scope {
         Scope::Own(person) => Some(person.as_str()),
         _ => None,
     };
-    askers.iter().map(person).collect()
+    let logs_in = |account: &&&Account| account.scope != Scope::SignedOut;
+    let all: Option<Vec<&str>> = askers.iter().filter(logs_in).map(person).collect();
+    all.filter(|persons| !persons.is_empty())
 }
 
 /// The orders of each of these persons, under the same name for every account: whoever it belongs to witnesses that it opens.
@@ -139,7 +141,7 @@ fn order_target(id: String, index: usize, order: &Order, account: &Account, grou
 fn relation_to(account: &Account, ground: Ground, order: &Order) -> Relation {
     let own = match &account.scope {
         Scope::All => true,
-        Scope::None => false,
+        Scope::None | Scope::SignedOut => false,
         Scope::Instances(ids) => order.instance.as_ref().is_some_and(|i| ids.contains(i)),
         Scope::Own(person) if *person == order.person => true,
         Scope::Own(person) => {
@@ -162,7 +164,7 @@ fn instance_targets(account: &Account, population: &Population) -> Vec<Target> {
     let own = |id: &String| match &account.scope {
         Scope::All => true,
         Scope::Instances(ids) => ids.contains(id),
-        Scope::None | Scope::Own(_) => false,
+        Scope::None | Scope::SignedOut | Scope::Own(_) => false,
     };
     let target = |id: &String| Target {
         id: format!("instance:{id}"),
@@ -179,7 +181,7 @@ fn home(account: &Account, ground: Ground) -> String {
     let own = match &account.scope {
         Scope::Instances(ids) => ids.first(),
         Scope::Own(person) => ground.people.homes_of(person).and_then(BTreeSet::first),
-        Scope::All | Scope::None => None,
+        Scope::All | Scope::None | Scope::SignedOut => None,
     };
     own.or(ground.population.instances.first().map(|i| &i.id))
         .cloned()

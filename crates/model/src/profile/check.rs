@@ -178,6 +178,15 @@ fn principal_fits(faults: &mut Faults, profile: &Profile, principal: &Principal)
         let what = format!("principal \"{}\" has scope own but is nobody", principal.id.get_ref());
         faults.at(&principal.id, what, "give person = \"<person id>\"");
     }
+    let is_signed_out = matches!(principal.scope, ScopeSpec::Word(ScopeWord::SignedOut));
+    if is_signed_out && !(principal.credential.is_empty() && principal.history.is_empty()) {
+        let what = format!("principal \"{}\" never logs in", principal.id.get_ref());
+        faults.at(
+            &principal.id,
+            what,
+            "take its credential and history away, or give it another scope",
+        );
+    }
     if principal.each.is_some() != principal.id.get_ref().contains("{instance}") {
         let what = format!(
             "principal \"{}\": each and {{instance}} in the id go together",
@@ -329,6 +338,7 @@ fn absent_is_there(profile: &Profile, unit: AbsentUnit) -> bool {
             profile.principal.iter().any(is_list)
         }
         AbsentUnit::ScopeNone => has(ScopeWord::None),
+        AbsentUnit::SignedOut => has(ScopeWord::SignedOut),
         AbsentUnit::Refused => {
             let refuses = |view: &View| view.access.iter().any(|rule| rule.is == Access::Refused);
             profile.view.iter().any(|view| view.target.is_none() && refuses(view))

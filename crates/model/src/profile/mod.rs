@@ -187,6 +187,8 @@ pub enum AbsentUnit {
     ScopeInstances,
     /// Principals of scope none.
     ScopeNone,
+    /// A principal of scope signed-out: somebody who never logs in.
+    SignedOut,
     /// Principals of scope own, or views where they see only what is their own.
     Own,
     /// Views asked about one thing.
@@ -204,6 +206,7 @@ impl fmt::Display for AbsentUnit {
             Self::ScopeAll => "scope-all",
             Self::ScopeInstances => "scope-instances",
             Self::ScopeNone => "scope-none",
+            Self::SignedOut => "signed-out",
             Self::Own => "own",
             Self::Target => "target",
             Self::Refused => "refused",
@@ -266,11 +269,11 @@ pub enum Each {
     Instance,
 }
 
-/// Scope as written: `"all"`, `"none"`, `"own"` or a list of instances.
+/// Scope as written: `"all"`, `"none"`, `"own"`, `"signed-out"` or a list of instances.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ScopeSpec {
-    /// `all`, `none`, `own`.
+    /// `all`, `none`, `own`, `signed-out`.
     Word(ScopeWord),
     /// Instance ids; may hold `{instance}`.
     Instances(Vec<String>),
@@ -286,4 +289,6 @@ pub enum ScopeWord {
     None,
     /// Only the person itself.
     Own,
+    /// Somebody who never logs in: refused everywhere, but where a view's access names its role or id.
+    SignedOut,
 }

@@ -130,7 +130,7 @@ impl Offer<'_> {
         match self.scope() {
             _ if self.cell.access == Access::All => None,
             Scope::All => None,
-            Scope::None => Some(BTreeSet::new()),
+            Scope::None | Scope::SignedOut => Some(BTreeSet::new()),
             Scope::Instances(ids) => Some(ids.iter().map(String::as_str).collect()),
             Scope::Own(person) => {
                 let homes = self.ownership.matrix.people.homes_of(person);

@@ -193,7 +193,7 @@ impl Ground {
         let has = |instance: &String| match scope {
             Scope::All => true,
             Scope::Instances(ids) => ids.contains(instance),
-            Scope::None | Scope::Own(_) => false,
+            Scope::None | Scope::SignedOut | Scope::Own(_) => false,
         };
         let mut out = BTreeSet::from(["Alla".to_owned()]);
         match of {

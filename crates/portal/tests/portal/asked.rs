@@ -81,6 +81,7 @@ pub fn account(user: &str, identity: &str, scope: Scope) -> Account {
         scope,
         home: "angered".to_owned(),
         foreign: "haga".to_owned(),
+        own: String::new(),
         history: Vec::new(),
         grace_s: 0,
         credential: ["portal", "api", "grund"]

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::{Relation, TargetKind};
 use skott_model::record::Unmapped;
+use skott_model::template::spelling;
 use skott_oracle::Link;
 use skott_population::Population;
 use skott_portal::Answered;
@@ -239,11 +240,8 @@ fn chosen(matrix: &Matrix) -> BTreeMap<String, bool> {
 
 /// What a view's `{target.<name>}` may be.
 fn planted(population: &Population, partial: bool, target: Option<TargetKind>, name: &str) -> Shape {
-    let (name, spelled): (_, fn(&str) -> String) = match (name.strip_suffix(".upper"), name.strip_suffix(".lower")) {
-        (Some(name), _) => (name, str::to_uppercase),
-        (_, Some(name)) => (name, str::to_lowercase),
-        _ => (name, str::to_owned),
-    };
+    let (name, spelled) = spelling(name);
+    let spelled = spelled.unwrap_or(str::to_owned);
     let orders = population.orders.iter();
     let values: Vec<String> = match (target, name) {
         (Some(TargetKind::Order), "id") => orders.map(|order| spelled(&order.id)).collect(),

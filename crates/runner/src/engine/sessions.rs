@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
 
-use skott_model::matrix::{Cell, Helper, Matrix};
+use skott_model::matrix::{Account, Cell, Helper, Matrix, Scope};
 use skott_model::profile::{self, Access};
 use skott_model::record::{Event, Moment, Proof};
 use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
@@ -302,15 +302,7 @@ impl Sessions {
             SignIn::Lost => Moment::Again,
             SignIn::In(_) | SignIn::Failed(_) => return,
         };
-        let account = &self.matrix.principals[key.principal];
-        let secret = account
-            .credential
-            .get(&key.auth)
-            .and_then(|login| self.secrets.find(&login.secret));
-        let outcome = match secret {
-            Some(secret) => self.portal.sign_in(account, &key.auth, &secret).await,
-            None => Err(doubt(DoubtKind::Session, Said::NoSecret)),
-        };
+        let outcome = self.enter(&self.matrix.principals[key.principal], &key.auth).await;
         self.record_proof(key, moment, outcome.as_ref().err());
         if let (Moment::Login, Ok(Some(page))) = (moment, outcome.as_ref().map(Session::landed)) {
             let mut landings = self.landings.lock().unwrap_or_else(PoisonError::into_inner);
@@ -320,6 +312,17 @@ impl Sessions {
             Ok(session) => SignIn::In(Box::new(session)),
             Err(why) => SignIn::Failed(why),
         };
+    }
+
+    async fn enter(&self, account: &Account, auth: &str) -> Result<Session, Doubt> {
+        if account.scope == Scope::SignedOut {
+            return self.portal.stay_out(account, auth).await;
+        }
+        let login = account.credential.get(auth);
+        match login.and_then(|login| self.secrets.find(&login.secret)) {
+            Some(secret) => self.portal.sign_in(account, auth, &secret).await,
+            None => Err(doubt(DoubtKind::Session, Said::NoSecret)),
+        }
     }
 
     /// What an account is answered about another's doings counts only if that other did them: its session must still be its

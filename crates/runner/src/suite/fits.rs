@@ -40,7 +40,8 @@ pub fn required_arms(cell: &Cell) -> Vec<Arm> {
 /// True when what a step says can be said of the cell.
 pub(super) fn fits(says: Says, matrix: &Matrix, cell: &Cell) -> bool {
     match says {
-        Says::LogsIn => true,
+        Says::LogsIn => matrix.principals[cell.principal].scope != Scope::SignedOut,
+        Says::StaysOut => matrix.principals[cell.principal].scope == Scope::SignedOut,
         Says::Changes => cell.changes && cell.access.may_change(),
         Says::TriesToChange => cell.changes && !cell.access.may_change(),
         _ if cell.changes && !matches!(says, Says::Claims(_)) => false,
@@ -96,7 +97,7 @@ fn sees(matrix: &Matrix, cell: &Cell) -> Sees {
         (Access::All, _) => Sees::City,
         (_, Scope::All | Scope::Instances(_)) => Sees::Scope,
         (_, Scope::Own(_)) => Sees::Own,
-        (_, Scope::None) => Sees::Nothing,
+        (_, Scope::None | Scope::SignedOut) => Sees::Nothing,
     }
 }
 

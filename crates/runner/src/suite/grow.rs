@@ -126,6 +126,7 @@ fn has(matrix: &Matrix, unit: AbsentUnit) -> bool {
         AbsentUnit::ScopeAll => who(|scope| *scope == Scope::All),
         AbsentUnit::ScopeInstances => who(|scope| matches!(scope, Scope::Instances(_))),
         AbsentUnit::ScopeNone => who(|scope| *scope == Scope::None),
+        AbsentUnit::SignedOut => who(|scope| *scope == Scope::SignedOut),
         AbsentUnit::Own => who(|scope| matches!(scope, Scope::Own(_))),
         AbsentUnit::Target => matrix.profile.view.iter().any(|view| view.target.is_some()),
         AbsentUnit::Refused => matrix

@@ -216,7 +216,7 @@ fn asking(says: Says) -> Option<(&'static str, &'static str)> {
         Says::Manipulates => Some(("ändrar i anropet till", "ändrar i anropet till")),
         Says::Changes => Some(("gör ändringen", "gör ändringen")),
         Says::TriesToChange => Some(("bara försöker göra ändringen", "försöker göra ändringen")),
-        Says::LogsIn | Says::Claims(_) => None,
+        Says::LogsIn | Says::StaysOut | Says::Claims(_) => None,
     }
 }
 

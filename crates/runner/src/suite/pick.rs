@@ -95,6 +95,7 @@ impl Pick {
                 Want::Account(Accounts::City) => out.push(AbsentUnit::ScopeAll),
                 Want::Account(Accounts::Limited) => out.push(AbsentUnit::ScopeInstances),
                 Want::Account(Accounts::Without) => out.push(AbsentUnit::ScopeNone),
+                Want::Account(Accounts::SignedOut) => out.push(AbsentUnit::SignedOut),
                 Want::Account(Accounts::Employees) => out.push(AbsentUnit::Own),
                 Want::View(Views::Showing(unit)) => units.push(*unit),
                 Want::Target(_) => out.push(AbsentUnit::Target),
@@ -132,11 +133,12 @@ fn takes(arg: Arg, want: &Want, matrix: &Matrix, cell: &Cell) -> bool {
 
 fn is_among(accounts: Accounts, scope: &Scope) -> bool {
     match accounts {
-        Accounts::Every => true,
+        Accounts::Every => *scope != Scope::SignedOut,
         Accounts::City => *scope == Scope::All,
         Accounts::Limited => matches!(scope, Scope::Instances(_)),
         Accounts::Without => *scope == Scope::None,
-        Accounts::Administrators => !matches!(scope, Scope::Own(_)),
+        Accounts::SignedOut => *scope == Scope::SignedOut,
+        Accounts::Administrators => !matches!(scope, Scope::Own(_) | Scope::SignedOut),
         Accounts::Employees => matches!(scope, Scope::Own(_)),
     }
 }

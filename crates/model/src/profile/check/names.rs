@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::profile::request::pairs;
 use crate::profile::walk::{Of, auths, effects, formats, principals, sequences};
 use crate::profile::{Fault, Path, Probe, ProbeIs, Profile, Step, TargetKind, View};
-use crate::template::fill;
+use crate::template::{fill, spelling};
 
 /// What every account has.
-const OF_ACCOUNT: [&str; 5] = ["user", "identity", "home", "foreign", "instance"];
+const OF_ACCOUNT: [&str; 6] = ["user", "identity", "home", "foreign", "own", "instance"];
 /// What every target has; orders may have more, each planted value by its name.
 const OF_TARGET: [&str; 3] = ["id", "instance", "home"];
 
@@ -63,8 +63,8 @@ pub(crate) fn unknown_names(profile: &Profile, is_planted: IsPlanted<'_>) -> Vec
 /// A probe that asks by the name that it must find is answered right in any session.
 fn who_is_no_answer(faults: &mut Vec<Fault>, at: Path, who: &Probe) {
     let may_ask_by = |name: &str| match who.is {
-        ProbeIs::Identity => ["home", "foreign"].contains(&name),
-        ProbeIs::Instances => name == "foreign",
+        ProbeIs::Identity => ["home", "foreign", "own"].contains(&name),
+        ProbeIs::Instances => ["foreign", "own"].contains(&name),
     };
     let Err(name) = fill(&who.get, |name| may_ask_by(name).then(String::new)) else {
         return;
@@ -112,16 +112,13 @@ impl<'a> Names<'a> {
             return true;
         }
         let Some(view) = self.view else { return false };
-        let plain = [".upper", ".lower"]
-            .iter()
-            .find_map(|end| name.strip_suffix(end))
-            .unwrap_or(name);
+        let (plain, _) = spelling(name);
         match (plain.strip_prefix("target."), view.target) {
             (Some(name), Some(kind)) => {
                 OF_TARGET.contains(&name) || (kind == TargetKind::Order && (self.is_planted)(name))
             }
             (Some(_), None) => false,
-            (None, _) => plain != name && ["home", "foreign"].contains(&plain),
+            (None, _) => plain != name && ["home", "foreign", "own"].contains(&plain),
         }
     }
 
