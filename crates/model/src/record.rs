@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::matrix::{Unasked, Without};
-use crate::profile::{Access, Ignored, Relation, Unit, Waiver};
+use crate::profile::{Absent, AbsentUnit, Access, Ignored, Relation, Unit, Waiver};
 use crate::{Arm, Category, Detail, Observation};
 
 /// The record's version.
@@ -81,6 +81,12 @@ pub struct Started {
     /// Links that need no view, and why.
     #[serde(default)]
     pub ignored: Vec<Ignored>,
+    /// What the portal lacks, by its profile, and why.
+    #[serde(default)]
+    pub absent: Vec<Absent>,
+    /// What the profile does not try, and does not say that the portal lacks.
+    #[serde(default)]
+    pub untested: Vec<AbsentUnit>,
 }
 
 /// An instance, as reports name it.

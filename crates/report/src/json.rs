@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use skott_model::matrix::{Unasked, Without};
-use skott_model::profile::Ignored;
+use skott_model::profile::{Absent, AbsentUnit, Ignored};
 use skott_model::record::{Unmapped, Unplanted};
 use skott_model::run::{Rate, Run, ScenarioResult, Settled};
 use skott_model::{Arm, Cited, Finding, Outcome, Verdict, Weight};
@@ -50,6 +50,12 @@ pub struct Report {
     /// Views asked about one order that are asked about none of an instance's, though it has orders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<Unasked>,
+    /// What the portal lacks, by the profile.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<Absent>,
+    /// What the profile does not try, and does not say that the portal lacks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untested: Vec<AbsentUnit>,
     /// Links that need no view, by the profile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignored: Vec<IgnoredReport>,
@@ -256,6 +262,8 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         without: run.started.without.iter().map(without).collect(),
         indistinct: run.started.indistinct.clone(),
         unasked: run.started.unasked.clone(),
+        absent: run.started.absent.clone(),
+        untested: run.started.untested.clone(),
         ignored: run.started.ignored.iter().map(ignored).collect(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
         no_links: run.finished.as_ref().is_some_and(|f| f.links == Some(0)),

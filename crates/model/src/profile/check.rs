@@ -332,6 +332,11 @@ fn absent_is_there(profile: &Profile, unit: AbsentUnit) -> bool {
         | AbsentUnit::Aggregate
         | AbsentUnit::Target
         | AbsentUnit::Own => false,
+        AbsentUnit::Changes
+        | AbsentUnit::Manipulated
+        | AbsentUnit::Others
+        | AbsentUnit::Lifecycle
+        | AbsentUnit::Together => unit.is_tried(profile),
         AbsentUnit::ScopeAll => has(ScopeWord::All),
         AbsentUnit::ScopeInstances => {
             let is_list = |p: &Principal| matches!(&p.scope, ScopeSpec::Instances(ids) if !ids.is_empty());

@@ -1,5 +1,6 @@
 //! How one supplier's portal spells what Skott asks: `portals/<name>/portal.toml`.
 
+mod absent;
 mod access;
 mod auth;
 mod check;
@@ -16,12 +17,12 @@ mod waiver;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+pub use absent::{Absent, AbsentUnit};
 pub use access::{Access, AccessRule, Relation};
 pub use auth::{Auth, AuthKind, Credential, Pairs, Probe, ProbeIs, Sign};
 pub(crate) use check::unknown_names;
@@ -159,59 +160,6 @@ impl Default for Limits {
 pub struct Protected {
     /// Categories that nobody but the person may be shown.
     pub hidden: Vec<String>,
-}
-
-/// What the portal does not have, so that rows of features that are about it give no scenario and that is well.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Absent {
-    /// What it lacks.
-    pub unit: AbsentUnit,
-    /// Why the portal has none.
-    pub why: String,
-}
-
-/// What a portal may lack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AbsentUnit {
-    /// Views of persons.
-    Persons,
-    /// Suggestions while typing.
-    Suggestions,
-    /// Views of numbers.
-    Aggregate,
-    /// Principals of scope all.
-    ScopeAll,
-    /// Principals of scope some instances.
-    ScopeInstances,
-    /// Principals of scope none.
-    ScopeNone,
-    /// A principal of scope signed-out: somebody who never logs in.
-    SignedOut,
-    /// Principals of scope own, or views where they see only what is their own.
-    Own,
-    /// Views asked about one thing.
-    Target,
-    /// Views that somebody is refused.
-    Refused,
-}
-
-impl fmt::Display for AbsentUnit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Persons => "persons",
-            Self::Suggestions => "suggestions",
-            Self::Aggregate => "aggregate",
-            Self::ScopeAll => "scope-all",
-            Self::ScopeInstances => "scope-instances",
-            Self::ScopeNone => "scope-none",
-            Self::SignedOut => "signed-out",
-            Self::Own => "own",
-            Self::Target => "target",
-            Self::Refused => "refused",
-        })
-    }
 }
 
 /// A link that needs no view.

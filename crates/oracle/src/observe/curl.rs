@@ -4,6 +4,7 @@
 use skott_model::Text;
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::{AuthKind, Body, Fields, Method, Step, Via, ViewFormat, pairs};
+use skott_model::template::{fill, spelling};
 use url::form_urlencoded;
 
 use super::owners::Ownership;
@@ -173,7 +174,14 @@ impl<'a> Again<'a> {
 
     fn chosen(&self) -> Fields {
         let selection = &self.ownership.matrix.selections[self.cell.view][self.cell.selection];
-        selection.choices.iter().flat_map(|choice| choice.set.clone()).collect()
+        let set = selection.choices.iter().flat_map(|choice| &choice.set);
+        let filled = |text: &str| {
+            fill(text, |name| {
+                Some(self.spelled(name).unwrap_or_else(|| format!("{{{name}}}")))
+            })
+        };
+        set.map(|(name, texts)| (name.clone(), texts.try_map(filled).unwrap_or_else(|_| texts.clone())))
+            .collect()
     }
 
     fn query(&self, step: &Step) -> String {
@@ -189,14 +197,34 @@ impl<'a> Again<'a> {
         }
     }
 
-    /// A template in shell words: what the target gives as it is, anything else as a variable.
+    /// What a name in a request stands for, of what is known without asking, in the spelling that the name says.
+    fn spelled(&self, name: &str) -> Option<String> {
+        let (name, spelled) = spelling(name);
+        let value = self.value_of(name)?;
+        Some(spelled.map_or_else(|| value.to_owned(), |spelled| spelled(value)))
+    }
+
+    fn value_of(&self, name: &str) -> Option<&str> {
+        let account = &self.ownership.matrix.principals[self.cell.principal];
+        let value = match name.strip_prefix("target.") {
+            Some(name) => self.cell.target.as_ref()?.values.get(name)?,
+            None => match name {
+                "home" => &account.home,
+                "foreign" => &account.foreign,
+                "own" => &account.own,
+                _ => return None,
+            },
+        };
+        Some(value)
+    }
+
+    /// A template in shell words: what is known without asking as it is, anything else as a variable.
     fn filled(&self, template: &str, encode: bool) -> String {
         let known = |name: &str| {
-            let name = name.strip_prefix("target.")?;
-            let value = self.cell.target.as_ref()?.values.get(name)?;
+            let value = self.spelled(name)?;
             Some(match encode {
                 true => form_urlencoded::byte_serialize(value.as_bytes()).collect(),
-                false => value.clone(),
+                false => value,
             })
         };
         let (mut out, mut plain, mut rest) = (String::new(), String::new(), template);

@@ -241,7 +241,7 @@ fn existence(across: &Across, declared: &Declared, observation: &Observation) ->
         return None;
     }
     let target = declared.target.as_deref().unwrap_or_default();
-    let instance = target.split_once(':').map_or(NO_INSTANCE, |(_, instance)| instance);
+    let instance = target.rsplit_once(':').map_or(NO_INSTANCE, |(_, instance)| instance);
     let place = format!("{target}: {}", differing.join(", "));
     let mut finding = Finding::new(FindingKind::Existence, instance, place);
     finding.id = finding_id(&declared.id, &finding);

@@ -449,6 +449,8 @@ impl Ground {
             indistinct: Vec::new(),
             unasked: Vec::new(),
             ignored: Vec::new(),
+            absent: Vec::new(),
+            untested: Vec::new(),
         }
     }
 }

@@ -61,6 +61,8 @@ pub enum Heading {
     Without,
     /// Views that are asked about no order of an instance.
     Unasked,
+    /// What the portal lacks, or the profile does not try.
+    NotTried,
     /// Principals that no probe tells apart.
     Indistinct,
     /// Links that need no view.
@@ -137,6 +139,7 @@ impl Lang {
                 "INSTANCES WITHOUT AN ORDER TO ASK ABOUT: each is a test account's, a protected person's, or of somebody who \
                  belongs to several, or all accounts are persons of one instance",
             ),
+            Heading::NotTried => ("DET SOM INTE PRÖVAS", "WHAT IS NOT TRIED"),
             Heading::Indistinct => (
                 "KONTON SOM PORTALENS SVAR INTE SKILJER ÅT",
                 "ACCOUNTS THAT THE PORTAL'S ANSWERS DO NOT TELL APART",

@@ -1,6 +1,6 @@
 //! Words of the judgement.
 
-use skott_model::profile::Relation;
+use skott_model::profile::{AbsentUnit, Relation};
 use skott_model::{Arm, Category, DoubtKind, FindingKind, Outcome, Verdict};
 
 use super::Lang;
@@ -33,6 +33,7 @@ impl Lang {
             "all" => self.pick("hela staden", "all"),
             "none" => self.pick("ingen förvaltning", "none"),
             "own" => self.pick("det egna", "own"),
+            "signed-out" => self.pick("inte inloggad", "not logged in"),
             instances => instances,
         }
     }
@@ -254,6 +255,45 @@ impl Lang {
             Relation::Random => ("finns inte", "does not exist"),
         };
         self.pick(sv, en)
+    }
+
+    /// What a portal may lack.
+    pub fn absent(self, unit: AbsentUnit) -> &'static str {
+        let (sv, en) = match unit {
+            AbsentUnit::Persons => ("vyer som visar personer", "views of persons"),
+            AbsentUnit::Suggestions => ("förslag medan man skriver", "suggestions while one types"),
+            AbsentUnit::Aggregate => ("vyer som visar siffror", "views of numbers"),
+            AbsentUnit::ScopeAll => ("stadsadministratör", "a city administrator"),
+            AbsentUnit::ScopeInstances => (
+                "administratör med behörighet till vissa förvaltningar eller bolag",
+                "an administrator of certain instances",
+            ),
+            AbsentUnit::ScopeNone => ("administratör utan behörighet", "an administrator without permission"),
+            AbsentUnit::SignedOut => ("besökare som inte är inloggad", "a visitor who is not logged in"),
+            AbsentUnit::Own => ("anställda", "employees"),
+            AbsentUnit::Target => ("vyer som öppnas för en enda beställning", "views of one thing"),
+            AbsentUnit::Refused => ("vyer som någon nekas", "views that somebody is refused"),
+            AbsentUnit::Changes => ("ändringar, och vad de leder till", "changes, and what comes of them"),
+            AbsentUnit::Manipulated => ("ändrade anrop", "requests that no page offers"),
+            AbsentUnit::Others => (
+                "det som någon annan har: exporter, filer, sidmarkörer",
+                "what somebody else has: exports, files, cursors",
+            ),
+            AbsentUnit::Lifecycle => (
+                "behörigheter, personer och förvaltningar som ändras",
+                "permissions, persons and instances that change",
+            ),
+            AbsentUnit::Together => ("två konton som frågar samtidigt", "two accounts that ask at once"),
+        };
+        self.pick(sv, en)
+    }
+
+    /// That a profile does not try something, and says nothing of why.
+    pub fn untested(self) -> &'static str {
+        self.pick(
+            "profilen prövar det inte; finns det inte i portalen, så säg det med [[absent]]",
+            "the profile does not try it; if the portal lacks it, say so with [[absent]]",
+        )
     }
 
     /// A number of things, as `36 celler`.

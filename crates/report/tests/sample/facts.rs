@@ -58,5 +58,7 @@ pub fn started() -> Started {
         indistinct: Vec::new(),
         unasked: Vec::new(),
         ignored: Vec::new(),
+        absent: Vec::new(),
+        untested: Vec::new(),
     }
 }

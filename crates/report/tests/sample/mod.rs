@@ -5,7 +5,7 @@ mod facts;
 use std::collections::BTreeMap;
 
 use skott_model::matrix::{Unasked, Without};
-use skott_model::profile::{Access, Relation};
+use skott_model::profile::{Absent, AbsentUnit, Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled, Waived};
 use skott_model::{
@@ -225,6 +225,11 @@ pub fn no_verdict() -> Run {
     }
     run.started.without = vec![without("anstalld-grundskola-01"), without("ekonomi-grundskola")];
     run.started.unasked = vec![unasked("bestallning", "poseidon"), unasked("kvitto", "poseidon")];
+    run.started.absent = vec![Absent {
+        unit: AbsentUnit::Suggestions,
+        why: "sökrutan föreslår inget".to_owned(),
+    }];
+    run.started.untested = vec![AbsentUnit::Changes, AbsentUnit::Together];
     run.started.indistinct = vec![vec!["ekonomi-grundskola".into(), "hr-aldrevard+poseidon".into()]];
     run.finished = run.finished.map(|end| Finished {
         unplanted: 3,

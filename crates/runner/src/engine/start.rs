@@ -77,6 +77,8 @@ pub fn opening(matrix: &Matrix, circumstances: Circumstances) -> (Started, Vec<D
         indistinct: indistinct(matrix),
         unasked: matrix.unasked.clone(),
         ignored: matrix.profile.ignore.clone(),
+        absent: matrix.profile.absent.clone(),
+        untested: matrix.profile.untested(),
     };
     (started, declared)
 }

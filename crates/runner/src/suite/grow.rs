@@ -102,7 +102,8 @@ fn needs(outline: &Outline, pick: &Pick) -> Vec<AbsentUnit> {
 /// Of what a row needs, what the portal lacks by its profile.
 fn lacking(outline: &Outline, pick: &Pick, matrix: &Matrix) -> Vec<AbsentUnit> {
     let mut needs = needs(outline, pick);
-    needs.retain(|unit| !has(matrix, *unit));
+    let mut seen = BTreeSet::new();
+    needs.retain(|unit| !has(matrix, *unit) && seen.insert(*unit));
     needs
 }
 
@@ -129,6 +130,11 @@ fn has(matrix: &Matrix, unit: AbsentUnit) -> bool {
         AbsentUnit::SignedOut => who(|scope| *scope == Scope::SignedOut),
         AbsentUnit::Own => who(|scope| matches!(scope, Scope::Own(_))),
         AbsentUnit::Target => matrix.profile.view.iter().any(|view| view.target.is_some()),
+        AbsentUnit::Changes
+        | AbsentUnit::Manipulated
+        | AbsentUnit::Others
+        | AbsentUnit::Lifecycle
+        | AbsentUnit::Together => true,
         AbsentUnit::Refused => matrix
             .cells
             .iter()
