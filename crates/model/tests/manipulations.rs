@@ -134,12 +134,13 @@ manipulates = "html"
 effect = { of = "a", as = "stad", read = [{ get = "/{target.id}" }], at = { json = "/a" }, restore = [{ method = "PUT", path = "/{target.id}", json = { a = "{before}" }, effect = true }] }"#;
     let [scope, none] = [Some(Reach::Instances(vec![own.clone()])), Some(Reach::None)];
     let cases = [
-        ("instance", "scope", read, [scope.clone(), none.clone(), none.clone()]),
-        ("order", "scope", read, [scope, none.clone(), none.clone()]),
+        // What is one's own may be answered instead of what is foreign.
+        ("instance", "scope", read, [scope.clone(), scope.clone(), scope.clone()]),
+        ("order", "scope", read, [scope.clone(), scope.clone(), scope.clone()]),
         // Of a view that is closed for its own, no manipulation opens it.
         ("order", "refused", read, [none.clone(), none.clone(), none.clone()]),
         // What may be changed is changed by whichever request: nothing could be said of it.
-        ("order", "scope", write, [None, none.clone(), none.clone()]),
+        ("order", "scope", write, [None, scope.clone(), scope]),
         ("order", "refused", write, [none.clone(), none.clone(), none]),
     ];
     for (target, own_is, steps, expected) in cases {

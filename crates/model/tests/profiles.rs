@@ -246,7 +246,7 @@ fn faults_are_told_where_they_stand() {
             "[[view]]",
             "[[absent]]\nunit = \"persons\"\nwhy = \"\"\n[[absent]]\nunit = \"nekad\"\nwhy = \"\"\n[[view]]",
             "33: unknown variant `nekad`, expected one of `persons`, `suggestions`, `aggregate`, `scope-all`, \
-             `scope-instances`, `scope-none`, `own`, `target`, `refused`",
+             `scope-instances`, `scope-none`, `signed-out`, `own`, `target`, `refused`, `changes`, `manipulated`, `others`, `lifecycle`, `together`",
         ),
         (
             r#"access = [{ is = "scope" }]"#,

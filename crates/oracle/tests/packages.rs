@@ -123,6 +123,111 @@ fn every_part_of_a_workbook_is_read() {
     assert_eq!(decoded.notes, []);
 }
 
+/// `fixtures/gammal.xls` was written by xlwt 1.3.0: two sheets, the second very hidden.
+#[test]
+fn a_workbook_of_the_older_format_is_read() {
+    let body = include_bytes!("fixtures/gammal.xls");
+    let decoded = decode_body(body, Some("application/vnd.ms-excel"), &Limits::default());
+    check(
+        &decoded,
+        &[
+            ("blad \"Beställningar\", A2", "OD-88213", Some("Beställning")),
+            ("blad \"Beställningar\", C2", "Öberg", Some("Efternamn")),
+            ("blad \"Beställningar\", E2", "1234.56", Some("Belopp")),
+            (
+                "blad \"Beställningar\", rad 2",
+                "OD-88213\tMärta\tÖberg\t850101-9802\t1234.56",
+                None,
+            ),
+            (
+                "blad \"Underlag\" (mycket dolt), C14",
+                "marta.oberg@grundskola.goteborg.example",
+                None,
+            ),
+        ],
+    );
+    assert_eq!(decoded.notes, []);
+}
+
+#[test]
+fn a_workbook_of_binary_parts_is_read() {
+    let decoded = decode(&response(XLSB, &binary_workbook()), &Limits::default());
+    check(
+        &decoded,
+        &[
+            ("blad \"Dolt\" (dolt), A1", "Efternamn", None),
+            ("blad \"Dolt\" (dolt), A2", "Öberg", Some("Efternamn")),
+            ("blad \"Dolt\" (dolt), B2", "850101-9802", Some("Personnummer")),
+        ],
+    );
+    assert_eq!(decoded.notes, []);
+}
+
+const XLSB: &str = "application/vnd.ms-excel.sheet.binary.macroEnabled.12";
+
+/// A workbook as [MS-XLSB] has it, since nothing here writes one: records of a number, a length and what they hold.
+fn binary_workbook() -> Vec<u8> {
+    let row = |number: u32, cells: &[&str]| {
+        let head = [&number.to_le_bytes()[..], &[0; 13]].concat();
+        let cells = cells.iter().zip(0_u32..);
+        let cells = cells.map(|(text, column)| record(6, &[&column.to_le_bytes(), &[0; 4][..], &wide(text)].concat()));
+        [vec![record(0, &head)], cells.collect()].concat().concat()
+    };
+    let hidden: u32 = 1;
+    let sheet = [
+        &hidden.to_le_bytes()[..],
+        &1_u32.to_le_bytes(),
+        &wide("rId1"),
+        &wide("Dolt"),
+    ]
+    .concat();
+    let book = [
+        record(131, &[]),
+        record(143, &[]),
+        record(156, &sheet),
+        record(144, &[]),
+        record(132, &[]),
+    ]
+    .concat();
+    let size: Vec<u8> = [0_u32, 1, 0, 1].iter().flat_map(|edge| edge.to_le_bytes()).collect();
+    let cells = [
+        record(129, &[]),
+        record(148, &size),
+        record(145, &[]),
+        row(0, &["Efternamn", "Personnummer"]),
+        row(1, &["Öberg", "850101-9802"]),
+        record(146, &[]),
+        record(130, &[]),
+    ]
+    .concat();
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship \
+        Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+        Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &book),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+        ("xl/worksheets/sheet1.bin", &cells),
+    ])
+}
+
+fn record(number: u16, holds: &[u8]) -> Vec<u8> {
+    let mut out = match number {
+        0..128 => vec![number as u8],
+        _ => vec![(number & 0x7f) as u8 | 0x80, (number >> 7) as u8],
+    };
+    out.push(holds.len() as u8);
+    out.extend(holds);
+    out
+}
+
+/// A text with its length before it.
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let letters = units.iter().flat_map(|unit| unit.to_le_bytes());
+    (units.len() as u32).to_le_bytes().into_iter().chain(letters).collect()
+}
+
 #[test]
 fn archives_are_read_file_by_file() {
     let inner = archive(&[("b.json", b"{\"a\":\"djupt\"}")]);

@@ -595,7 +595,7 @@ catalogue! {
         accounts [FINANCE, EMPLOYEE];
         sv "Med ett snedstreck sist i adressen prövas inte rollen."
         en "With a slash at the end of the address the role goes unchecked."
-    EncodedUnchecked "kodad-adress-utan-kontroll" "F52" "opened"
+    EncodedUnchecked "kodad-adress-utan-kontroll" "F52" "foreign-value"
         views ["epostlista"];
         accounts [FINANCE, EMPLOYEE];
         sv "Rollen prövas mot adressen som den är skriven: med en bokstav som kod, /%65postlista, öppnas e-postlistan för alla."

@@ -329,14 +329,97 @@ fn two_who_ask_at_once_are_told_apart_but_with_the_fault() {
 
 #[test]
 fn exports_belong_to_who_ordered_them_but_with_the_fault() {
-    for (fault, status) in [(None, 404), (Some(Fault::JobByAddress), 200)] {
+    let asked = |fault| {
         let portal = portal(fault);
         let mut owner = Browser::logged_in(&portal, "hr-en");
         let job = header(&owner.fill_in("/export", "/export", &[]), "location").to_owned();
         owner.get(&job);
         owner.get(&job);
-        let file = Browser::logged_in(&portal, "ekonomi-en").get(&format!("{job}/fil"));
-        assert_eq!((file.status, text(&file).contains("best-b1")), (status, status == 200));
+        let addresses = [format!("/api{job}"), format!("{job}/fil")];
+        let mut other = Browser::logged_in(&portal, "ekonomi-en");
+        let [told, file] = addresses.each_ref().map(|address| other.get(address));
+        let [_, open] = addresses.map(|address| Browser::new(&portal).get(&address));
+        let holds = |answer: &Response| text(answer).contains("best-b1");
+        (told.status, (file.status, holds(&file)), (open.status, holds(&open)))
+    };
+    let (closed, login) = ((404, false), (303, false));
+    let cases = [
+        (None, (404, closed, login)),
+        (Some(Fault::JobByAddress), (200, (200, true), login)),
+        (Some(Fault::JobStatusByAddress), (200, closed, login)),
+        (Some(Fault::JobWithoutLogin), (404, closed, (200, true))),
+    ];
+    for (fault, expected) in cases {
+        assert_eq!(asked(fault), expected, "{fault:?}");
+    }
+}
+
+#[test]
+fn who_is_not_logged_in_is_let_in_only_with_a_fault() {
+    let asked = |fault| {
+        let portal = portal(fault);
+        Browser::logged_in(&portal, "stadsadmin").get("/api/bestallningar");
+        ["/kvitto/best-d1", "/api/bestallningar", "/api/bestallningar?sida=1"].map(|address| {
+            let answer = Browser::new(&portal).get(address);
+            (answer.status, text(&answer).contains("best-d1"))
+        })
+    };
+    let (page, api, open) = ((303, false), (401, false), (200, true));
+    let cases = [
+        (None, [page, api, api]),
+        (Some(Fault::ReceiptWithoutLogin), [open, api, api]),
+        (Some(Fault::CacheBeforeLogin), [page, open, api]),
+    ];
+    for (fault, expected) in cases {
+        assert_eq!(asked(fault), expected, "{fault:?}");
+    }
+}
+
+#[test]
+fn what_no_page_offers_is_answered_with_others_only_with_its_fault() {
+    check(
+        Fault::BlankInstance,
+        "ekonomi-en",
+        "/bestallningar?forvaltning=",
+        "best-d1",
+    );
+    check(
+        Fault::AllWordInstance,
+        "ekonomi-en",
+        "/bestallningar?forvaltning=alla",
+        "best-d1",
+    );
+    check(
+        Fault::PaddedInstance,
+        "ekonomi-en",
+        "/bestallningar?forvaltning=%20d%20",
+        "best-d1",
+    );
+    check(
+        Fault::InstanceDecodedTwice,
+        "ekonomi-en",
+        "/bestallningar?forvaltning=%2564",
+        "best-d1",
+    );
+    check(Fault::ChannelUnchecked, "ekonomi-en", "/api/strom?kanal=d", "best-d1");
+    check(
+        Fault::EncodedUnchecked,
+        "ekonomi-en",
+        "/%65postlista",
+        "moa@stad.example",
+    );
+    let letters = both(Fault::AccountField, "hr-en", |browser| {
+        let form = [("konto", "stadsadmin")];
+        text(&browser.fill_in("/mejla", "/mejla/forhandsgranska", &form))
+    });
+    assert_eq!(letters.map(|page| page.contains("carl@stad.example")), [false, true]);
+    let ids = r#"{"queryId": "bestallning", "variables": {"id": ["best-a1", "best-d1"]}}"#;
+    let turned = r#"{"queryId": "bestallning", "variables": {"id": ["best-d1", "best-a1"]}}"#;
+    for (list, expected) in [(ids, [false, true]), (turned, [false, false])] {
+        let answers = both(Fault::ListOfIds, "ekonomi-en", |browser| {
+            text(&browser.post_json("/api/graphql", list))
+        });
+        assert_eq!(answers.map(|answer| answer.contains("Zetter")), expected, "{list}");
     }
 }
 
@@ -389,6 +472,7 @@ fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
         (sent.status, marks, text(&sent).contains("Dag Zetter"))
     };
     let one = r#"{"markering": "x"}"#;
+    let field = r#"{"_method": "PUT", "markering": "x"}"#;
     let many = r#"{"markeringar": [{"id": "best-a1", "markering": "x"}, {"id": "best-d1", "markering": "x"}]}"#;
     let turned = r#"{"markeringar": [{"id": "best-d1", "markering": "x"}, {"id": "best-a1", "markering": "x"}]}"#;
     let (own, foreign) = (
@@ -433,6 +517,14 @@ fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
             "PUT",
             foreign,
             (404, [false, false], false),
+        ),
+        (None, field, "POST", foreign, (405, [false, false], false)),
+        (
+            Some(Fault::MethodField),
+            field,
+            "POST",
+            foreign,
+            (200, [false, true], false),
         ),
         // What is not one's own is passed over, and the answer is none the less 200.
         (None, many, "POST", "/api/markera", (200, [true, false], false)),

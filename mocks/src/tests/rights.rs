@@ -372,6 +372,19 @@ const ELSEWHERE: &[Fault] = &[
     Fault::JobByAddress,
     Fault::ScheduleKeepsGrant,
     Fault::RelationUnscoped,
+    Fault::AccountField,
+    Fault::ListOfIds,
+    Fault::BlankInstance,
+    Fault::AllWordInstance,
+    Fault::PaddedInstance,
+    Fault::InstanceDecodedTwice,
+    Fault::CacheBeforeLogin,
+    Fault::JobStatusByAddress,
+    Fault::JobWithoutLogin,
+    Fault::ReceiptWithoutLogin,
+    Fault::ChannelUnchecked,
+    Fault::MethodField,
+    Fault::EncodedUnchecked,
 ];
 
 type Row = (&'static str, Vec<&'static str>);

@@ -138,6 +138,7 @@ fn has(matrix: &Matrix, unit: AbsentUnit) -> bool {
         AbsentUnit::Refused => matrix
             .cells
             .iter()
+            .filter(|cell| matrix.principals[cell.principal].scope != Scope::SignedOut)
             .any(|cell| cell.access == Access::Refused && cell.target.is_none()),
     }
 }
