@@ -18,6 +18,8 @@ use listed::Listed;
 pub(crate) const LENGTH: &str = "längd";
 /// The mark of the words of the body.
 pub(crate) const BODY: &str = "brödtext";
+/// The mark of everything in the body but what was asked for, mark-up and scripts as well.
+pub(crate) const EXACT: &str = "exakt innehåll";
 /// With which the mark of a cookie begins.
 pub(crate) const COOKIE: &str = "kaka ";
 
@@ -55,10 +57,10 @@ const MOST: usize = 60;
 /// Everything in which the answer for a foreign target may differ from that for one that does not exist, by the words that a
 /// finding names it with: `status`, `omdirigering`, `huvud etag`, `kaka nyss`, `brödtext`, each with a short hash, `felkod` with
 /// one of each code, and `längd` in bytes. What was asked for, tokens, numbers, mark-up and scripts are left out, since they differ between any two
-/// answers.
+/// answers; `exakt innehåll` has them, for portals whose answers for what does not exist never differ.
 pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
-    let (mut length, mut found) = (0, Listed::default());
+    let (mut length, mut found, mut exact) = (0, Listed::default(), Sha256::new());
     for received in exchanges {
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
@@ -82,16 +84,18 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         let body = String::from_utf8_lossy(&received.body);
         let body = without(&body, target);
         length += body.len();
+        exact.update(without_places(&body, target));
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         text.push_str(&words(&shown).join(" "));
-        found.add(&shown, target);
+        found.add(&shown.to_lowercase(), target);
         if let Ok(json) = serde_json::from_str(&body) {
             skeleton(&json, "", text);
         }
     }
     let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
     marks.insert(LENGTH.to_owned(), length.to_string());
+    marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
     marks.extend(found.marks());
     marks
 }
@@ -100,7 +104,7 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
 /// are compared by themselves.
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    let by_itself = |name: &str| name == LENGTH || listed::is_one(name);
+    let by_itself = |name: &str| [LENGTH, EXACT].contains(&name) || listed::is_one(name);
     let differs = |name: &&&String| one.get(**name) != other.get(**name) && !by_itself(name);
     let mut out: Vec<String> = names.iter().filter(differs).map(|name| (**name).clone()).collect();
     let length = |marks: &BTreeMap<String, String>| marks.get(LENGTH).and_then(|n| n.parse::<usize>().ok());
@@ -119,6 +123,61 @@ pub struct ToldApart {
     pub by: Vec<String>,
     /// The marks in which it differs from all of them, and in which the last two of them differ, too: nothing follows.
     pub unsettled: Vec<String>,
+}
+
+impl ToldApart {
+    /// True where nothing but the words or their length tells it apart: they may come and go by themselves, as a tip of the day does.
+    pub fn is_by_words(&self) -> bool {
+        !self.by.is_empty() && self.by.iter().all(|mark| [BODY, LENGTH].contains(&mark.as_str()))
+    }
+}
+
+/// What all the answers for one foreign thing together say of the words that each was told apart by, `told`. Words of which one answer
+/// has the same as one for what does not exist tell nothing; where no two answers have the same, nothing follows.
+pub(crate) fn of_all(
+    mut told: ToldApart,
+    answers: &[&BTreeMap<String, String>],
+    controls: &[&BTreeMap<String, String>],
+) -> ToldApart {
+    let words = |marks: &&BTreeMap<String, String>| marks.get(BODY).cloned();
+    let (here, there): (Vec<_>, Vec<_>) = (
+        answers.iter().map(words).collect(),
+        controls.iter().map(words).collect(),
+    );
+    let is_body = |mark: &String| mark == BODY;
+    if here.iter().any(|words| there.contains(words)) {
+        told.by.retain(|mark| !is_body(mark));
+        told.unsettled.retain(|mark| !is_body(mark));
+    } else if told.by.iter().any(is_body) && here.len() > 1 && here.iter().collect::<BTreeSet<_>>().len() == here.len()
+    {
+        told.by.retain(|mark| !is_body(mark));
+        told.unsettled.push(BODY.to_owned());
+    }
+    let is_told = !told.by.is_empty() || !told.unsettled.is_empty();
+    if !is_told && is_exactly_another(answers, controls) {
+        told.by.push(EXACT.to_owned());
+    }
+    told
+}
+
+/// True where the answers for what does not exist are the same to the letter, and so are these, and others.
+fn is_exactly_another(answers: &[&BTreeMap<String, String>], controls: &[&BTreeMap<String, String>]) -> bool {
+    const ENOUGH: usize = 3;
+    let all_the_same =
+        |all: &[&BTreeMap<String, String>]| all.windows(2).all(|two| two[0].get(EXACT) == two[1].get(EXACT));
+    answers.len() > 1
+        && controls.len() >= ENOUGH
+        && all_the_same(answers)
+        && all_the_same(controls)
+        && may_be_another(answers[0], controls)
+}
+
+/// True where an answer is not the same to the letter as those for what does not exist, and those are, as far as is known.
+pub fn may_be_another(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> bool {
+    let exact = controls.first().and_then(|control| control.get(EXACT));
+    exact.is_some()
+        && controls.iter().all(|control| control.get(EXACT) == exact)
+        && marks.get(EXACT).is_some_and(|own| Some(own) != exact)
 }
 
 /// Compares an answer with those for what does not exist, as they came; a mark that it shares with one of them tells nothing.
@@ -158,7 +217,10 @@ pub fn places_of(texts: &[Text], asked: &str) -> BTreeSet<String> {
 }
 
 fn short(text: &str) -> String {
-    let hash = Sha256::digest(text.as_bytes());
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(hash: &[u8]) -> String {
     hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -208,6 +270,14 @@ fn without(text: &str, target: &Target) -> String {
     asked(false).fold(without_addresses(&text), |text, asked| without_word(&text, &asked))
 }
 
+/// The text without the names of places that were asked for, too: an address that is repeated may hold them.
+fn without_places(text: &str, target: &Target) -> String {
+    let places = PLACES.iter().filter_map(|name| target.values.get(*name));
+    places
+        .filter(|place| !place.is_empty())
+        .fold(text.to_owned(), |text, place| without_word(&text, place))
+}
+
 fn without_addresses(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for part in text.split_inclusive(|c: char| !c.is_alphanumeric() && !"@._%+-".contains(c)) {
@@ -241,30 +311,42 @@ fn without_word(text: &str, word: &str) -> String {
     out
 }
 
-/// What of a body is shown: in small letters, without mark-up and scripts.
+/// What of a body is shown: without mark-up and scripts.
 fn shown(body: &str) -> String {
-    let body = body.to_lowercase();
+    let small = body.to_ascii_lowercase();
     let mut plain = String::with_capacity(body.len());
-    let mut rest = body.as_str();
-    while let Some(at) = rest.find('<') {
-        plain.push_str(&rest[..at]);
+    let mut from = 0;
+    while let Some(at) = small[from..].find('<').map(|at| from + at) {
+        plain.push_str(&body[from..at]);
         plain.push(' ');
-        rest = &rest[at..];
+        let rest = &small[at..];
         let end = ["<script", "<style"]
             .iter()
             .find(|tag| rest.starts_with(**tag))
             .and_then(|tag| rest.find(&format!("</{}", &tag[1..])))
             .unwrap_or(0);
-        rest = rest[end..].find('>').map_or("", |close| &rest[end + close + 1..]);
+        from = rest[end..].find('>').map_or(body.len(), |close| at + end + close + 1);
     }
-    plain.push_str(rest);
+    plain.push_str(&body[from..]);
     plain
 }
 
-/// The words of what is shown: letters only.
-fn words(shown: &str) -> Vec<&str> {
+/// The words of what is shown, in small letters: letters only, and no part of a token.
+fn words(shown: &str) -> Vec<String> {
+    let runs = shown.split(|c: char| !c.is_alphanumeric() && !"-_".contains(c));
+    let parts = runs.filter(|run| !is_token(run)).flat_map(|run| run.split(['-', '_']));
     let is_word = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
-    shown.split(|c: char| !c.is_alphanumeric()).filter(is_word).collect()
+    parts.filter(is_word).map(str::to_lowercase).collect()
+}
+
+/// True for letters among digits, or small and capital ones in disorder: a reference that every answer has anew.
+fn is_token(run: &str) -> bool {
+    let has = |is: fn(char) -> bool| run.chars().any(is);
+    let pairs = run.chars().zip(run.chars().skip(1));
+    (has(char::is_alphabetic) && has(char::is_numeric))
+        || pairs
+            .into_iter()
+            .any(|(one, next)| one.is_lowercase() && next.is_uppercase())
 }
 
 /// The build of a JSON answer: its keys and kinds of values, and whole values where the key says that they are a code.

@@ -36,7 +36,8 @@ use seen::Sighted;
 
 pub(crate) use amount::{Read, parse};
 pub(crate) use marks::COOKIE;
-pub use marks::{ToldApart, always_more, has_more, marks, places_of, told_apart};
+pub(crate) use marks::of_all;
+pub use marks::{ToldApart, always_more, has_more, marks, may_be_another, places_of, told_apart};
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 

@@ -9,7 +9,7 @@ use skott_model::{Answer, Observation, Sequence};
 use super::Record;
 use super::cell::is_elsewhere;
 use super::proof::{Key, proved};
-use crate::observe::{ToldApart, always_more, told_apart};
+use crate::observe::{ToldApart, always_more, of_all, told_apart};
 
 type Marks = BTreeMap<String, String>;
 
@@ -29,7 +29,7 @@ pub(super) struct Across<'a> {
     /// Employees whose own list was seen to hold something.
     own_lists: HashMap<Asked<'a>, Vec<&'a str>>,
     homes: HashMap<&'a str, &'a [String]>,
-    /// By principal: what it may do with, and the marks of each answer for, what does not exist.
+    /// By principal and question, each manipulation by itself: what it may do with, and the marks of each answer for, what does not exist.
     controls: HashMap<(&'a str, Asked<'a>), (Access, Vec<&'a Marks>)>,
     /// By cell: the marks of each answer for what is foreign.
     answers: HashMap<&'a str, Vec<&'a Marks>>,
@@ -75,7 +75,7 @@ impl<'a> Across<'a> {
         }
         let asked = asked(declared);
         if is_whole(observation) && !observation.marks.is_empty() {
-            let key = (declared.principal.as_str(), asked);
+            let key = (declared.principal.as_str(), itself(declared));
             if declared.relation == Some(Relation::Random) {
                 let (_, known) = self.controls.entry(key).or_insert((declared.access, Vec::new()));
                 known.push(&observation.marks);
@@ -161,7 +161,7 @@ impl<'a> Across<'a> {
 
     /// What the account may do with what does not exist, and the marks of each answer.
     pub fn controls(&self, declared: &'a Declared) -> Option<(Access, &[&'a Marks])> {
-        let known = self.controls.get(&(declared.principal.as_str(), asked(declared)));
+        let known = self.controls.get(&(declared.principal.as_str(), itself(declared)));
         known.map(|(access, marks)| (*access, marks.as_slice()))
     }
 }
@@ -170,15 +170,15 @@ impl Across<'_> {
     /// How a cell's answers differ from those for what does not exist. What differs in some of them only is unsettled: the
     /// page may have been another for a while, for everybody.
     pub fn told_apart(&self, declared: &Declared, controls: &[&Marks]) -> ToldApart {
-        let answers = self.answers.get(declared.id.as_str()).into_iter().flatten();
-        let told: Vec<ToldApart> = answers.map(|marks| told_apart(marks, controls)).collect();
+        let answers = self.answers.get(declared.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let told: Vec<ToldApart> = answers.iter().map(|marks| told_apart(marks, controls)).collect();
         let is_always = |mark: &String| told.iter().all(|one| one.by.contains(mark));
         let all: BTreeSet<String> = told
             .iter()
             .flat_map(|one| one.by.iter().chain(&one.unsettled).cloned())
             .collect();
         let (mut by, mut unsettled): (Vec<String>, Vec<String>) = all.into_iter().partition(is_always);
-        let foreign = self.foreign.get(&(declared.principal.as_str(), asked(declared)));
+        let foreign = self.foreign.get(&(declared.principal.as_str(), itself(declared)));
         let more = foreign.map_or_else(Vec::new, |all| {
             let cells: BTreeSet<&str> = all.iter().map(|(cell, _)| *cell).collect();
             let answers: Vec<&Marks> = all.iter().map(|(_, marks)| *marks).collect();
@@ -193,13 +193,13 @@ impl Across<'_> {
         by.sort();
         by.dedup();
         unsettled.retain(|mark| !by.contains(mark));
-        ToldApart { by, unsettled }
+        of_all(ToldApart { by, unsettled }, answers, controls)
     }
 
     /// True when every answer for what is foreign, and more than one, bears the mark. A portal sets a cookie on the first
     /// visit, and anew from time to time: one answer that sets it tells nothing.
     pub fn is_set_for_all_foreign(&self, declared: &Declared, mark: &str) -> bool {
-        let foreign = self.foreign.get(&(declared.principal.as_str(), asked(declared)));
+        let foreign = self.foreign.get(&(declared.principal.as_str(), itself(declared)));
         foreign.is_some_and(|all| all.len() > 1 && all.iter().all(|(_, marks)| marks.contains_key(mark)))
     }
 }
@@ -207,6 +207,11 @@ impl Across<'_> {
 /// True when the answer was received and read in full.
 pub(super) fn is_whole(observation: &Observation) -> bool {
     observation.answer != Answer::Failed && !observation.doubts.iter().any(|doubt| doubt.kind.is_gap())
+}
+
+/// What was asked, as it was: a manipulation is answered in its own way, and compared with its own control.
+fn itself(declared: &Declared) -> Asked<'_> {
+    (&declared.view, &declared.selection, &declared.format)
 }
 
 /// Where who is entitled witnesses: of a manipulation, the plain question.

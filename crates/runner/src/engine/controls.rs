@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Relation;
-use skott_oracle::{ToldApart, always_more, has_more, told_apart};
+use skott_oracle::{ToldApart, always_more, has_more, may_be_another, told_apart};
 
 use super::read::Reading;
 
@@ -20,6 +20,10 @@ pub(super) enum Likeness {
     Alike,
     /// It differs from all of them, and the last of them agree.
     Apart,
+    /// The same, but by its words or their length alone, which may come and go.
+    ApartInWords,
+    /// Nothing tells it apart but that it is not the same to the letter, as they are.
+    ApartInLetters,
     /// It differs from all of them, and the last of them differ among themselves.
     Unsettled,
 }
@@ -36,6 +40,19 @@ struct Known {
     marks: Vec<BTreeMap<String, String>>,
     /// What an answer lists is new each time.
     is_fickle: bool,
+}
+
+impl Likeness {
+    /// True where enough is known after having asked both again so many times.
+    pub fn is_settled_after(self, times: usize) -> bool {
+        times
+            >= match self {
+                Self::Alike => 0,
+                Self::Apart => 1,
+                Self::Unsettled | Self::ApartInLetters => 2,
+                Self::ApartInWords => 5,
+            }
+    }
 }
 
 impl Controls {
@@ -91,9 +108,15 @@ impl Controls {
         match told_apart(marks, &controls) {
             // What stands here alone is asked for again: it may be this answer's.
             _ if !is_fickle && has_more(marks, &controls) => Likeness::Unsettled,
-            ToldApart { by, unsettled } if by.is_empty() && unsettled.is_empty() => Likeness::Alike,
-            ToldApart { unsettled, .. } if unsettled.is_empty() => Likeness::Apart,
-            _ => Likeness::Unsettled,
+            ToldApart { by, unsettled } if by.is_empty() && unsettled.is_empty() => {
+                match may_be_another(marks, &controls) {
+                    true => Likeness::ApartInLetters,
+                    false => Likeness::Alike,
+                }
+            }
+            told if !told.unsettled.is_empty() => Likeness::Unsettled,
+            told if told.is_by_words() => Likeness::ApartInWords,
+            _ => Likeness::Apart,
         }
     }
 

@@ -35,16 +35,13 @@ pub use recorder::Recorder;
 pub use start::{Circumstances, opening};
 
 use child::Children;
-use controls::{Controls, Likeness};
+use controls::Controls;
 use formats::Formats;
 use links::Links;
 use read::Reader;
 use sessions::Sessions;
 use streaming::Streaming;
 use unplanted::Tally;
-
-/// So many times a cell and its control are asked again.
-const MOST_AGAIN: usize = 2;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -273,12 +270,9 @@ impl Engine {
     /// it, both are asked once more there and then, and again if what does not exist is answered differently by itself.
     async fn ask_both_again(&self, control: usize, index: usize, mut marks: BTreeMap<String, String>) {
         let cell = &self.matrix.cells[index];
-        for again in 0..MOST_AGAIN {
-            match self.controls.likeness(cell, &marks) {
-                Likeness::Alike => return,
-                Likeness::Apart if again > 0 => return,
-                Likeness::Apart | Likeness::Unsettled => {}
-            }
+        let mut times = 0;
+        while !self.controls.likeness(cell, &marks).is_settled_after(times) {
+            times += 1;
             let before = marks;
             self.ask_again(control).await;
             marks = self.ask_again(index).await;
