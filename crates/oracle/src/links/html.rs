@@ -14,6 +14,8 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
         ("[formaction]", "formaction"),
         ("iframe[src], frame[src]", "src"),
         ("link[rel~=alternate i][href]", "href"),
+        ("turbo-frame[src]", "src"),
+        ("[up-href]", "up-href"),
         ("[data-href]", "data-href"),
         ("[data-url]", "data-url"),
         ("[hx-get]", "hx-get"),
@@ -66,6 +68,23 @@ pub(super) fn links(found: &mut Found, itself: &Url, body: &str) {
     }
     for element in all(&page, "select[onchange] option[value^='/']") {
         found.address(element.value().attr("value").unwrap_or_default());
+    }
+    for attribute in page
+        .tree
+        .values()
+        .filter_map(|node| node.as_element())
+        .flat_map(|element| element.attrs())
+    {
+        found.perhaps(attribute.1);
+    }
+    // To a reader that runs scripts, what is for others is text.
+    for element in all(&page, "noscript") {
+        let text: String = element.text().collect();
+        let inner = text.contains('<').then(|| Html::parse_fragment(&text));
+        for link in inner.iter().flat_map(|inner| all(inner, "a[href]")) {
+            let href = link.value().attr("href");
+            found.link(href.and_then(|href| here.join(href).ok()));
+        }
     }
     for element in all(&page, "script:not([src])") {
         let text: String = element.text().collect();

@@ -42,6 +42,7 @@ pub(super) fn links(found: &mut Found, body: &str) {
 fn walk(found: &mut Found, value: &Value, among: bool) {
     match value {
         Value::String(text) if among => found.address(text),
+        Value::String(text) => found.perhaps(text),
         Value::Array(items) => items.iter().for_each(|item| walk(found, item, among)),
         Value::Object(members) => {
             for (key, value) in members {

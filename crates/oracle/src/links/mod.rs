@@ -26,10 +26,15 @@ pub struct Link {
     pub fields: Vec<String>,
     /// What may be chosen in it: names and values.
     pub choices: Vec<(String, String)>,
+    /// It is a literal of a script, and so nobody's data.
+    pub of_script: bool,
+    /// It reads as an address, and nothing plainly asks for it: a link only where the portal's programs are known to ask.
+    pub perhaps: bool,
 }
 
 /// What an answer links to on the same host, without fragment: the links and forms of a page, what stands in JSON under keys that
-/// mean an address, and what a script plainly asks for or goes to.
+/// mean an address, and what a script plainly asks for or goes to; and, as what is a link perhaps, every other text of a script, of JSON
+/// and of a page's attributes that reads as a path. A part that is put in later is `*`.
 pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
     let Ok(base) = Url::parse(base_url) else {
         return BTreeSet::new();
@@ -39,10 +44,7 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
     };
     let body = String::from_utf8_lossy(&received.body);
     let beginning = &body[..body.floor_char_boundary(LARGE)];
-    let mut found = Found {
-        base,
-        links: BTreeSet::new(),
-    };
+    let mut found = Found::of(base);
     let headers = received.headers.iter().filter(|(name, _)| name == "link");
     for target in headers.flat_map(|(_, value)| header_links(value)) {
         found.link(here.join(target).ok());
@@ -53,7 +55,7 @@ pub fn links(received: &Received, base_url: &str) -> BTreeSet<Link> {
         Some(Kind::Script) => script::links(&mut found, beginning),
         None => {}
     }
-    found.links
+    found.all()
 }
 
 /// The targets of a `Link` header that lead to more of the same or to another form of it.
@@ -129,9 +131,22 @@ fn kind(received: &Received, body: &str) -> Option<Kind> {
 struct Found {
     base: Url,
     links: BTreeSet<Link>,
+    /// How many of them are links only perhaps: they must not push out the others.
+    perhaps: usize,
+    /// What is found now is a script's.
+    of_script: bool,
 }
 
 impl Found {
+    fn of(base: Url) -> Self {
+        Self {
+            base,
+            links: BTreeSet::new(),
+            perhaps: 0,
+            of_script: false,
+        }
+    }
+
     /// What is a link wherever it leads, if that is this portal.
     fn link(&mut self, to: Option<Url>) {
         self.add(to, Link::to);
@@ -145,9 +160,39 @@ impl Found {
         });
     }
 
+    /// What was found; what is a link in any case is none perhaps.
+    fn all(self) -> BTreeSet<Link> {
+        let (perhaps, mut links): (BTreeSet<Link>, BTreeSet<Link>) =
+            self.links.into_iter().partition(|link| link.perhaps);
+        let known: BTreeSet<String> = links.iter().map(|link| link.path.clone()).collect();
+        links.extend(perhaps.into_iter().filter(|link| !known.contains(&link.path)));
+        links
+    }
+
     fn add(&mut self, to: Option<Url>, link: impl FnOnce(&Url) -> Link) {
-        let own = to.filter(|url| url.origin() == self.base.origin() && self.links.len() < MOST);
-        self.links.extend(own.map(|url| link(&url)));
+        let is_full = self.links.len() - self.perhaps >= MOST;
+        let own = to.filter(|url| url.origin() == self.base.origin() && !is_full);
+        self.links.extend(own.map(|url| Link {
+            of_script: self.of_script,
+            ..link(&url)
+        }));
+    }
+
+    /// What is a link perhaps: a path from the root.
+    fn perhaps(&mut self, text: &str) {
+        let text = text.split('#').next().unwrap_or_default();
+        let path = text.split('?').next().unwrap_or_default();
+        if self.perhaps >= MOST || !is_path(path) || is_asset(path) || text.contains('{') {
+            return;
+        }
+        if let Ok(url) = self.base.join(text) {
+            let link = Link {
+                of_script: self.of_script,
+                perhaps: true,
+                ..Link::to(&url)
+            };
+            self.perhaps += usize::from(self.links.insert(link));
+        }
     }
 
     /// What is a link if it reads as a whole address of this portal: a path from its root, or an address of its host. Neither
@@ -170,8 +215,9 @@ impl Found {
 /// A path from the root, and in no other respect unlike one: `/` alone, `//host`, `/MM/` of a date and `/:id` are none.
 fn is_path(text: &str) -> bool {
     let is_of_path = |c: char| c.is_alphanumeric() || "/-_.~%".contains(c);
+    let is_part = |segment: &str| segment == "*" || segment.chars().all(is_of_path);
     let is_word = |segment: &str| segment.chars().filter(|c| c.is_lowercase()).count() > 1;
-    text.starts_with('/') && !text.starts_with("//") && text.chars().all(is_of_path) && text.split('/').any(is_word)
+    text.starts_with('/') && !text.starts_with("//") && text.split('/').all(is_part) && text.split('/').any(is_word)
 }
 
 fn is_asset(text: &str) -> bool {
@@ -193,7 +239,8 @@ mod tests {
         let query = link.query.iter().map(|(name, value)| format!(" {name}={value}"));
         let fields = link.fields.iter().map(|name| format!(" {name}"));
         let choices = link.choices.iter().map(|(name, value)| format!(" {name}:{value}"));
-        link.path + &query.chain(fields).chain(choices).collect::<String>()
+        let perhaps = link.perhaps.then(|| " ?".to_owned());
+        link.path + &query.chain(fields).chain(choices).chain(perhaps).collect::<String>()
     }
 
     fn found(kind: Option<&str>, path: &str, body: &str) -> Vec<String> {
@@ -213,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_page_leads_to_links_frames_and_forms_of_the_same_host() {
-        let cases: [(&str, &[&str]); 20] = [
+        let cases: &[(&str, &[&str])] = &[
             ("<a href='/b?sida=a&amp;nr=2#c'>", &["/b sida=a nr=2"]),
             ("<a href='nytt'>", &["/app/nytt"]),
             ("<base href='/x/'><a href='nytt'>", &["/x/nytt"]),
@@ -259,10 +306,12 @@ mod tests {
                 &["/rad"],
             ),
             ("<div hx-get=del>", &["/app/del"]),
+            ("<noscript><a href=utan>Utan skript</a></noscript>", &["/app/utan"]),
+            ("<turbo-frame src=ram></turbo-frame><a up-href=/upp>", &["/app/ram", "/upp"]),
             ("<table><tr data-href='/rad'><td>", &["/rad"]),
             (
-                "<link rel=alternate href=/flode><link rel=stylesheet href=/stil>",
-                &["/flode"],
+                "<link rel=alternate href=/flode><link rel=stylesheet href=/stil><p data-endpoint='/api/rader'>",
+                &["/api/rader ?", "/flode", "/stil ?"],
             ),
         ];
         for (body, expected) in cases {
@@ -277,7 +326,7 @@ mod tests {
                 .into_iter()
                 .map(told)
                 .collect();
-            assert_eq!(found, expected, "{body}");
+            assert_eq!(found, *expected, "{body}");
         }
     }
 
@@ -297,14 +346,14 @@ mod tests {
             (
                 Some("application/json"),
                 DATA,
-                &["/ett", "/fyra sida=2", "/tre", "/tva"],
+                &["/ett", "/fem ?", "/fyra sida=2", "/tre", "/tva"],
             ),
             (
                 Some("application/hal+json"),
                 DATA,
-                &["/ett", "/fyra sida=2", "/tre", "/tva"],
+                &["/ett", "/fem ?", "/fyra sida=2", "/tre", "/tva"],
             ),
-            (None, DATA, &["/ett", "/fyra sida=2", "/tre", "/tva"]),
+            (None, DATA, &["/ett", "/fem ?", "/fyra sida=2", "/tre", "/tva"]),
             (Some("application/json"), "{\"href\": \"/ett\"", &[]),
             (
                 Some("application/json"),
@@ -356,10 +405,7 @@ mod tests {
             ("eyJzaWRhIjoyfQ", None),
         ];
         for (text, expected) in cases {
-            let mut found = Found {
-                base: Url::parse("http://portal.example").unwrap_or_else(|error| panic!("{error}")),
-                links: BTreeSet::new(),
-            };
+            let mut found = Found::of(Url::parse("http://portal.example").unwrap_or_else(|error| panic!("{error}")));
             found.address(text);
             let found = found.links.into_iter().map(told).next();
             assert_eq!(found.as_deref(), expected, "{text}");

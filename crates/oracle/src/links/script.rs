@@ -1,11 +1,21 @@
-//! Addresses in a script: string literals that it plainly asks for or goes to. Any other that begins with a slash may be half an
-//! address, a route of the page's own, a pattern or no address at all.
+//! Addresses in a script: string literals that it plainly asks for or goes to. Any other that begins with a slash is one perhaps: it
+//! may be a route of the page's own, a pattern or no address at all.
 
 use super::Found;
 use crate::decode::{literal, regex};
 
 /// Functions that ask for their first argument, or go there.
-const ASKS: [&str; 6] = ["fetch", "ajax", "getJSON", "sendBeacon", "EventSource", "Request"];
+const ASKS: [&str; 9] = [
+    "fetch",
+    "ajax",
+    "axios",
+    "ky",
+    "getJSON",
+    "sendBeacon",
+    "EventSource",
+    "Request",
+    "visit",
+];
 /// Those that do so of these objects alone: other things have such functions too.
 const OBJECTS: [(&str, &[&str]); 6] = [
     ("axios", METHODS),
@@ -41,14 +51,39 @@ const BEFORE_VALUES: [&str; 14] = [
 
 pub(super) fn links(found: &mut Found, text: &str) {
     let tokens = tokens(text);
+    found.of_script = true;
     for at in 0..tokens.len() {
-        if let Token::Text(path) = &tokens[at]
-            && ends(tokens.get(at + 1))
-            && is_asked(&tokens[..at])
-        {
-            found.address(path);
+        let Token::Text(text) = &tokens[at] else { continue };
+        if let Some(path) = whole(text, ends(tokens.get(at + 1))) {
+            match is_asked(&tokens[..at]) {
+                true => found.address(&path),
+                false => found.perhaps(&path),
+            }
         }
     }
+    found.of_script = false;
+}
+
+/// The address that a literal is, or begins: what is put in it, which is read as a space, or after it is `*` in its path, and
+/// nothing in its query. None for half a name.
+fn whole(text: &str, is_ended: bool) -> Option<String> {
+    let (path, query) = match text.split_once('?') {
+        Some((path, query)) => (path, Some(query.replace(' ', ""))),
+        None => (text, None),
+    };
+    let part = |part: &str| match part {
+        " " => Some("*".to_owned()),
+        part => (!part.contains(' ')).then(|| part.to_owned()),
+    };
+    let mut parts: Vec<String> = path.split('/').map(part).collect::<Option<_>>()?;
+    if let (false, None, Some(last)) = (is_ended, &query, parts.last_mut()) {
+        if !last.is_empty() {
+            return None;
+        }
+        "*".clone_into(last);
+    }
+    let path = parts.join("/");
+    Some(query.map_or(path.clone(), |query| format!("{path}?{query}")))
 }
 
 /// A part of a script, without comments and regular expressions.
@@ -145,8 +180,6 @@ fn slash(rest: &str, before: Option<&Token<'_>>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use url::Url;
 
     use super::super::tests::told;
@@ -172,12 +205,23 @@ mod tests {
                 &["/orders", "/people"],
             ),
             // Half an address, a comparison, a name that means none, another object's function, comments and patterns.
-            (r#"fetch("/api/orders/" + id)"#, &[]),
-            (r#"fetch(`/api/orders/${id}`)"#, &[]),
-            (r#"if (location.pathname == "/orders") {}"#, &[]),
-            (r#"const path = "/orders""#, &[]),
-            (r#"cache.get("/orders")"#, &[]),
-            (r#"router.add({ path: "/orders" })"#, &[]),
+            (r#"fetch("/api/orders/" + id)"#, &["/api/orders/*"]),
+            (r#"fetch("/api/orders/" + id + "/rows")"#, &["/api/orders/*", "/rows ?"]),
+            (
+                r#"fetch(`/api/orders/${id}/rows?page=${page}`)"#,
+                &["/api/orders/*/rows page="],
+            ),
+            (r#"fetch("/api/orders?since=" + t)"#, &["/api/orders since="]),
+            (r#"fetch("/api/ord" + rest)"#, &[]),
+            (r#"fetch(`/api/ord${rest}`)"#, &[]),
+            (r#"fetch(API + "/orders")"#, &["/orders ?"]),
+            (r#"axios("/api/orders")"#, &["/api/orders"]),
+            (r#"api.get("/api/orders")"#, &["/api/orders ?"]),
+            (r#"const routes = { orders: "/api/orders" }"#, &["/api/orders ?"]),
+            (r#"if (location.pathname == "/orders") {}"#, &["/orders ?"]),
+            (r#"const path = "/orders""#, &["/orders ?"]),
+            (r#"cache.get("/orders")"#, &["/orders ?"]),
+            (r#"router.add({ path: "/orders/:id" })"#, &[]),
             ("// fetch(\"/old\")\n/* fetch(\"/older\") */", &[]),
             (r#"x.replace(/fetch("\/old")/, "")"#, &[]),
             (r#"f("not ended) fetch("/orders")"#, &[]),
@@ -187,10 +231,7 @@ mod tests {
             (r#"fetch("/stil/portal.css")"#, &[]),
         ];
         for (text, expected) in cases {
-            let mut found = Found {
-                base: Url::parse("http://portal.example").unwrap_or_else(|error| panic!("{error}")),
-                links: BTreeSet::new(),
-            };
+            let mut found = Found::of(Url::parse("http://portal.example").unwrap_or_else(|error| panic!("{error}")));
             links(&mut found, text);
             let found: Vec<String> = found.links.into_iter().map(told).collect();
             assert_eq!(found, *expected, "{text}");

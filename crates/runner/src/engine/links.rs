@@ -37,6 +37,8 @@ pub(super) struct Links {
     chosen: BTreeMap<String, bool>,
     /// Others than the planted are in the portal.
     partial: bool,
+    /// Where programs ask, as `api/v2`: what reads as an address there is one.
+    roots: BTreeSet<Vec<String>>,
 }
 
 /// Parameters of declared pages, by the number of the first address that means the page.
@@ -79,7 +81,14 @@ impl Links {
             .chain(others)
             .chain(probes.map(|path| Pattern::of_path(path, &|_| Shape::Any)));
         let ignored = profile.ignore.iter().map(|i| Pattern::of_ignored(&i.path));
+        let views = profile
+            .view
+            .iter()
+            .flat_map(|view| &view.format)
+            .flat_map(|format| &format.steps);
+        let roots = views.map(|step| root(step.path())).filter(|root| !root.is_empty());
         Self {
+            roots: roots.collect(),
             declared: asked.filter(Pattern::says_which).chain(ignored).collect(),
             looked: Mutex::default(),
             told: Mutex::default(),
@@ -181,9 +190,10 @@ impl Links {
 
     /// Of these links, those that nobody declares and that were not told before.
     pub fn unmapped(&self, links: &BTreeSet<Link>, seen_on: &str) -> Vec<Unmapped> {
+        let links: BTreeSet<Link> = links.iter().filter(|link| self.is_link(link)).cloned().collect();
         let pages: BTreeSet<Link> = links.iter().map(|link| self.page(link)).collect();
         self.seen.fetch_add(pages.len() as u64, Ordering::Relaxed);
-        self.take_parameters(links);
+        self.take_parameters(&links);
         let unknown: Vec<&Link> = pages.iter().filter(|page| !self.is_declared(page)).collect();
         let new = shortened(&unknown).into_iter();
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -205,6 +215,15 @@ impl Links {
         })
     }
 
+    /// False for what only reads as an address, where no program is known to ask.
+    fn is_link(&self, link: &Link) -> bool {
+        let is_there = |root: &Vec<String>| {
+            let path = segments(link);
+            path.len() > root.len() && path.starts_with(root)
+        };
+        !link.perhaps || self.roots.iter().any(is_there)
+    }
+
     /// The link with those parameters alone that tell pages apart: one that a view of the same path carries with a name.
     fn page(&self, link: &Link) -> Link {
         let path = segments(link);
@@ -224,6 +243,22 @@ impl Links {
         };
         self.declared.iter().any(is_it)
     }
+}
+
+/// The first parts of a path as far as they say no more than that programs ask there: `api/v2`.
+fn root(path: &str) -> Vec<String> {
+    const WORDS: [&str; 6] = ["api", "rest", "ajax", "odata", "graphql", "services"];
+    let parts = path.split('?').next().unwrap_or_default().trim_matches('/').split('/');
+    let says_no_more = |part: &&str| WORDS.contains(part) || is_version(part);
+    let root: Vec<String> = parts.take_while(says_no_more).map(str::to_owned).collect();
+    let is_of_programs = root.iter().any(|part| WORDS.contains(&part.as_str()));
+    if is_of_programs { root } else { Vec::new() }
+}
+
+/// `v2`
+fn is_version(part: &str) -> bool {
+    let number = part.strip_prefix('v').unwrap_or_default();
+    (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The parameters that settings choose by, other than to manipulate, each with whether one of its values is filled in.
@@ -259,16 +294,20 @@ fn planted(population: &Population, partial: bool, target: Option<TargetKind>, n
 fn shortened(links: &[&Link]) -> Vec<String> {
     let all: Vec<Vec<(String, &str)>> = links.iter().map(|link| parts(link)).collect();
     let mut twins: HashMap<(usize, String), usize> = HashMap::new();
-    for link in &all {
+    // What a script has written out are names of pages.
+    for (link, _) in all.iter().zip(links).filter(|(_, link)| !link.of_script) {
         for at in 1..link.len() {
             *twins.entry((at, without(link, at))).or_default() += 1;
         }
     }
-    let varies = |link: &[(String, &str)], at: usize| at > 0 && twins[&(at, without(link, at))] > 2;
+    let varies = |link: &[(String, &str)], at: usize| {
+        at > 0 && twins.get(&(at, without(link, at))).is_some_and(|many| *many > 2)
+    };
     let shown = |link: &Vec<(String, &str)>| {
         let parts = link.iter().enumerate();
         let shown = parts.map(|(at, (before, part))| {
-            let part = if is_code(part) || varies(link, at) { "*" } else { part };
+            let is_code = is_code(part) && !(before == "/" && is_version(part));
+            let part = if is_code || varies(link, at) { "*" } else { part };
             format!("{before}{part}")
         });
         shown.collect::<String>()
@@ -512,6 +551,37 @@ credential.portal = { user = "stad", secret = "env:X" }
                 .iter()
                 .any(|told| told.starts_with("/lista?s"))
         );
+    }
+
+    #[test]
+    fn what_programs_may_ask_for_is_told_where_they_are_known_to_ask() {
+        let gate = gate(&["/api/v2/orders", "/api/v2/orders/{target.id}"], &[]);
+        let perhaps = |address: &str| Link {
+            perhaps: true,
+            of_script: true,
+            ..link(address)
+        };
+        let addresses = [
+            "/api/v2/oversikt",
+            "/api/v2/nyheter",
+            "/api/v2/hjalp",
+            "/api/v2/orders/*",
+            "/api/v2/orders/*/rader",
+            "/api/v1/orders",
+            "/installningar",
+        ];
+        let links: BTreeSet<Link> = addresses.into_iter().map(perhaps).collect();
+        let told: Vec<String> = gate.unmapped(&links, "skal").into_iter().map(|link| link.path).collect();
+        let expected = [
+            "/api/v2/hjalp",
+            "/api/v2/nyheter",
+            "/api/v2/orders/*/rader",
+            "/api/v2/oversikt",
+        ];
+        assert_eq!(told, expected);
+        let plainly = gate.unmapped(&BTreeSet::from([link("/api/v1/orders"), link("/installningar")]), "skal");
+        let told: Vec<String> = plainly.into_iter().map(|link| link.path).collect();
+        assert_eq!(told, ["/api/v1/orders", "/installningar"]);
     }
 
     #[test]

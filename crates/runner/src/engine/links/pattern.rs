@@ -20,6 +20,9 @@ pub(super) fn segments(link: &Link) -> Vec<String> {
     split(&link.path).map(decoded).collect()
 }
 
+/// Stands in a link for what a script puts in.
+const PUT_IN: &str = "*";
+
 enum Segment {
     /// Any number of segments.
     Rest,
@@ -141,6 +144,8 @@ impl Segment {
     fn fits(&self, text: &str) -> bool {
         match self {
             Self::Rest => true,
+            // What a script puts in may be anything that stands there.
+            Self::Of(parts) if text == PUT_IN => parts.iter().any(|part| !matches!(part, Part::Word(_))),
             Self::Of(parts) => parts_fit(parts, text),
         }
     }
