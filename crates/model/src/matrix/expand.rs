@@ -27,8 +27,16 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
         faults.extend(histories_can_happen(&profile, &principals));
     }
     faults.extend(categories::unknown(&profile, &population));
-    let planted: HashSet<&String> = population.orders.iter().flat_map(|order| order.other.keys()).collect();
-    faults.extend(unknown_names(&profile, &|name| planted.contains(&name.to_owned())));
+    let others = population.orders.iter().flat_map(|order| order.other.keys());
+    let mut planted: HashSet<&str> = others.map(String::as_str).collect();
+    planted.extend(
+        population
+            .orders
+            .iter()
+            .any(|order| order.receipt.is_some())
+            .then_some("receipt"),
+    );
+    faults.extend(unknown_names(&profile, &|name| planted.contains(name)));
     let people = People::of(&population);
     let taken: HashSet<String> = principals
         .iter()

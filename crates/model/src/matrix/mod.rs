@@ -24,6 +24,7 @@ pub use expand::expand;
 pub use expect::{Expectation, NO_INSTANCE, Reach};
 pub use helper::Helper;
 pub use people::People;
+pub use target::OWN_TARGET;
 
 /// Everything that is declared: what a complete run attempts.
 #[derive(Clone, Debug)]

@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use skott_population::{Order, Population};
+use skott_population::{Order, Person, Population};
 
 use super::people::Ground;
 use super::unknown::{Known, unknown};
 use super::{Account, NO_INSTANCE, Scope, Target};
-use crate::profile::{Relation, TargetKind, View};
+use crate::profile::{ProtectedRule, Relation, TargetKind, View};
+
+/// With which the target begins that is a person's own order, by its instance.
+pub const OWN_TARGET: &str = "own:";
 
 /// The targets that an account asks a view about, the one that does not exist first: it is the control for the others. `askers` are
 /// all accounts that have the view's credential.
@@ -22,7 +25,7 @@ pub(super) fn targets(
 ) -> Vec<Target> {
     let mut out = match (kind, persons(askers)) {
         (TargetKind::Order, Some(persons)) => persons_targets(&persons, account, ground),
-        (TargetKind::Order, None) => order_targets(account, ground),
+        (TargetKind::Order, None) => [order_targets(account, ground), hard_targets(view, account, ground)].concat(),
         (TargetKind::Instance, _) => instance_targets(account, ground.population),
     };
     let foreign = out.iter().find(|t| t.relation == Relation::Foreign);
@@ -92,7 +95,7 @@ fn order_targets(account: &Account, ground: Ground) -> Vec<Target> {
     let mut out = Vec::new();
     if let Scope::Own(person) = &account.scope {
         for (index, order) in first_orders(person, ground) {
-            let id = format!("own:{}", instance_of(order));
+            let id = format!("{OWN_TARGET}{}", instance_of(order));
             out.push(order_target(id, index, order, account, ground));
         }
     }
@@ -104,6 +107,31 @@ fn order_targets(account: &Account, ground: Ground) -> Vec<Target> {
         }
     }
     out
+}
+
+/// Persons of more than one instance whose orders are asked for.
+const MOST_OF_SEVERAL: usize = 2;
+
+/// Orders that a portal may find by their person instead of by where they were placed: of who belongs to several instances, in each of
+/// them; and one of a person with protected identity, where the view shows such at all.
+fn hard_targets(view: &View, account: &Account, ground: Ground) -> Vec<Target> {
+    let persons = || ground.population.persons.iter();
+    let is_of_several = |person: &&Person| ground.people.homes_of(&person.id).is_some_and(|homes| homes.len() > 1);
+    let is_protected = |person: &&Person| person.protected && view.protected != ProtectedRule::LeftOut;
+    let is_itself = |person: &Person| account.scope == Scope::Own(person.id.clone());
+    let several = persons().filter(is_of_several).take(MOST_OF_SEVERAL);
+    let protected = persons()
+        .filter(|person| is_protected(person) && !is_of_several(person))
+        .find(|person| !first_orders(&person.id, ground).is_empty());
+    let hard = several.chain(protected).filter(|person| !is_itself(person));
+    let named = |person: &Person| {
+        let orders = first_orders(&person.id, ground).into_iter();
+        let person = person.id.clone();
+        orders.map(move |(index, order)| (format!("order:{person}:{}", instance_of(order)), index, order))
+    };
+    hard.flat_map(named)
+        .map(|(id, index, order)| order_target(id, index, order, account, ground))
+        .collect()
 }
 
 /// A person's first order in each instance.
@@ -122,6 +150,7 @@ fn instance_of(order: &Order) -> &str {
 fn order_target(id: String, index: usize, order: &Order, account: &Account, ground: Ground) -> Target {
     let mut values = BTreeMap::from([("id".to_owned(), order.id.clone())]);
     values.insert("instance".to_owned(), order.instance.clone().unwrap_or_default());
+    values.extend(order.receipt.clone().map(|receipt| ("receipt".to_owned(), receipt)));
     values.extend(order.other.clone());
     let relation = relation_to(account, ground, order);
     let home = match relation {

@@ -17,6 +17,8 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub fn of(population: &'a Population) -> Self {
         let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let receipts = population.orders.iter().filter_map(|order| order.receipt.as_deref());
+        others.insert("receipt", receipts.collect());
         for (name, value) in population.orders.iter().flat_map(|order| &order.other) {
             others.entry(name).or_default().push(value);
         }

@@ -42,7 +42,7 @@ pub struct Step {
     /// Changes something in the portal; the rest are reads, also when they POST.
     pub effect: bool,
     /// Asked in this principal's session instead of the account's own: a job that somebody else ordered, an outbox that an
-    /// administrator reads. What it takes is carried on; its answer is not judged.
+    /// administrator reads. What it takes is carried on; its answer is not judged, unless the account that asks is that principal.
     #[serde(rename = "as")]
     #[schemars(with = "Option<String>")]
     pub by: Option<Spanned<String>>,

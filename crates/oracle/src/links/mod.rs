@@ -307,7 +307,10 @@ mod tests {
             ),
             ("<div hx-get=del>", &["/app/del"]),
             ("<noscript><a href=utan>Utan skript</a></noscript>", &["/app/utan"]),
-            ("<turbo-frame src=ram></turbo-frame><a up-href=/upp>", &["/app/ram", "/upp"]),
+            (
+                "<turbo-frame src=ram></turbo-frame><a up-href=/upp>",
+                &["/app/ram", "/upp"],
+            ),
             ("<table><tr data-href='/rad'><td>", &["/rad"]),
             (
                 "<link rel=alternate href=/flode><link rel=stylesheet href=/stil><p data-endpoint='/api/rader'>",
@@ -358,7 +361,7 @@ mod tests {
             (
                 Some("application/json"),
                 r#"{"_links": ["/ett"], "urls": ["/tva"], "items": ["/tre"], "links": [{"to": "/fyra", "fem": ["/fem"]}]}"#,
-                &["/ett", "/fem", "/fyra", "/tva"],
+                &["/ett", "/fem", "/fyra", "/tre ?", "/tva"],
             ),
             (
                 Some("application/x-ndjson"),

@@ -84,7 +84,7 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         let body = String::from_utf8_lossy(&received.body);
         let body = without(&body, target);
         length += body.len();
-        exact.update(without_places(&body, target));
+        exact.update(without_instance(&body, target));
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         text.push_str(&words(&shown).join(" "));
@@ -270,12 +270,12 @@ fn without(text: &str, target: &Target) -> String {
     asked(false).fold(without_addresses(&text), |text, asked| without_word(&text, &asked))
 }
 
-/// The text without the names of places that were asked for, too: an address that is repeated may hold them.
-fn without_places(text: &str, target: &Target) -> String {
-    let places = PLACES.iter().filter_map(|name| target.values.get(*name));
-    places
-        .filter(|place| !place.is_empty())
-        .fold(text.to_owned(), |text, place| without_word(&text, place))
+/// The text without the instance that was asked for, too: an address that is repeated may hold it.
+fn without_instance(text: &str, target: &Target) -> String {
+    match target.values.get("instance").filter(|instance| !instance.is_empty()) {
+        Some(instance) => without_word(text, instance),
+        None => text.to_owned(),
+    }
 }
 
 fn without_addresses(text: &str) -> String {

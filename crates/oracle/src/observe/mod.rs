@@ -165,14 +165,19 @@ impl From<Finding> for Found {
 }
 
 /// A value asked for is exempt where the portal repeats whatever it is asked for, as the control showed: by place, and for
-/// the very code that was asked for.
+/// the very values that were asked for.
 fn drop_echoes(index: &Index, cell: &Cell, echo: &BTreeSet<String>, sightings: &mut Vec<Sighted>) {
-    let Some(asked) = cell.target.as_ref().and_then(|t| t.order) else {
+    let Some((target, asked)) = cell.target.as_ref().and_then(|t| Some((t, t.order?))) else {
         return;
+    };
+    let is_said = |value: &Value| {
+        let planted = value.as_planted();
+        value.category == Category::Order
+            || planted.is_some_and(|own| target.values.values().any(|value| value.eq_ignore_ascii_case(own)))
     };
     sightings.retain(|sighting| {
         let value = &index.values()[sighting.value];
-        let is_asked = value.category == Category::Order && value.owners.iter().any(|o| o.order == Some(asked));
+        let is_asked = is_said(value) && value.owners.iter().any(|o| o.order == Some(asked));
         !(is_asked && echo.contains(&place_pattern(&sighting.place)))
     });
 }

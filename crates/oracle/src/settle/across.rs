@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use skott_model::matrix::OWN_TARGET;
 use skott_model::profile::{Access, Relation, Unit};
 use skott_model::record::{Declared, Event, Started};
 use skott_model::{Answer, Observation, Sequence};
@@ -131,12 +132,12 @@ impl<'a> Across<'a> {
     }
 
     /// True when the same view, target and format opened for somebody entitled, asked with the same selection; for what does
-    /// not exist, with any target.
+    /// not exist, and for a person's own where nobody else asks for that, with any target.
     pub fn opened_for_somebody(&self, declared: &Declared) -> bool {
         let target = declared
             .target
             .as_deref()
-            .filter(|_| declared.relation != Some(Relation::Random));
+            .filter(|target| declared.relation != Some(Relation::Random) && !target.starts_with(OWN_TARGET));
         self.opened.contains(&(asked(declared), target))
     }
 

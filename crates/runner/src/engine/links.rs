@@ -281,6 +281,9 @@ fn planted(population: &Population, partial: bool, target: Option<TargetKind>, n
     let values: Vec<String> = match (target, name) {
         (Some(TargetKind::Order), "id") => orders.map(|order| spelled(&order.id)).collect(),
         (_, "id" | "instance" | "home") => population.instances.iter().map(|i| spelled(&i.id)).collect(),
+        (_, "receipt") => orders
+            .filter_map(|order| Some(spelled(order.receipt.as_ref()?)))
+            .collect(),
         _ => orders
             .filter_map(|order| order.other.get(name))
             .map(|value| spelled(value))
@@ -571,7 +574,11 @@ credential.portal = { user = "stad", secret = "env:X" }
             "/installningar",
         ];
         let links: BTreeSet<Link> = addresses.into_iter().map(perhaps).collect();
-        let told: Vec<String> = gate.unmapped(&links, "skal").into_iter().map(|link| link.path).collect();
+        let told: Vec<String> = gate
+            .unmapped(&links, "skal")
+            .into_iter()
+            .map(|link| link.path)
+            .collect();
         let expected = [
             "/api/v2/hjalp",
             "/api/v2/nyheter",
@@ -579,7 +586,10 @@ credential.portal = { user = "stad", secret = "env:X" }
             "/api/v2/oversikt",
         ];
         assert_eq!(told, expected);
-        let plainly = gate.unmapped(&BTreeSet::from([link("/api/v1/orders"), link("/installningar")]), "skal");
+        let plainly = gate.unmapped(
+            &BTreeSet::from([link("/api/v1/orders"), link("/installningar")]),
+            "skal",
+        );
         let told: Vec<String> = plainly.into_iter().map(|link| link.path).collect();
         assert_eq!(told, ["/api/v1/orders", "/installningar"]);
     }

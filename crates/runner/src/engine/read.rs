@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use skott_model::matrix::{Cell, Matrix};
+use skott_model::matrix::{Cell, Matrix, Target};
 use skott_model::{Cut, Doubt, DoubtKind, Received, Rows, Said};
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
@@ -99,12 +99,10 @@ impl Reader {
                     reading.take_streamed(streamed);
                 }
             }
-            let asked = target
-                .as_ref()
-                .and_then(|t| t.values.get("id"))
-                .map_or("", String::as_str);
-            let texts = reading.answers[..answers].iter().map(|answer| &answer.decoded.texts);
-            reading.echo = texts.flat_map(|texts| places_of(texts, asked)).collect();
+            let asked: Vec<&str> = target.iter().flat_map(asked_by).collect();
+            let texts = || reading.answers[..answers].iter().map(|answer| &answer.decoded.texts);
+            let echo = texts().flat_map(|texts| asked.iter().flat_map(|asked| places_of(texts, asked)));
+            reading.echo = echo.collect();
             // The rows of a text that was not held are not known, so nothing is compared with them.
             if !is_streamed {
                 reading.rows = rows(&matrix, &index, &matrix.profile.view[view], &reading.answers[..answers]);
@@ -123,6 +121,13 @@ impl Reader {
         let work = move || links(&page, &base_url);
         tokio::task::spawn_blocking(work).await.unwrap_or_default()
     }
+}
+
+/// The values that an order or an instance may be asked for by, but for those of places, which are words of any page.
+fn asked_by(target: &Target) -> impl Iterator<Item = &str> {
+    let values = target.values.iter();
+    let own = values.filter(|(name, _)| !["instance", "home"].contains(&name.as_str()));
+    own.map(|(_, value)| value.as_str())
 }
 
 /// What the headers of a streamed answer say; its body was searched already.
