@@ -247,7 +247,7 @@ fn refused(visit: &Visit, request: &Request, refusal: &Refusal) -> Response {
         }
         Refusal::Bad(reason) => (400, "Urvalet går inte att använda", reason.as_str(), reason.as_str()),
         Refusal::MissingAt(heading, last) => (404, *heading, last.as_str(), "finns inte"),
-        Refusal::Missing(heading) | Refusal::MissingSince(heading, _) => (
+        Refusal::Missing(heading) | Refusal::MissingSince(heading, _) | Refusal::Barred(heading) => (
             404,
             *heading,
             "Kontrollera adressen eller gå tillbaka till startsidan.",
@@ -256,7 +256,7 @@ fn refused(visit: &Visit, request: &Request, refusal: &Refusal) -> Response {
     };
     let answer = match is_api(request) {
         true => Response::json(status, &json!({"fel": short})),
-        false => page::message(visit, status, heading, text),
+        false => page::message(visit, status, heading, text, matches!(refusal, Refusal::Barred(_))),
     };
     match refusal {
         Refusal::MissingSince(_, day) => {

@@ -84,6 +84,8 @@ pub enum Refusal {
     MissingAt(&'static str, String),
     /// The same, but the answer tells since when.
     MissingSince(&'static str, Date),
+    /// The same, but the page's markup is that of what is barred.
+    Barred(&'static str),
 }
 
 impl From<String> for Refusal {

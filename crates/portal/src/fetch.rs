@@ -59,7 +59,11 @@ impl Portal {
     }
 
     fn walker<'a>(&'a self, session: &'a Session, refusal: &'a [Sign]) -> Walker<'a> {
-        let signed_out = self.auths.get(session.auth()).map_or(&[][..], |way| &way.signed_out);
+        let signed_out = match session.is_signed_out() {
+            // Whoever comes without a login may be sent to any.
+            true => self.signed_out.as_slice(),
+            false => self.auths.get(session.auth()).map_or(&[][..], |way| &way.signed_out),
+        };
         Walker {
             wire: &self.wire,
             session,

@@ -72,7 +72,7 @@ impl Visit<'_> {
         let mut page = first;
         for number in 2.. {
             let place = self.view.then(Said::Page(number));
-            let next = self.next_address(locator, &page).await;
+            let next = self.next_address(locator, format.next_as.as_deref(), &page).await;
             match next.and_then(|url| self.may_turn(walker, url, number, most, &mut visited)) {
                 Ok(None) => break,
                 Ok(Some(url)) => match self.one_page(walker, url, &place).await {
@@ -112,11 +112,20 @@ impl Visit<'_> {
         Err(Answered::Opened)
     }
 
-    async fn next_address(&self, locator: &Locator, page: &Arc<Received>) -> Result<Option<Url>, Trouble> {
+    async fn next_address(
+        &self,
+        locator: &Locator,
+        carried_as: Option<&str>,
+        page: &Arc<Received>,
+    ) -> Result<Option<Url>, Trouble> {
         let found = look_for(page, locator).await;
         let found = found.map_err(|error| Trouble::new(Extraction, [Said::NextAddress, error.into()]))?;
-        let address = found.into_iter().find(|text| !text.trim().is_empty());
-        address.map(|address| same_origin(&self.here, &address)).transpose()
+        let next = found.into_iter().find(|text| !text.trim().is_empty());
+        let address = |next: String| match carried_as {
+            Some(parameter) => Ok(carrying(&self.here, parameter, next.trim())),
+            None => same_origin(&self.here, &next),
+        };
+        next.map(address).transpose()
     }
 
     fn may_turn(
@@ -142,4 +151,19 @@ impl Visit<'_> {
         }
         Ok(Some(url))
     }
+}
+
+/// The address with that parameter, in place of the one that it may have had.
+fn carrying(here: &Url, parameter: &str, value: &str) -> Url {
+    let others: Vec<(String, String)> = here
+        .query_pairs()
+        .into_owned()
+        .filter(|(name, _)| name != parameter)
+        .collect();
+    let mut url = here.clone();
+    url.query_pairs_mut()
+        .clear()
+        .extend_pairs(others)
+        .append_pair(parameter, value);
+    url
 }

@@ -18,6 +18,8 @@ pub struct Portal {
     pub(crate) refusal: Vec<Sign>,
     /// Refusals, and what else answers a manipulated request.
     pub(crate) rejection: Vec<Sign>,
+    /// What a lost session looks like, in whichever way one had logged in.
+    pub(crate) signed_out: Vec<Sign>,
     pub(crate) instances: Vec<String>,
     pub(crate) wire: Wire,
     pub(crate) pages: usize,
@@ -64,6 +66,7 @@ impl Portal {
             auths: profile.auth.clone(),
             refusal: profile.refusal.clone(),
             rejection: profile.refusal.iter().chain(&profile.rejection).cloned().collect(),
+            signed_out: profile.auth.values().flat_map(|way| way.signed_out.clone()).collect(),
             instances: Vec::new(),
             wire: Wire::new(&limits),
             pages: limits.pages.max(1),

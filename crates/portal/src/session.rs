@@ -94,8 +94,12 @@ impl Portal {
             .newcomer(account, auth, way, login, secret)
             .map_err(|trouble| trouble.at(&place))?;
         let (mut led_to, mut landed) = (None, None);
-        if way.kind == AuthKind::Form {
-            (led_to, landed) = self.log_in(&session, (way, login), secret, &place).await?;
+        if !way.steps.is_empty() {
+            let entered = self.log_in(&session, (way, login), secret, &place).await?;
+            session.badge = badge(way, login, secret, &entered.values).map_err(|trouble| trouble.at(&place))?;
+            // What gives a token is no page.
+            landed = entered.landed.filter(|_| way.kind == AuthKind::Form);
+            led_to = entered.led_to;
         }
         self.prove(&session).await.map_err(|why| {
             let why = match led_to {
@@ -191,18 +195,10 @@ impl Portal {
         secret: &Secret,
     ) -> Result<Session, Trouble> {
         let nobody = self.nobody(account, auth, own_values(account, Some(login)))?;
-        let badge = match way.kind {
-            AuthKind::Form => Badge::Cookies,
-            AuthKind::Basic => Badge::Basic {
-                user: login.user.clone(),
-                secret: secret.clone(),
-            },
-            AuthKind::Header => {
-                let (name, value) = (way.name.as_deref(), way.value.as_deref());
-                let value = filled_one(value.unwrap_or("{secret}"), &with_secret(&nobody.values, secret))?;
-                let (name, value) = header(name.unwrap_or("Authorization"), &value)?;
-                Badge::Header(name, value)
-            }
+        let badge = match way.steps.is_empty() {
+            true => badge(way, login, secret, &with_secret(&nobody.values, secret))?,
+            // It is known when they are taken.
+            false => Badge::Cookies,
         };
         Ok(Session {
             identity: login.identity.clone(),
@@ -211,15 +207,14 @@ impl Portal {
         })
     }
 
-    /// The login's requests. No sign holds here: a login form looks like a lost session. Gives where the last one was
-    /// redirected to, and the page there.
+    /// The login's requests. No sign holds here: a login form looks like a lost session.
     async fn log_in(
         &self,
         session: &Session,
         (way, login): (&Auth, &Login),
         secret: &Secret,
         place: &Detail,
-    ) -> Result<(Option<String>, Option<Landed>), Doubt> {
+    ) -> Result<Entered, Doubt> {
         let mut values = with_secret(&session.values, secret);
         let mut here = self.base.clone();
         let walker = Walker {
@@ -255,7 +250,7 @@ impl Portal {
                 told: address,
             });
         }
-        Ok((led_to, landed))
+        Ok(Entered { values, led_to, landed })
     }
 
     async fn is_expected(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {
@@ -327,6 +322,32 @@ impl Portal {
         }
         builder.build()
     }
+}
+
+/// What a login's requests came to.
+struct Entered {
+    /// What is known after them, the secret too.
+    values: Values,
+    /// Where the last one was redirected to.
+    led_to: Option<String>,
+    /// The page there.
+    landed: Option<Landed>,
+}
+
+/// How a session says who it is, with these values at hand.
+fn badge(way: &Auth, login: &Login, secret: &Secret, values: &Values) -> Result<Badge, Trouble> {
+    Ok(match way.kind {
+        AuthKind::Form => Badge::Cookies,
+        AuthKind::Basic => Badge::Basic {
+            user: login.user.clone(),
+            secret: secret.clone(),
+        },
+        AuthKind::Header => {
+            let value = filled_one(way.value.as_deref().unwrap_or("{secret}"), values)?;
+            let (name, value) = header(way.name.as_deref().unwrap_or("Authorization"), &value)?;
+            Badge::Header(name, value)
+        }
+    })
 }
 
 /// The login's own words for why it ended; a status alone says less than that there is no session.

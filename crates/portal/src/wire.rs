@@ -29,6 +29,11 @@ const MOST_SILENT: usize = 20;
 /// From this size on a text may be handed on instead of held.
 const LARGE: usize = 8 << 20;
 
+/// A stream of events goes on as long as somebody listens: nothing more is waited for when it has been quiet for so long, or has gone on
+/// for so long.
+const QUIET: Duration = Duration::from_secs(2);
+const LISTENED: Duration = Duration::from_secs(8);
+
 /// What every session shares.
 pub(crate) struct Wire {
     gate: Gate,
@@ -127,11 +132,20 @@ impl Wire {
         let mut body = Body::from(response);
         let mut flow: Option<Flow> = None;
         let mut lately = 0;
+        let is_events = received
+            .header("content-type")
+            .is_some_and(|kind| kind.starts_with("text/event-stream"));
+        let listened = Instant::now() + LISTENED.min(self.timeout);
         let ended = loop {
-            let frame = match timeout_at(deadline, body.frame()).await {
+            let until = match is_events {
+                true => listened.min(Instant::now() + QUIET),
+                false => deadline,
+            };
+            let frame = match timeout_at(until, body.frame()).await {
                 Ok(Some(Ok(frame))) => frame,
                 Ok(None) => break None,
                 Ok(Some(Err(_))) => break Some((Cut::Broken, Broken, Said::BodyNotWhole)),
+                Err(_) if is_events => break None,
                 Err(_) if flow.is_some() => break Some((Cut::Broken, Unreachable, Said::FlowTooSlow)),
                 Err(_) => break Some((Cut::Broken, Unreachable, Said::BodyTooSlow)),
             };

@@ -167,6 +167,11 @@ catalogue! {
         accounts [CITY, FINANCE, HR];
         sv "Rapportens PDF visar namn och adress för personer med skyddade personuppgifter."
         en "The report's PDF shows name and address of persons whose identity is protected."
+    OrderUnmasked "bestallning-visar-skyddade" "F05" "protected-identity"
+        views ["bestallning"];
+        accounts [CITY, FINANCE, HR, EMPLOYEE];
+        sv "En beställnings API visar namn och adress för den som har skyddade personuppgifter; listorna gör det inte."
+        en "The API of one order shows name and address of who has a protected identity; the lists do not."
     PrintShowsPay "pdf-visar-lon" "F06" "forbidden-category"
         views ["rapport"];
         accounts [CITY, FINANCE, HR];
@@ -322,6 +327,11 @@ catalogue! {
         accounts [FINANCE, HR, EMPLOYEE];
         sv "Om någon annans beställning svarar portalen att man saknar behörighet, om en som inte finns att den inte finns."
         en "Of somebody else's order the portal says that one may not see it; of one that does not exist, that it does not."
+    BarredInMarkup "nekad-med-egen-formatmall" "F23" "existence"
+        views ["bestallning"];
+        accounts [FINANCE, HR, EMPLOYEE];
+        sv "Den som nekas en beställning som finns läser samma sak som om den inte fanns, men stycket har en klass för det som är spärrat."
+        en "Who is refused an order that exists reads the same as if it did not, but the paragraph has a class for what is barred."
     DatedDenial "nekad-med-andringsdatum" "F23" "existence"
         views ["bestallning"];
         accounts [FINANCE, HR, EMPLOYEE];
@@ -395,6 +405,11 @@ catalogue! {
         accounts LIMITED;
         sv "Den som har två anställningar kommer med i rapporten med alla sina beställningar, också dem i den andra förvaltningen."
         en "Who has two employments is in the report with all orders, those in the other instance, too."
+    OrderOfSamePerson "bestallning-av-samma-person" "F34" "opened"
+        views ["bestallning", "bestallning-huvud"];
+        accounts ["ekonomi-en", "ekonomi-flera", "hr-en", "hr-flera"];
+        sv "Den som får se en av en persons beställningar får öppna dem alla, också dem i den andra förvaltningen."
+        en "Who may see one of a person's orders may open them all, those in the other instance, too."
     MovedOrdersFollow "flyttad-tar-med-bestallningar" "F35" "foreign-value"
         views ORDERS;
         accounts [FINANCE, HR];

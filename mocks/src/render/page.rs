@@ -40,9 +40,9 @@ pub fn page(visit: &Visit, title: &str, content: &Markup) -> Response {
 }
 
 /// A page that says that something did not work.
-pub fn message(visit: &Visit, status: u16, heading: &str, text: &str) -> Response {
+pub fn message(visit: &Visit, status: u16, heading: &str, text: &str, barred: bool) -> Response {
     let content = html! {
-        p { (text) }
+        p .sparrad[barred] { (text) }
         p { a href="/" { "Till startsidan" } }
     };
     with_status(visit, status, heading, &content)

@@ -15,6 +15,8 @@ pub enum Denial {
     Forbidden,
     /// As if nobody had it, but with the day it was changed.
     Dated,
+    /// As if nobody had it, to a reader; the page's markup says that it is barred.
+    Barred,
 }
 
 /// How a foreign order that exists is denied.
@@ -23,6 +25,8 @@ pub fn denial(ask: &Ask) -> Denial {
         Denial::Forbidden
     } else if ask.has(Fault::DatedDenial) && ask.is(View::Order, Json) {
         Denial::Dated
+    } else if ask.has(Fault::BarredInMarkup) && ask.is(View::Order, Html) {
+        Denial::Barred
     } else {
         Denial::Missing
     }

@@ -20,7 +20,9 @@ pub struct Shown {
 /// What the account is shown of a person, by number. A protected identity is hidden from all but the person.
 pub fn shown(ask: &Ask, no: usize, person: &Person) -> Shown {
     let is_self = ask.account.grant == Grant::Own(no);
-    let unmasked = is_self || (ask.has(Fault::PrintUnmasked) && ask.is(View::Report, Pdf));
+    let unmasked = is_self
+        || (ask.has(Fault::PrintUnmasked) && ask.is(View::Report, Pdf))
+        || (ask.has(Fault::OrderUnmasked) && ask.is(View::Order, Json));
     Shown {
         masked: person.protected && !unmasked,
         contact: ask.has(Fault::ApiWholeRecord) && ask.is(View::Orders, Json),

@@ -88,6 +88,7 @@ fn slip(fault: Fault, ask: &Ask) -> Option<Slip> {
         _ if everything => Some(Slip::Everything),
         Fault::NoInstanceIsEverybodys if ask.view == View::Search => Some(Slip::WithoutInstance),
         Fault::DualEmploymentAll if ask.view == View::Report => Some(Slip::SamePerson),
+        Fault::OrderOfSamePerson if ask.view == View::Order => Some(Slip::SamePerson),
         Fault::HeirSeesOld if ask.view == View::People => Some(Slip::Inherited),
         Fault::SiblingCompanies if ask.view == View::EventLog => Some(Slip::Siblings),
         Fault::MovedOrdersFollow if ask.view == View::Orders => Some(Slip::FollowsPerson),

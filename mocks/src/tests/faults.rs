@@ -376,6 +376,27 @@ fn who_is_not_logged_in_is_let_in_only_with_a_fault() {
 }
 
 #[test]
+fn one_order_is_open_masked_and_denied_as_the_list_but_with_a_fault() {
+    check(Fault::OrderUnmasked, "stadsadmin", "/api/bestallning/best-d2", "Hemma");
+    check(
+        Fault::OrderOfSamePerson,
+        "ekonomi-en",
+        "/bestallning/best-b2",
+        "Moa Ek-Öst",
+    );
+    check(
+        Fault::BarredInMarkup,
+        "ekonomi-en",
+        "/bestallning/best-d1",
+        "class=\"sparrad\"",
+    );
+    let unknown = both(Fault::BarredInMarkup, "ekonomi-en", |browser| {
+        text(&browser.get("/bestallning/x1"))
+    });
+    assert_eq!(unknown.map(|page| page.contains("sparrad")), [false, false]);
+}
+
+#[test]
 fn what_no_page_offers_is_answered_with_others_only_with_its_fault() {
     check(
         Fault::BlankInstance,

@@ -385,6 +385,9 @@ const ELSEWHERE: &[Fault] = &[
     Fault::ChannelUnchecked,
     Fault::MethodField,
     Fault::EncodedUnchecked,
+    Fault::OrderUnmasked,
+    Fault::OrderOfSamePerson,
+    Fault::BarredInMarkup,
 ];
 
 type Row = (&'static str, Vec<&'static str>);

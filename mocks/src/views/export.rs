@@ -98,6 +98,7 @@ pub fn file(visit: &Visit, id: &str) -> Answer {
             409,
             "Exporten är inte klar",
             "Vänta en stund och försök igen.",
+            false,
         ));
     }
     let rows: Vec<_> = job.rows.iter().collect();

@@ -71,6 +71,7 @@ pub fn find<'a>(visit: &Visit<'a>, id: &str) -> Result<&'a Entry, Refusal> {
         Denial::Missing => missing(visit, MISSING),
         Denial::Forbidden => Refusal::Forbidden,
         Denial::Dated => Refusal::MissingSince(MISSING, register.order(entry).placed),
+        Denial::Barred => Refusal::Barred(MISSING),
     })
 }
 

@@ -15,13 +15,13 @@ pub struct Auth {
     /// How.
     pub kind: AuthKind,
     /// With `form`: the requests, usually the form and its post, in a cookie jar of the account's own. `{user}` and
-    /// `{secret}` are the credential's.
+    /// `{secret}` are the credential's. With `header`: requests that give a token, which `value` names as they took it.
     #[serde(default)]
     pub steps: Vec<Step>,
     /// With `header`: its name, as `Authorization`.
     #[serde(default)]
     pub name: Option<String>,
-    /// With `header`: its value, as `Token {secret}`.
+    /// With `header`: its value, as `Token {secret}`, or `Bearer {token}` of what its steps took.
     #[serde(default)]
     pub value: Option<String>,
     /// Who am I: asked at login, after the last cell and after each refusal.

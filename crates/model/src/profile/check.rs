@@ -306,6 +306,10 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             );
             faults.at(of, what, "name one of its other formats: its answers are the witness");
         }
+        if format.next_as.is_some() && format.next.is_none() {
+            let what = format!("format \"{}\" carries on what nothing finds", format.id.get_ref());
+            faults.at(&format.id, what, "give next beside next_as, or take it away");
+        }
         if format.steps.is_empty() {
             faults.at(
                 &format.id,

@@ -116,6 +116,9 @@ pub struct ViewFormat {
     /// Where the next page's address stands; asked until there is none.
     #[serde(default)]
     pub next: Option<Locator>,
+    /// The parameter of the page's own address that carries what `next` finds, where that is no address but a cursor or a number.
+    #[serde(default)]
+    pub next_as: Option<String>,
     /// Numbers that it shows.
     #[serde(default)]
     pub numbers: Vec<Number>,

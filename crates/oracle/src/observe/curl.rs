@@ -128,6 +128,10 @@ impl<'a> Again<'a> {
             AuthKind::Basic => format!("-u {}{secret}", quoted(&format!("{}:", login.user))),
             AuthKind::Header => {
                 let value = auth.value.as_deref().unwrap_or("{secret}");
+                if !value.contains("{secret}") {
+                    let name = auth.name.as_deref().unwrap_or("authorization");
+                    return Some(format!("-H {}", self.filled(&format!("{name}: {value}"), false)));
+                }
                 let (before, after) = value.split_once("{secret}").unwrap_or((value, ""));
                 let name = auth.name.as_deref().unwrap_or("authorization");
                 let after = if after.is_empty() { String::new() } else { quoted(after) };

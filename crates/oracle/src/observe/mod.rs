@@ -250,7 +250,9 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Ve
 
 /// Weak forms of foreign values: they make no leak, but leave a doubt that names the place.
 fn weak_doubts(ownership: &Ownership, sightings: &[Sighted]) -> Vec<Doubt> {
-    let is_weak_leak = |s: &&Sighted| !s.strong && ownership.is_foreign(&ownership.index.values()[s.value]);
+    // Pay may be shown to nobody, one's own people's neither.
+    let is_others = |value: &Value| value.category.is_forbidden() || ownership.is_foreign(value);
+    let is_weak_leak = |s: &&Sighted| !s.strong && is_others(&ownership.index.values()[s.value]);
     let detail = |s: &Sighted| {
         let value = &ownership.index.values()[s.value];
         let whose: Vec<&str> = value.owners.iter().map(|owner| ownership.person(owner)).collect();

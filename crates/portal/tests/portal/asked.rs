@@ -31,6 +31,13 @@ name = "Authorization"
 value = "Token {secret}"
 who = { get = "/api/mig", take = { json = "/behorighet/*" }, is = "instances" }
 
+[auth.utbytt]
+kind = "header"
+name = "Authorization"
+value = "Token {token}"
+steps = [{ post = "/api/token", json = { user = "{user}", password = "{secret}" }, take = { token = { json = "/token" } } }]
+who = { get = "/api/mig", take = { json = "/behorighet/*" }, is = "instances" }
+
 [auth.grund]
 kind = "basic"
 who = { get = "/api/mig", take = { json = "/namn" } }
@@ -84,7 +91,7 @@ pub fn account(user: &str, identity: &str, scope: Scope) -> Account {
         own: String::new(),
         history: Vec::new(),
         grace_s: 0,
-        credential: ["portal", "api", "grund"]
+        credential: ["portal", "api", "utbytt", "grund"]
             .map(|way| (way.to_owned(), login.clone()))
             .into(),
     }

@@ -75,6 +75,14 @@ async fn serve(mut stream: TcpStream, counts: Arc<Counts>) -> std::io::Result<()
             sleep(Duration::from_secs(60)).await;
             Ok(())
         }
+        "/strom" => {
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+            stream.write_all([head, "7\r\ndata: 1\r\n"].concat().as_bytes()).await?;
+            loop {
+                sleep(Duration::from_millis(300)).await;
+                stream.write_all(b"2\r\n:\n\r\n").await?;
+            }
+        }
         "/oandlig" => {
             stream
                 .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n")
@@ -167,7 +175,7 @@ fn portal(profile: &Profile, address: SocketAddr, limits: Limits) -> Portal {
 async fn what_was_read_is_kept_and_the_rest_is_a_doubt() {
     let (address, counts) = start().await;
     type Case = (&'static str, Answered, &'static [DoubtKind], Option<Cut>, usize, usize);
-    let cases: [Case; 10] = [
+    let cases: [Case; 11] = [
         (r#"{ get = "/hel" }"#, Opened, &[], None, 3, 0),
         (r#"{ get = "/kapad" }"#, Opened, &[Broken], Some(Cut::Broken), 5, 0),
         (r#"{ get = "/kapad-bit" }"#, Opened, &[Broken], Some(Cut::Broken), 6, 0),
@@ -187,6 +195,8 @@ async fn what_was_read_is_kept_and_the_rest_is_a_doubt() {
             1_000_000,
             0,
         ),
+        // A stream of events never ends, and what came of it is the answer.
+        (r#"{ get = "/strom" }"#, Opened, &[], None, 13, 0),
         (
             r#"{ get = "/bomb" }"#,
             Opened,

@@ -1,8 +1,10 @@
 use skott_model::DoubtKind::{self, Extraction, Session};
 use skott_model::matrix::Scope;
-use skott_portal::{Portal, Secret};
+use skott_portal::{Answered, Portal, Secret};
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::asked::{account, limits, profile, two};
+use crate::asked::{account, fetch, limits, profile, two};
 use crate::town;
 
 const VIEW: &str = "steps = [{ get = \"/\" }]";
@@ -23,7 +25,7 @@ async fn only_the_right_account_is_signed_in() {
         &'static str,
         Option<DoubtKind>,
     );
-    let cases: [Case; 13] = [
+    let cases: [Case; 15] = [
         ("hr", "hr", two(), "portal", good, None),
         ("hr", "hr", two(), "portal", "fel", Some(Session)),
         ("bytt", "bytt", two(), "portal", good, Some(Session)),
@@ -35,6 +37,8 @@ async fn only_the_right_account_is_signed_in() {
         ("hr", "hr", Scope::None, "api", "rätt", Some(Session)),
         ("hr", "hr", two(), "api", "fel", Some(Session)),
         ("hr", "hr", two(), "api", "rad\nbrytning", Some(Extraction)),
+        ("hr", "hr", two(), "utbytt", "rätt", None),
+        ("hr", "hr", two(), "utbytt", "fel", Some(Session)),
         ("hr", "hr", two(), "grund", "rätt", None),
         ("hr", "hr", two(), "grund", "fel", Some(Session)),
     ];
@@ -70,4 +74,36 @@ async fn each_session_stays_its_own() {
         portal.prove(&sessions[0]).await.map_err(|doubt| doubt.kind),
         Err(Session)
     );
+}
+
+#[tokio::test]
+async fn who_stays_out_is_taken_for_nobody() {
+    let server = town::start("http://elsewhere.example".to_owned()).await;
+    let portal = Portal::new(&profile(VIEW), &server.uri(), limits()).unwrap();
+    let visitor = account("besokare", "", Scope::SignedOut);
+    for way in ["portal", "api", "grund"] {
+        let session = portal.stay_out(&visitor, way).await.unwrap();
+        assert_eq!(portal.prove(&session).await, Ok(()), "{way}");
+        let fetched = fetch(&portal, &session, &profile(VIEW)).await;
+        assert_eq!(
+            (fetched.answer, fetched.doubts),
+            (Answered::Refused, Vec::new()),
+            "{way}"
+        );
+    }
+    // A portal that takes anybody for somebody, and one that does not answer.
+    let known = MockServer::start().await;
+    let somebody =
+        ResponseTemplate::new(200).set_body_raw(r#"{"namn":"hr","behorighet":["angered"]}"#, "application/json");
+    Mock::given(any()).respond_with(somebody).mount(&known).await;
+    for (uri, expected) in [
+        (known.uri(), Session),
+        ("http://127.0.0.1:1".to_owned(), DoubtKind::Unreachable),
+    ] {
+        let portal = Portal::new(&profile(VIEW), &uri, limits()).unwrap();
+        for way in ["portal", "api"] {
+            let got = portal.stay_out(&visitor, way).await;
+            assert_eq!(got.map_err(|doubt| doubt.kind).err(), Some(expected), "{uri} {way}");
+        }
+    }
 }

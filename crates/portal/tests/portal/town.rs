@@ -40,6 +40,8 @@ impl Town {
                 html("<form><input name=csrf value='a&amp;b'></form>").insert_header("set-cookie", "pre=1; Path=/")
             }
             ("POST", "/logga-in") => login(request),
+            ("POST", "/api/token") if is_right(&request.body) => json(200, r#"{"token":"rätt"}"#),
+            ("POST", "/api/token") => json(400, r#"{"fel":"fel lösenord"}"#),
             _ => match user(request) {
                 Some(user) => self.signed_in(path, request, &user),
                 None if path.starts_with("/api/") => json(401, r#"{"fel":"inte inloggad"}"#),
@@ -77,6 +79,7 @@ impl Town {
             "/vems-sidor" if sida(request) == 2 => html(&format!("{user} två")),
             "/vems-sidor" => html(&format!("{user}<a rel=next href='?sida=2'>")),
             "/lista" => list(request),
+            "/api/markor" => by_cursor(request),
             "/runt" => html(&format!("<a rel=next href='?sida={}'>", 3 - sida(request))),
             "/utan-slut" => html(&format!("<a rel=next href='?sida={}'>", 1 + sida(request))),
             "/sida-borta" => match sida(request) {
@@ -217,6 +220,25 @@ fn list(request: &Request) -> ResponseTemplate {
         _ => String::new(),
     };
     html(&format!("{rows}{next}"))
+}
+
+/// True for the right password in JSON.
+fn is_right(body: &[u8]) -> bool {
+    let asked: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+    asked["password"] == "rätt"
+}
+
+/// Three pages, of which each gives the next one's cursor and no address.
+fn by_cursor(request: &Request) -> ResponseTemplate {
+    let query: Vec<(String, String)> = request.url.query_pairs().into_owned().collect();
+    let has = |name: &str, value: &str| query.contains(&(name.to_owned(), value.to_owned()));
+    let next = match (has("cursor", "b&c"), has("cursor", "d")) {
+        _ if !has("status", "å") => return json(400, "{}"),
+        (false, false) => r#""b&c""#,
+        (true, false) => r#""d""#,
+        _ => "null",
+    };
+    json(200, &format!(r#"{{"next":{next}}}"#))
 }
 
 /// What was asked, so that a test can see it.

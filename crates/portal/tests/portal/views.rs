@@ -315,6 +315,16 @@ async fn pages_that_stop_early_leave_a_doubt() {
         paged("/sida-annan", Opened, &[Redirect], &["200 /sida-annan <i>ett"]),
         paged("/nekad", Refused, &[], &["403"]),
         (
+            "steps = [{ get = \"/api/markor\", query = { status = \"å\" } }]\nnext = { json = \"/next\" }\nnext_as = \"cursor\"".to_owned(),
+            Opened,
+            vec![],
+            vec![
+                "200 /api/markor?status=%C3%A5 ",
+                "200 /api/markor?status=%C3%A5&cursor=b%26c ",
+                "200 /api/markor?status=%C3%A5&cursor=d ",
+            ],
+        ),
+        (
             "steps = [{ get = \"/lista\" }]\nnext = { json = \"/next\" }".to_owned(),
             Opened,
             vec![Extraction],

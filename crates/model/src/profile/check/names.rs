@@ -30,7 +30,9 @@ pub(crate) fn unknown_names(profile: &Profile, is_planted: IsPlanted<'_>) -> Vec
         }
     }
     for (at, auth) in auths(profile) {
-        let names = Names::at_start(profile, Of::Login, is_planted);
+        let mut names = Names::at_start(profile, Of::Login, is_planted);
+        let taken = auth.steps.iter().flat_map(|step| step.take.keys());
+        names.taken.extend(taken.map(String::as_str));
         if let Some(value) = &auth.value {
             names.check(&mut faults, at.then("value"), value);
         }
