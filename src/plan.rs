@@ -9,6 +9,7 @@ use crate::console::say;
 use crate::fail::Fail;
 use crate::setup::{self, Setup};
 use crate::texts::PlanWords;
+use skott_runner::suite::{Excuse, NotApplicable};
 
 /// Prints what the profile declares and what the features cover.
 ///
@@ -58,11 +59,35 @@ fn overview(setup: &Setup, words: &PlanWords) -> Vec<String> {
             formats.join(" ")
         )
     }));
-    lines.extend(setup.suite.not_applicable.iter().map(|row| {
-        let (absent, why) = (words.absent(), words.excuse(&row.why));
-        format!("  {absent}: {} \"{}\" ({why})", row.feature, row.scenario)
-    }));
+    lines.extend(not_applicable(&setup.suite.not_applicable, words));
     lines.extend(without(matrix, words));
+    lines
+}
+
+/// Rows that the profile excuses, and how many of each feature are about what features ask for only of portals that have it.
+fn not_applicable(rows: &[NotApplicable], words: &PlanWords) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for row in rows {
+        match &row.why {
+            Excuse::NoneOfIt => *counts.entry(&row.feature).or_default() += 1,
+            Excuse::Profile(why) => {
+                lines.push(format!(
+                    "  {}: {} \"{}\" ({why})",
+                    words.absent(),
+                    row.feature,
+                    row.scenario
+                ));
+            }
+        }
+    }
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(feature, count)| format!("{feature} {count}"))
+        .collect();
+    if !counts.is_empty() {
+        lines.push(format!("  {}: {}", words.none_of_it(), counts.join(", ")));
+    }
     lines
 }
 

@@ -1,7 +1,5 @@
 //! The words of `skott plan`.
 
-use skott_runner::suite::Excuse;
-
 use crate::cli::LangName;
 
 /// The words of `skott plan`.
@@ -36,14 +34,12 @@ impl PlanWords {
         self.lang.pick("inte tillämpligt", "not applicable")
     }
 
-    /// Why that is well: the profile's reason is told as it is written there.
-    pub fn excuse<'a>(&self, excuse: &'a Excuse) -> &'a str {
-        match excuse {
-            Excuse::NoneOfIt => self
-                .lang
-                .pick("portalen har inget sådant", "the portal has no such thing"),
-            Excuse::Profile(why) => why,
-        }
+    /// Rows about what features ask for only of portals that have it.
+    pub fn none_of_it(&self) -> &'static str {
+        self.lang.pick(
+            "rader som gäller sådant som portalen inte har, enligt profilen",
+            "rows about what the portal does not have, by the profile",
+        )
     }
 
     /// Accounts that cannot log in to a view.

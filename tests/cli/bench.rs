@@ -158,6 +158,7 @@ pub fn mini_profile() -> Table {
         "ekonomi-en",
         "hr-en",
         "ekonomi-ingen",
+        "besokare",
         "anstalld-grundskola",
     ];
     let colleagues = [

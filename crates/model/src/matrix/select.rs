@@ -229,7 +229,7 @@ fn choice(
             Fault::new(
                 at.clone(),
                 format!("[setting.{setting}] option \"{id}\": nothing gives {{{name}}} here"),
-                "use {instance}, {order.prefix}, {name.prefix} or {email.prefix}, with each = \"instance\"",
+                "use {instance}, {order.prefix}, {name.prefix}, {family.prefix} or {email.prefix}, with each = \"instance\"",
             )
         })
     };
@@ -275,7 +275,7 @@ fn proper_prefix((setting, at): (&str, &Path), text: &str, ground: Ground) -> Re
     Err(Fault::new(
         at.then("set"),
         what,
-        "ask for a proper prefix: {order.prefix}, {name.prefix}, {email.prefix}",
+        "ask for a proper prefix: {order.prefix}, {name.prefix}, {family.prefix}, {email.prefix}",
     ))
 }
 
@@ -297,6 +297,7 @@ fn value_of(name: &str, instance: Option<&str>, ground: Ground) -> Option<String
     match name {
         "order.prefix" => Some(without_last(&order.id)),
         "name.prefix" => Some(without_last(&person.full_name())),
+        "family.prefix" => Some(without_last(&person.family_name)),
         "email.prefix" => Some(person.email.split('@').next()?.to_owned()),
         _ => None,
     }

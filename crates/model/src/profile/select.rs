@@ -41,7 +41,7 @@ pub struct SettingOption {
     #[serde(default)]
     pub each: Option<Each>,
     /// Parameters that choose it; a list is the same name several times. May hold `{instance}`, and of that instance's witness `{order.prefix}`, `{name.prefix}`,
-    /// `{email.prefix}`: proper prefixes, so that a portal that repeats the query shows no whole value.
+    /// `{family.prefix}`, `{email.prefix}`: proper prefixes, so that a portal that repeats the query shows no whole value.
     #[serde(default)]
     pub set: Fields,
     /// It asks for an order by this category, which the view may not show, as `pay`: the portal must ignore or refuse it.

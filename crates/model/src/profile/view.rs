@@ -1,12 +1,13 @@
 //! A view: a page, search, report, export, API or job.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{AccessRule, Effect, Locator, Step};
+use crate::template::spelling;
 
 /// A page, search, report, export, API or job that the portal offers.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -128,6 +129,17 @@ pub struct ViewFormat {
 }
 
 impl ViewFormat {
+    /// What of its target its requests say: the `id` of `{target.id}`.
+    pub fn asks_by(&self) -> BTreeSet<String> {
+        // The requests as they are written hold all their texts, wherever those stand.
+        let written = serde_json::to_string(&self.steps).unwrap_or_default();
+        let names = written
+            .split("{target.")
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next());
+        names.map(|name| spelling(name).0.to_owned()).collect()
+    }
+
     /// Some request of it changes something, whether or not that is what it is judged by.
     pub fn writes(&self) -> bool {
         self.steps.iter().any(|step| step.effect)

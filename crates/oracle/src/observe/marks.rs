@@ -126,9 +126,11 @@ pub struct ToldApart {
 }
 
 impl ToldApart {
-    /// True where nothing but the words or their length tells it apart: they may come and go by themselves, as a tip of the day does.
+    /// True where nothing but the words or their length tells it apart, or may: they may come and go by themselves, as a tip of the day
+    /// does.
     pub fn is_by_words(&self) -> bool {
-        !self.by.is_empty() && self.by.iter().all(|mark| [BODY, LENGTH].contains(&mark.as_str()))
+        let mut all = self.by.iter().chain(&self.unsettled).peekable();
+        all.peek().is_some() && all.all(|mark| [BODY, LENGTH].contains(&mark.as_str()))
     }
 }
 

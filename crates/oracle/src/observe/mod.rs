@@ -48,7 +48,7 @@ pub const MOST_FINDINGS: usize = 500;
 pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> Observation {
     let expectation = matrix.expectation(cell);
     let mut sightings = seen::sighted(&seen.answers);
-    drop_echoes(index, cell, &seen.echo, &mut sightings);
+    drop_echoes((matrix, index), cell, &seen.echo, &mut sightings);
     drop_shared(index, &matrix.profile.shared, &mut sightings);
     sums::drop_chance(matrix, index, cell, (&expectation, &seen), &mut sightings);
     let ownership = Ownership {
@@ -166,14 +166,15 @@ impl From<Finding> for Found {
 
 /// A value asked for is exempt where the portal repeats whatever it is asked for, as the control showed: by place, and for
 /// the very values that were asked for.
-fn drop_echoes(index: &Index, cell: &Cell, echo: &BTreeSet<String>, sightings: &mut Vec<Sighted>) {
+fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, echo: &BTreeSet<String>, sightings: &mut Vec<Sighted>) {
     let Some((target, asked)) = cell.target.as_ref().and_then(|t| Some((t, t.order?))) else {
         return;
     };
+    let asks_by = matrix.profile.view[cell.view].format[cell.format].asks_by();
+    let said = || target.values.iter().filter(|(name, _)| asks_by.contains(*name));
     let is_said = |value: &Value| {
         let planted = value.as_planted();
-        value.category == Category::Order
-            || planted.is_some_and(|own| target.values.values().any(|value| value.eq_ignore_ascii_case(own)))
+        planted.is_some_and(|planted| said().any(|(_, value)| value.eq_ignore_ascii_case(planted)))
     };
     sightings.retain(|sighting| {
         let value = &index.values()[sighting.value];

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use skott_model::profile::Access;
+use skott_model::matrix::Cell;
+use skott_model::profile::{Access, Relation};
 use skott_model::record::{Event, Write};
 use skott_model::run::Reason;
 use skott_model::{Answer, DoubtKind, Effect, FindingKind, Outcome, Verdict};
@@ -320,6 +321,25 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
     assert!(!settled.findings[0].id.is_empty());
 }
 
+/// A manipulation is answered in a way of its own, which says nothing of how the plain question is answered.
+#[test]
+fn a_manipulation_is_compared_with_its_own_control() {
+    let (plain, changed) = ("a/order/order:aldrevard/alla/html", "a/order/order:aldrevard/alla/post");
+    let (control, changed_control) = ("a/order/random/alla/html", "a/order/random/alla/post");
+    let other = Mark("brödtext", "annan");
+    check(&[
+        (&[], plain, Refused),
+        // As a form without its token: whatever is asked for.
+        (&[(changed, other), (changed_control, other)], plain, Refused),
+        (
+            &[(plain, other), (changed, other), (changed_control, other)],
+            plain,
+            Leak,
+        ),
+        (&[(control, Unmarked), (changed_control, other)], plain, Unwitnessed),
+    ]);
+}
+
 #[test]
 fn the_same_rows_in_every_format() {
     let (html, json) = (A, "a/lista/-/alla/json");
@@ -350,17 +370,27 @@ fn the_same_rows_in_every_format() {
 
 #[test]
 fn a_cookie_tells_only_where_every_foreign_answer_sets_it() {
-    let cells = ["aldrevard", "goteborg-energi", "sdf-angered"].map(|i| format!("a/order/order:{i}/alla/html"));
-    let set = Mark("kaka nyss", "1");
-    let all: Vec<(&str, Do)> = cells
+    let ground = Ground::new(false);
+    let is_foreign = |cell: &&Cell| {
+        cell.target
+            .as_ref()
+            .is_some_and(|target| target.relation == Relation::Foreign)
+    };
+    let is_asked = |cell: &&Cell| cell.id.starts_with("a/order/") && cell.id.ends_with("/html");
+    let cells: Vec<&str> = ground
+        .matrix
+        .cells
         .iter()
-        .map(|c| (c.as_str(), set))
-        .chain([("a/order/order:ingen/alla/html", set)])
+        .filter(is_asked)
+        .filter(is_foreign)
+        .map(|cell| &*cell.id)
         .collect();
+    let set = Mark("kaka nyss", "1");
+    let all: Vec<(&str, Do)> = cells.iter().map(|cell| (*cell, set)).collect();
     check(&[
-        (&all, &cells[0], Leak),
-        (&all[..1], &cells[0], Refused),
-        (&[("a/order/random/alla/html", set)], &cells[0], Refused),
+        (&all, cells[0], Leak),
+        (&all[..1], cells[0], Refused),
+        (&[("a/order/random/alla/html", set)], cells[0], Refused),
     ]);
 }
 

@@ -114,8 +114,8 @@ impl Controls {
                     false => Likeness::Alike,
                 }
             }
-            told if !told.unsettled.is_empty() => Likeness::Unsettled,
             told if told.is_by_words() => Likeness::ApartInWords,
+            told if !told.unsettled.is_empty() => Likeness::Unsettled,
             _ => Likeness::Apart,
         }
     }

@@ -71,7 +71,7 @@ impl Reader {
         }
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
         let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
-        let (target, view) = (cell.target.clone(), cell.view);
+        let (target, view, format) = (cell.target.clone(), cell.view, cell.format);
         let is_streamed = streamed[..answers].iter().any(Option::is_some);
         let work = move || {
             let mut reading = Reading {
@@ -99,7 +99,8 @@ impl Reader {
                     reading.take_streamed(streamed);
                 }
             }
-            let asked: Vec<&str> = target.iter().flat_map(asked_by).collect();
+            let asks_by = matrix.profile.view[view].format[format].asks_by();
+            let asked: Vec<&str> = target.iter().flat_map(|target| asked_by(target, &asks_by)).collect();
             let texts = || reading.answers[..answers].iter().map(|answer| &answer.decoded.texts);
             let echo = texts().flat_map(|texts| asked.iter().flat_map(|asked| places_of(texts, asked)));
             reading.echo = echo.collect();
@@ -123,10 +124,10 @@ impl Reader {
     }
 }
 
-/// The values that an order or an instance may be asked for by, but for those of places, which are words of any page.
-fn asked_by(target: &Target) -> impl Iterator<Item = &str> {
+/// The values that it is asked for by, but for those of places, which are words of any page.
+fn asked_by<'t>(target: &'t Target, asks_by: &BTreeSet<String>) -> impl Iterator<Item = &'t str> {
     let values = target.values.iter();
-    let own = values.filter(|(name, _)| !["instance", "home"].contains(&name.as_str()));
+    let own = values.filter(|(name, _)| asks_by.contains(*name) && !["instance", "home"].contains(&name.as_str()));
     own.map(|(_, value)| value.as_str())
 }
 

@@ -294,3 +294,118 @@ fn json_answers_differ_by_build_and_codes() {
         assert_eq!(differing(&base, &other).join(", "), expected, "{body}");
     }
 }
+
+#[test]
+fn a_reference_that_every_answer_has_anew_is_no_word() {
+    let base = marks(&answer(404, &[], "Finns inte. Felreferens: "), &target("B"));
+    let same = [
+        "3f2a9c1e-fade-4bed-9abc-decafbad0001",
+        "Xy_bAqLdkEwv-QzTrmpUI",
+        "4XKQ2A",
+        "ab12-fel-cd",
+        "req_fadebead42",
+    ];
+    for reference in same {
+        let other = marks(
+            &answer(404, &[], &format!("Finns inte. Felreferens: {reference}")),
+            &target("B"),
+        );
+        assert_eq!(differing(&base, &other), Vec::<String>::new(), "{reference}");
+    }
+    for word in ["spärrad", "e-post", "SPÄRRAD", "Örebro_län"] {
+        let other = marks(
+            &answer(404, &[], &format!("Finns inte. Felreferens: {word}")),
+            &target("B"),
+        );
+        assert_eq!(differing(&base, &other), [BODY], "{word}");
+    }
+}
+
+#[test]
+fn all_the_answers_together_say_whether_words_come_and_go() {
+    let of = |body: &str| marks(&answer(404, &[], body), &target("B"));
+    let (gone, tip, other_tip) = (of("finns inte"), of("finns inte, tips ett"), of("finns inte, tips två"));
+    let (barred, hidden) = (of("spärrad"), of("finns inte<!-- spärrad -->"));
+    let (numbered, renumbered) = (of("finns inte<i id=1></i>"), of("finns inte<i id=2></i>"));
+    type Of<'a> = (&'a str, Vec<&'a Marks>, Vec<&'a Marks>, &'a str, &'a str);
+    let cases: [Of; 9] = [
+        (
+            "other words each time",
+            vec![&barred, &barred],
+            vec![&gone, &gone],
+            BODY,
+            "",
+        ),
+        (
+            "a tip that was there once",
+            vec![&tip, &gone],
+            vec![&gone, &gone],
+            "",
+            "",
+        ),
+        ("tips on both sides", vec![&tip, &other_tip], vec![&gone, &tip], "", ""),
+        ("never the same", vec![&tip, &other_tip], vec![&gone, &gone], "", BODY),
+        (
+            "other to the letter",
+            vec![&hidden, &hidden],
+            vec![&gone, &gone, &gone],
+            EXACT,
+            "",
+        ),
+        (
+            "too few that do not exist",
+            vec![&hidden, &hidden],
+            vec![&gone, &gone],
+            "",
+            "",
+        ),
+        ("asked for once", vec![&hidden], vec![&gone, &gone, &gone], "", ""),
+        (
+            "letters that vary there",
+            vec![&hidden, &hidden],
+            vec![&numbered, &renumbered, &numbered],
+            "",
+            "",
+        ),
+        (
+            "letters that vary here",
+            vec![&numbered, &renumbered],
+            vec![&gone, &gone, &gone],
+            "",
+            "",
+        ),
+    ];
+    for (what, answers, controls, by, unsettled) in cases {
+        let each: Vec<ToldApart> = answers.iter().map(|one| told_apart(one, &controls)).collect();
+        let told = ToldApart {
+            by: each[0]
+                .by
+                .iter()
+                .filter(|mark| each.iter().all(|one| one.by.contains(mark)))
+                .cloned()
+                .collect(),
+            unsettled: Vec::new(),
+        };
+        let told = of_all(told, &answers, &controls);
+        assert_eq!(
+            (told.by.join(", "), told.unsettled.join(", ")),
+            (by.to_owned(), unsettled.to_owned()),
+            "{what}"
+        );
+    }
+    let asked = |id: &str| {
+        let target = Target {
+            values: BTreeMap::from([("id".into(), id.into()), ("instance".into(), format!("{id}-nämnd"))]),
+            ..target(id)
+        };
+        marks(
+            &answer(404, &[], &format!("<a href='/{id}-nämnd/{id}'>finns inte</a>")),
+            &target,
+        )
+    };
+    assert_eq!(
+        asked("B1")[EXACT],
+        asked("B2")[EXACT],
+        "what was asked for is no letter of the answer's"
+    );
+}
