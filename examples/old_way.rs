@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use skott_mocks::{DEFAULT_PASSWORD, Fault, Settings, Stub};
-use skott_model::matrix::{Cell, Matrix, expand};
+use skott_model::matrix::{Cell, Matrix, Scope, expand};
 use skott_model::profile::{Access, parse};
 use skott_portal::{Answered, Ask, Fetched, Helpers, Portal, Secret, Session, nonce};
 
@@ -136,10 +136,12 @@ type Key = (usize, String);
 async fn sessions(matrix: &Matrix, portal: &Portal) -> HashMap<Key, Session> {
     let mut out = HashMap::new();
     for (at, account) in matrix.principals.iter().enumerate() {
-        for way in account.credential.keys() {
-            if let Ok(session) = portal.sign_in(account, way, &Secret::new(DEFAULT_PASSWORD)).await {
-                out.insert((at, way.clone()), session);
-            }
+        for way in matrix.profile.auth.keys().filter(|way| account.can_ask(way)) {
+            let session = match account.scope {
+                Scope::SignedOut => portal.stay_out(account, way).await,
+                _ => portal.sign_in(account, way, &Secret::new(DEFAULT_PASSWORD)).await,
+            };
+            out.extend(session.ok().map(|session| ((at, way.clone()), session)));
         }
     }
     out

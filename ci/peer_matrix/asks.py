@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 class Account:
     id: str
     role: str
-    scope: object  # "all", "none", "own" or a list of instances
+    scope: object  # "all", "none", "own", "signed-out" or a list of instances
     person: str
     credential: dict
+
+    def can_ask(self, auth):
+        return self.scope == "signed-out" or auth in self.credential
 
 
 @dataclass
@@ -46,6 +49,24 @@ class City:
         return None
 
 
+    def hard(self, but):
+        """Orders of who belongs to several instances, one in each, and of one protected person, as skott chooses them."""
+        several = [p for p in self.persons if len(self.homes[p]) > 1][:2]
+        alone = [p for p, who in self.persons.items() if who.get("protected") and p not in several]
+        protected = [p for p in alone if any(o["person"] == p for o in self.orders)][:1]
+        first = {}
+        for order in self.orders:
+            if order["person"] in several + protected and order["person"] != but:
+                first.setdefault((order["person"], order.get("instance")), order)
+        return list(first.values())
+
+    def own(self, account):
+        """The id of an order in the account's scope."""
+        def is_own(order):
+            return account.scope == "all" or order["person"] == account.person or isinstance(account.scope, list) and order.get("instance") in account.scope
+        return next((o["id"] for o in self.orders if is_own(o)), "OD-00000")
+
+
 def accounts(profile, city):
     out = []
     for p in profile["principal"]:
@@ -53,7 +74,8 @@ def accounts(profile, city):
         if person.startswith("case:"):
             person = next(i for i, who in city.persons.items() if person[5:] in who.get("cases", []))
         values = {f"person.{k}": v for k, v in city.persons.get(person, {}).items()}
-        credential = {a: {k: v.replace("{person.email}", values.get("person.email", "")) for k, v in c.items()} for a, c in p["credential"].items()}
+        written = p.get("credential", {})
+        credential = {a: {k: v.replace("{person.email}", values.get("person.email", "")) for k, v in c.items()} for a, c in written.items()}
         out.append(Account(p["id"], p["role"], p["scope"], person, credential))
     return out
 
@@ -63,7 +85,7 @@ def asks(profile, city, page):
     everybody = accounts(profile, city)
     taken = {a.person for a in everybody if a.scope == "own"}
     for view in profile["view"]:
-        can = [a for a in everybody if view["auth"] in a.credential]
+        can = [a for a in everybody if a.can_ask(view["auth"])]
         for account in can:
             for name, target in targets(view, account, can, city, taken):
                 access = may(view, account, target.get("relation"))
@@ -73,7 +95,8 @@ def asks(profile, city, page):
                     for form in view["format"]:
                         if "effect" in form and access != "refused":
                             continue  # nobody would put back what is written
-                        yield from of_format(view, form, account, name, target, access, selection, fields, page)
+                        known = {**target, "own": city.own(account)}
+                        yield from of_format(view, form, account, name, known, access, selection, fields, page)
 
 
 def of_format(view, form, account, name, target, access, selection, fields, page):
@@ -104,10 +127,10 @@ def targets(view, account, can, city, taken):
         own = lambda i: account.scope == "all" or i in account.scope  # noqa: E731
         return [(i, {"target.id": i, "target.instance": i, "relation": "own" if own(i) else "foreign"}) for i in city.instances]
     mine = [o for o in city.orders if o["person"] == account.person][:1]
-    if all(a.scope == "own" for a in can):
+    if all(a.scope in ("own", "signed-out") for a in can):
         orders = [o for a in can for o in city.orders if o["person"] == a.person]
     else:
-        orders = mine + [o for i in city.instances if (o := city.witness(i, taken))]
+        orders = mine + [o for i in city.instances if (o := city.witness(i, taken))] + city.hard(account.person)
     return [(o["id"], order_target(o, account, city)) for o in orders]
 
 
@@ -121,14 +144,28 @@ def order_target(order, account, city):
         relation = "own" if scope == "all" or instance in scope else "foreign"
         home = scope[0] if isinstance(scope, list) else city.instances[0]
     values = {"id": order["id"], "instance": instance, "home": instance if relation == "own" else home, **order.get("other", {})}
-    return {"relation": relation, **{f"target.{k}": v for k, v in values.items()}}
+    return {"relation": relation, **spelled({f"target.{k}": v for k, v in values.items() if v})}
+
+
+def spelled(values):
+    """The same values in other spellings."""
+    out = dict(values)
+    for name, value in values.items():
+        code = "".join(f"%{byte:02X}" for byte in value.encode())
+        out |= {f"{name}.upper": value.upper(), f"{name}.lower": value.lower(), f"{name}.padded": f" {value} "}
+        out |= {f"{name}.zeroed": f"0{value}", f"{name}.encoded": code}
+    return out
 
 
 def may(view, account, relation):
     for rule in view["access"]:
+        if account.scope == "signed-out" and not ("role" in rule or "principal" in rule):
+            continue
         named = all(k not in rule or v in rule[k] for k, v in (("role", account.role), ("principal", account.id), ("target", relation)))
         if named:
             return rule["is"]
+    if account.scope == "signed-out":
+        return "refused"
     raise ValueError(f"{view['id']}: nothing is said of {account.id}")
 
 
@@ -151,14 +188,13 @@ def selections(view, profile, account, city, taken):
 def option_values(instance, account, city, taken):
     home = account.scope[0] if isinstance(account.scope, list) else city.instances[0]
     foreign = next((i for i in city.instances if account.scope == "none" or i not in account.scope and account.scope != "all"), None)
-    out = {"home": home, "home.upper": home.upper()}
-    if foreign:
-        out |= {"foreign": foreign, "foreign.upper": foreign.upper()}
+    out = spelled({"home": home, "own": city.own(account), **({"foreign": foreign} if foreign else {})})
     order = city.witness(instance, taken) if instance else None
     if order:
         person = city.persons[order["person"]]
         name = f"{person['given_name']} {person['family_name']}"
         out |= {"instance": instance, "order.prefix": order["id"][:-1], "name.prefix": name[:-1], "email.prefix": person["email"].split("@")[0]}
+        out |= {"family.prefix": person["family_name"][:-1]}
     return out
 
 

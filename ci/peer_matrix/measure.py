@@ -136,10 +136,12 @@ def main(kind, skott, out, *only):
 def prepared(wanted, profile, portal, url, unasked):
     """Logs in, takes the steps before each ask, and gives the ask with its last request."""
     sessions = {}
-    credential = {p["id"]: p["credential"] for p in profile["principal"]}
+    credential = {p["id"]: p.get("credential", {}) for p in profile["principal"]}
     people = {a.id: a for a in asks.accounts(profile, asks.City(portal.population))}
 
     def session(account, auth):
+        if people[account].scope == "signed-out":
+            return Session(url, {"kind": "none"}, None, None)
         if (account, auth) not in sessions:
             secret = portal.secret_of(credential[account][auth]["secret"])
             sessions[account, auth] = Session(url, profile["auth"][auth], people[account].credential[auth].get("user"), secret)
