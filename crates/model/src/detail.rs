@@ -4,6 +4,8 @@ use std::iter;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Category;
+
 /// What a doubt met, and where, the widest place first. It holds no value of the portal's
 /// but the host and the words of the path that a login was redirected to.
 ///
@@ -271,6 +273,8 @@ pub enum Said {
     NoRecord,
     /// A fault in skott. Its own words are not told: they may quote what a portal answered.
     Panicked,
+    /// Whose value was met in part, of what kind, in which form, and where.
+    Trace(String, Category, String, String),
     /// Ids and places, as they are.
     Text(String),
 }

@@ -77,7 +77,18 @@ fn status(result: &ScenarioResult, settled: Option<&Settled>, lang: Lang) -> Tes
         Weight::NoVerdict => NonSuccessKind::Error,
     };
     let details = settled.map(|s| describe(s, lang)).unwrap_or_default();
-    bad(kind, verdict.as_str(), lang.verdict(verdict), details)
+    let what = settled.and_then(|settled| first_said(settled, lang));
+    let message = match what {
+        Some(what) => format!("{}: {what}", lang.verdict(verdict)),
+        None => lang.verdict(verdict).to_owned(),
+    };
+    bad(kind, verdict.as_str(), &message, details)
+}
+
+/// What a pipeline shows of a cell in one line.
+fn first_said(settled: &Settled, lang: Lang) -> Option<String> {
+    let finding = settled.findings.first().map(|finding| said_of_finding(finding, lang));
+    finding.or_else(|| lang.said_of(settled).into_iter().next())
 }
 
 fn bad(kind: NonSuccessKind, type_: &str, message: &str, details: String) -> TestCaseStatus {
@@ -101,7 +112,14 @@ fn describe(settled: &Settled, lang: Lang) -> String {
             .findings
             .iter()
             .take(LISTED)
-            .map(|finding| describe_finding(finding, lang)),
+            .map(|finding| format!("{}: {}", finding.id, said_of_finding(finding, lang))),
+    );
+    // How to see it again.
+    let evidence = settled.findings.iter().find_map(|finding| finding.evidence.as_ref());
+    lines.extend(
+        evidence
+            .and_then(|e| settled.cited.get(e.answer))
+            .map(|cited| cited.curl.clone()),
     );
     let beyond = settled.findings.len().saturating_sub(LISTED) + settled.more_findings;
     if beyond > 0 {
@@ -110,18 +128,17 @@ fn describe(settled: &Settled, lang: Lang) -> String {
     lines.join("\n")
 }
 
-fn describe_finding(finding: &Finding, lang: Lang) -> String {
+fn said_of_finding(finding: &Finding, lang: Lang) -> String {
     let parts = [
         Some(lang.kind(finding.kind)),
         Some(finding.instance.as_str()).filter(|i| !i.is_empty()),
         finding.person.as_deref(),
         finding.category.as_ref().map(|category| lang.category(category)),
-        finding.form.as_deref(),
+        finding.form.as_deref().map(|form| lang.form(form)),
         Some(finding.place.as_str()),
         finding.evidence.as_ref().and_then(|e| e.excerpt.as_deref()),
     ];
-    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    format!("{}: {text}", finding.id)
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What is declared and was not tried or asserted, and what is not declared.

@@ -257,7 +257,12 @@ fn weak_doubts(ownership: &Ownership, sightings: &[Sighted]) -> Vec<Doubt> {
     let detail = |s: &Sighted| {
         let value = &ownership.index.values()[s.value];
         let whose: Vec<&str> = value.owners.iter().map(|owner| ownership.person(owner)).collect();
-        format!("{} ({}, {}) {}", whose.join("+"), value.category, s.form, s.place)
+        Said::Trace(
+            whose.join("+"),
+            value.category.clone(),
+            s.form.to_owned(),
+            s.place.clone(),
+        )
     };
     sightings
         .iter()
@@ -265,7 +270,7 @@ fn weak_doubts(ownership: &Ownership, sightings: &[Sighted]) -> Vec<Doubt> {
         .take(20)
         .map(|s| Doubt {
             kind: DoubtKind::Weak,
-            detail: Said::Text(detail(s)).into(),
+            detail: detail(s).into(),
         })
         .collect()
 }

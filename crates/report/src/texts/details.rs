@@ -75,6 +75,9 @@ impl Lang {
                 format!("kontot {id} är inte det som scenariot planerades för"),
                 format!("the scenario was planned for another account than {id}"),
             ),
+            Said::Trace(whose, category, form, place) => {
+                format!("{whose} ({}, {}) {place}", self.category(category), self.form(form))
+            }
             Said::Text(text) => text.clone(),
 
             Said::Sign => plain("ett kännetecken", "a sign"),
@@ -266,6 +269,8 @@ impl Lang {
 
 #[cfg(test)]
 mod tests {
+    use skott_model::Category;
+
     use super::*;
 
     #[test]
@@ -310,9 +315,9 @@ mod tests {
                 "larger than the limit: the body",
             ),
             (
-                Said::Text(id("grundskola-01 (name, folded) rad 3")).into(),
-                "grundskola-01 (name, folded) rad 3",
-                "grundskola-01 (name, folded) rad 3",
+                Said::Trace(id("grundskola-01"), Category::Name, id("folded"), id("rad 3")).into(),
+                "grundskola-01 (namn, utan prickar och accenter) rad 3",
+                "grundskola-01 (name, without its accents) rad 3",
             ),
             (Said::Panicked.into(), "fel i skott", "a fault in skott"),
             (Detail::default(), "", ""),

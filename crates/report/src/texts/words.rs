@@ -231,8 +231,8 @@ impl Lang {
             ),
             DoubtKind::Limit => ("en gräns överskreds", "a limit was exceeded"),
             DoubtKind::Weak => (
-                "ofullständigt spår av ett främmande värde",
-                "an incomplete trace of a foreign value",
+                "ofullständigt spår av ett värde som kontot inte får se",
+                "an incomplete trace of a value that the account may not see",
             ),
             DoubtKind::Effect => (
                 "vad en ändring ledde till gick inte att avgöra",
@@ -253,6 +253,31 @@ impl Lang {
             Relation::Colleague => ("en kollegas", "a colleague's"),
             Relation::Foreign => ("främmande", "foreign"),
             Relation::Random => ("finns inte", "does not exist"),
+        };
+        self.pick(sv, en)
+    }
+
+    /// How a value is written, by the search's name for it.
+    pub fn form(self, form: &str) -> &str {
+        let (sv, en) = match form {
+            "as-written" => ("som det är planterat", "as planted"),
+            "genitive" => ("i genitiv", "in the genitive"),
+            "folded" => ("utan prickar och accenter", "without its accents"),
+            "truncated" => ("avkortat", "cut short"),
+            "surname-first" => ("efternamnet först", "surname first"),
+            "number" => ("som tal", "as a number"),
+            "mojibake" => ("i fel teckenkodning", "in the wrong charset"),
+            "upper-case" => ("med versaler", "in capitals"),
+            "split-columns" => ("delat på flera celler", "split over cells"),
+            "no-leading-zero" => ("utan inledande nolla", "without its leading zero"),
+            "national" => ("med riktnummer", "in national form"),
+            "international" => ("med landsnummer", "in international form"),
+            "minor-units" => ("i ören", "in minor units"),
+            "local-part" => ("delen före @", "the part before the @"),
+            "date-beside" => ("med födelsedatum bredvid", "with the date of birth beside it"),
+            "exponent" => ("med exponent", "with an exponent"),
+            "amount" => ("som belopp", "as an amount"),
+            other => (other, other),
         };
         self.pick(sv, en)
     }
