@@ -13,13 +13,27 @@ pub(crate) fn to_text<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a
         return with(encoding, &body[mark..]);
     }
     let declared = content_type.and_then(charset_of).or_else(|| meta(body));
-    match declared {
+    match unmarked(body).or(declared) {
         Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => with(encoding, body),
         _ => match (simdutf8::basic::from_utf8(body), declared) {
             (Ok(text), _) => (Cow::Borrowed(text), true),
             (Err(_), Some(encoding)) if encoding != UTF_8 => with(encoding, body),
             (Err(_), declared) => (mixed(body), declared != Some(UTF_8)),
         },
+    }
+}
+
+/// UTF-16 without its mark, told by its zeros: of Swedish letters every second byte is one.
+pub(super) fn unmarked(body: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 1024;
+    let (pairs, _) = body[..body.len().min(HEAD)].as_chunks::<2>();
+    let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let nearly_all = |count: usize| pairs.len() >= 4 && count * 10 >= pairs.len() * 9;
+    match (first, second) {
+        (0, second) if nearly_all(second) => Some(UTF_16LE),
+        (first, 0) if nearly_all(first) => Some(UTF_16BE),
+        _ => None,
     }
 }
 

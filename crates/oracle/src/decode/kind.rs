@@ -1,6 +1,6 @@
 //! What a body is: by its bytes first, by what is declared second.
 
-use super::rtf;
+use super::{charset, rtf};
 
 /// The kinds of body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +59,10 @@ fn is_pdf(head: &[u8]) -> bool {
 }
 
 fn is_binary(head: &[u8]) -> bool {
-    let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let is_wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || charset::unmarked(head).is_some();
     let packed = [b"\x89PNG".as_slice(), b"GIF8", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!"];
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
-    !marked && (packed.iter().any(|p| head.starts_with(p)) || control * 20 > head.len())
+    !is_wide && (packed.iter().any(|p| head.starts_with(p)) || control * 20 > head.len())
 }
 
 /// True for what begins as gzip or zlib, and unpacks at its beginning.

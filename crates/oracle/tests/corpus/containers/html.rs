@@ -3,7 +3,7 @@
 use skott_model::Received;
 
 use crate::container::{Container, FIELD, ROWS, Takes, response, utf8};
-use crate::escape::{Escape, base64, percent};
+use crate::escape::{Escape, base64, percent, utf16};
 use crate::form::{Form, Table};
 
 const TYPE: &str = "text/html; charset=utf-8";
@@ -30,6 +30,14 @@ pub fn all() -> Vec<Container> {
             takes: Takes { cells: true, ..STRAY },
             ..text("HTML table", r"<\w+> rad 3, kolumn 2|rad 3", |f| {
                 page(f, &table(f, &f.table()))
+            })
+        },
+        Container {
+            headed: true,
+            takes: ROWS,
+            ..text("HTML in UTF-16 LE", r"<\w+> rad 3, kolumn 2|rad 3", |f| {
+                let body = format!("<!DOCTYPE html><html><body>{}</body></html>", table(f, &f.table()));
+                response("text/html; charset=utf-16le", utf16(&body))
             })
         },
         Container {

@@ -1,6 +1,8 @@
 //! Workbooks: by a library for what it can write, by hand for the rest.
 
-use rust_xlsxwriter::{DataValidation, DocProperties, Format, Note, Shape, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DocProperties, Format, Formula, Note, Shape, Url, Workbook, Worksheet, XlsxError,
+};
 use skott_model::Received;
 
 use crate::container::{Container, FIELD, LINE, ROWS, TYPED, Takes, response};
@@ -45,6 +47,13 @@ pub fn all() -> Vec<Container> {
         headed(book("XLSX hidden column", r#"blad "Blad1", (B3|rad 3)"#, TYPED, |f| {
             written(|book| table(f, book.add_worksheet().set_name("Blad1")?.set_column_hidden(1)?))
         })),
+        book("XLSX formula's value", r#"blad "Blad1", B2"#, FIELD, |f| {
+            on_sheet(|sheet| {
+                // The writer takes digits alone for a number.
+                let formula = Formula::new("=SLUMP()").set_result(format!("{} ", f.whole()));
+                sheet.write_formula(1, 1, formula).map(drop)
+            })
+        }),
         book("XLSX comment", r"xl/comments1.xml B2, kommentar", FIELD, |f| {
             on_sheet(|sheet| sheet.insert_note(1, 1, &Note::new(f.whole())).map(drop))
         }),

@@ -22,6 +22,15 @@ pub fn all() -> Vec<Container> {
                 json(f, &format!("{{\"rader\":[{}],\"antal\":3}}", objects(f).join(",")))
             })
         },
+        Container {
+            headed: true,
+            takes: TYPED,
+            ..text("JSON in UTF-16 BE", r"\$\.rader\[1\](\..+)?", |f| {
+                let body = format!("\u{feff}{{\"rader\":[{}]}}", objects(f).join(","));
+                let bytes: Vec<u8> = body.encode_utf16().flat_map(u16::to_be_bytes).collect();
+                response("application/json", bytes)
+            })
+        },
         text("JSON key", r"\$\.\S+ nyckel", |f| {
             json(f, &format!("{{\"{}\":7}}", f.within(Escape::String)))
         }),
