@@ -85,6 +85,8 @@ def authztrace_contracts(rows, url):
         groups[row["account"], tuple(sorted(row["headers"].items()))].append(row)
     for (account, headers), group in groups.items():
         headers = dict(headers)
+        # Who is not logged in has neither; the tool wants some header that says who asks.
+        headers.setdefault("Cookie" if "Authorization" not in headers else "Authorization", "nobody=1")
         secret = "Cookie" if "Cookie" in headers else "Authorization"
         actor = {"auth": {"type": "header", "name": secret, "value": headers.pop(secret)}}
         by_status, by_text, lists = [], [], {}
