@@ -21,6 +21,7 @@ class Ask:
     view: str
     auth: str
     opens: bool
+    within: bool  # no page offers it: it may open or not, and shows nothing foreign
     before: list  # steps that come first
     step: dict  # the request that is judged
     numbers: list
@@ -95,6 +96,8 @@ def asks(profile, city, page):
                     for form in view["format"]:
                         if "effect" in form and access != "refused":
                             continue  # nobody would put back what is written
+                        if "manipulates" in form and selection != "alla":
+                            continue
                         known = {**target, "own": city.own(account)}
                         yield from of_format(view, form, account, name, known, access, selection, fields, page)
 
@@ -108,9 +111,9 @@ def of_format(view, form, account, name, target, access, selection, fields, page
         if more:
             last = {**last, "query": {**last.get("query", {}), **more}}
         ident = "/".join([account.id, view["id"], name, selection, form["id"], *more])
-        opens = access != "refused" and not form.get("manipulates")
+        opens, within = access != "refused", "manipulates" in form
         first = [chosen(s, fields) for s in before]
-        yield Ask(ident, account, view["id"], view["auth"], opens, first, last, form.get("numbers", []), target)
+        yield Ask(ident, account, view["id"], view["auth"], opens, within, first, last, form.get("numbers", []), target)
 
 
 def chosen(step, fields):

@@ -177,11 +177,15 @@ def whole(preparations, notes, split):
         made = request(ask.step, {**ask.values, **row["taken"]})
         path = made["path"] if made["path"].startswith("/") else "/" + made["path"].split("/", 3)[3]
         extra = made.get("headers", {})
+        own, foreign = split[ask.account.id]
+        # What an account is refused shows it not even its own, whichever way it asks.
+        is_closed = ask.within and not ask.opens and ask.account.scope != "own"
+        forbidden = foreign + own if is_closed else foreign
         rows.append({
-            "id": ask.id, "account": ask.account.id, "opens": ask.opens, "method": made["method"], "path": path,
+            "id": ask.id, "account": ask.account.id, "opens": ask.opens, "within": ask.within, "method": made["method"], "path": path,
             "query": made.get("params", {}), "body": made.get("json"), "form": made.get("data"), "extra": extra,
             "headers": {"User-Agent": AGENT, **session.headers(made.get("cookies", {}))},
-            "forbidden": split[ask.account.id][1], **note,
+            "forbidden": forbidden, **note,
         })
     return rows
 

@@ -49,6 +49,10 @@ def overstep_matrices(rows, url):
 def overstep_resources(row):
     """(name, how the answer is read, whether it is to be allowed). A body that matches is *allowed*, whatever its status."""
     forbidden = any_of(row["forbidden"])
+    if row["within"]:
+        if forbidden:
+            yield row["id"] + " hides", {"allow_status": [STRANGE], "allow_body_regex": forbidden}, False
+        return
     if not row["opens"]:
         yield row["id"], {"allow_body_regex": forbidden} if forbidden else {}, False
         return
@@ -86,14 +90,19 @@ def authztrace_contracts(rows, url):
     for (account, headers), group in groups.items():
         headers = dict(headers)
         # Who is not logged in has neither; the tool wants some header that says who asks.
-        headers.setdefault("Cookie" if "Authorization" not in headers else "Authorization", "nobody=1")
+        is_nobody = not {"Cookie", "Authorization"} & headers.keys()
+        if is_nobody:
+            headers["Cookie"] = "nobody=1"
         secret = "Cookie" if "Cookie" in headers else "Authorization"
         actor = {"auth": {"type": "header", "name": secret, "value": headers.pop(secret)}}
         by_status, by_text, lists = [], [], {}
         for row in group:
             check = {"name": row["id"], "as": account, "request": f"{row['method']} {row['path']}", "safe": True}
             check |= {"query": row["query"], "headers": {**headers, **row["extra"]}, "json": row.get("body"), "data": row.get("form")}
-            if row["opens"]:
+            # It follows to the login page, which opens for anybody.
+            if row["within"] or is_nobody:
+                by_text.append({**check, "expect": "deny", "assertions": {"deny_not_contains": row["forbidden"]}})
+            elif row["opens"]:
                 hidden = once(lists, row["forbidden"] + row["absent"])
                 by_text.append({**check, "expect": "deny", "assertions": {"deny_not_contains": hidden}})
                 if row["ok"]:
