@@ -84,7 +84,10 @@ def take(locator, answer):
     if "json" in locator:
         found = answer.json()
         for key in locator["json"].strip("/").split("/"):
-            found = found[int(key)] if isinstance(found, list) else found.get(key)
+            try:
+                found = found[int(key)] if isinstance(found, list) else found.get(key)
+            except (AttributeError, IndexError) as error:
+                raise Trouble(f"{locator['json']}: the answer has none") from error
     elif "header" in locator:
         passed = [a.headers.get(locator["header"]) for a in [*answer.history, answer]]
         found = next(filter(None, passed), None)
