@@ -133,8 +133,8 @@ impl Lang {
                 "it is larger than the account's own gives, and may count in others or the other data that the portal holds",
             ),
             Said::SeveralNumbers => plain(
-                "flera tal står där, och ingen vet vilket som menas; peka ut ett med en snävare css eller regex",
-                "several numbers stand there and nobody knows which is meant; point at one with a narrower css or regex",
+                "flera tal står där, eller olika tal på olika sidor, och ingen vet vilket som menas; peka ut ett, med en snävare css, json eller regex",
+                "several numbers stand there, or other ones on other pages, and nobody knows which is meant; point at one, with a narrower css, json or regex",
             ),
             Said::UnplantedRows(rows) => self.pick(
                 format!(
@@ -173,7 +173,10 @@ impl Lang {
                 "the session ended between two pages",
             ),
             Said::SessionGone => plain("sessionen är borta", "the session is gone"),
-            Said::SessionLostTwice => plain("sessionen gick förlorad två gånger", "session lost twice"),
+            Said::SessionLostTwice => plain(
+                "sessionen gick förlorad två gånger; loggar samma användare in på flera sätt kan den ena inloggningen ha avslutat den andra",
+                "session lost twice; where one user logs in in several ways, one login may have ended the other",
+            ),
             Said::NotOpened => plain("den öppnades inte", "not opened"),
             Said::NotSignedIn => plain("inte inloggad", "not signed in"),
             Said::HelperNotSignedIn => plain("det kontot är inte inloggat", "that account is not signed in"),
