@@ -138,7 +138,7 @@ async fn sessions(matrix: &Matrix, portal: &Portal) -> HashMap<Key, Session> {
     for (at, account) in matrix.principals.iter().enumerate() {
         for way in matrix.profile.auth.keys().filter(|way| account.can_ask(way)) {
             let session = match account.scope {
-                Scope::SignedOut => portal.stay_out(account, way).await,
+                Scope::SignedOut => portal.stay_out(account, way, None),
                 _ => portal.sign_in(account, way, &Secret::new(DEFAULT_PASSWORD)).await,
             };
             out.extend(session.ok().map(|session| ((at, way.clone()), session)));

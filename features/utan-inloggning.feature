@@ -114,3 +114,15 @@ Egenskap: Den som inte har loggat in får inte veta något
     Exempel:
       | konto                               | vy    | urval | format |
       | varje besökare som inte är inloggad | varje | varje | varje  |
+
+  @om-det-finns
+  Scenariomall: <vy> är öppen och tom för <konto>, för <mål> i formatet <format>
+    Givet att jag besöker portalen som <konto>, utan att logga in
+    När jag öppnar <vy> för <mål> i formatet <format>
+    Så ser jag inga beställningar, inga personer och inga siffror om dem
+    Och jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
+    Och jag ser inga uppgifter om lön eller pension, och inga andra slags uppgifter än vyn får visa
+
+    Exempel:
+      | konto                               | vy    | mål       | format |
+      | varje besökare som inte är inloggad | varje | varje mål | varje  |

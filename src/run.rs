@@ -120,10 +120,15 @@ fn execute(
 /// The portal to ask; an address that is none is told before anything is written.
 fn portal(args: &RunArgs, setup: &Setup, base_url: &str) -> Result<Portal, Fail> {
     let matrix = &setup.matrix;
-    let instances = matrix.population.instances.iter().map(|i| i.id.clone()).collect();
+    let instances: Vec<String> = matrix.population.instances.iter().map(|i| i.id.clone()).collect();
     let portal = Portal::new(&matrix.profile, base_url, limits(args, &matrix.profile.limits))
         .map_err(|error| Fail::suite(texts::no_address(&error)))?;
-    Ok(portal.with_instances(instances))
+    let logins = matrix.principals.iter().flat_map(|account| account.credential.values());
+    let identities = logins
+        .map(|login| login.identity.clone())
+        .chain(instances.iter().cloned());
+    let identities = identities.filter(|identity| !identity.is_empty()).collect();
+    Ok(portal.with_instances(instances).with_identities(identities))
 }
 
 fn engine(

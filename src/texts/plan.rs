@@ -37,8 +37,8 @@ impl PlanWords {
     /// Rows about what features ask for only of portals that have it.
     pub fn none_of_it(&self) -> &'static str {
         self.lang.pick(
-            "rader som gäller sådant som portalen inte har, enligt profilen",
-            "rows about what the portal does not have, by the profile",
+            "rader om sådant som profilen inte prövar",
+            "rows about what the profile does not try",
         )
     }
 

@@ -63,7 +63,7 @@ const ROWS: &[Row] = &[
             "I visit the portal as <account>, without logging in",
         ],
         [
-            "Vem som frågar, utan att ha loggat in. Att portalen inte tar den för någon prövas.",
+            "Vem som frågar, utan att ha loggat in. Det prövas att portalen inte ser besökaren som inloggad.",
             "Who asks, without having logged in. That the portal takes it for nobody is proved.",
         ],
     ),

@@ -56,7 +56,7 @@ fn phrases_faults_and_plan_are_shown_without_asking_anybody() {
                 "--lang",
                 "en",
             ],
-            "rows about what the portal does not have, by the profile: ",
+            "rows about what the profile does not try: ",
         ),
     ] {
         let ran = place.skott(words);

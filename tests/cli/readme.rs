@@ -49,6 +49,7 @@ const MORE_IS_PLANNED: &[(&[&str], &[&str], bool, &str)] = &[
         false,
         "Min portal: 610 cells, ",
     ),
+    (&["api-bestallningar"], &[], false, "Min portal: 40 cells, "),
     (&["annans-etag"], &[], false, "Min portal: 48 cells, "),
     (&["personregister"], &["persons"], false, "Min portal: 48 cells, "),
     (&["aterkallad"], &[], true, "Min portal: 42 cells, "),

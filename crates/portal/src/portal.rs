@@ -1,6 +1,6 @@
 //! A portal that can be asked: its address, its profile's signs and ways to log in, and its limits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use skott_model::profile::{Auth, Fault, Limits, Path, Profile, Sign, locators};
@@ -21,6 +21,7 @@ pub struct Portal {
     /// What a lost session looks like, in whichever way one had logged in.
     pub(crate) signed_out: Vec<Sign>,
     pub(crate) instances: Vec<String>,
+    pub(crate) identities: BTreeSet<String>,
     pub(crate) wire: Wire,
     pub(crate) pages: usize,
 }
@@ -68,6 +69,7 @@ impl Portal {
             rejection: profile.refusal.iter().chain(&profile.rejection).cloned().collect(),
             signed_out: profile.auth.values().flat_map(|way| way.signed_out.clone()).collect(),
             instances: Vec::new(),
+            identities: BTreeSet::new(),
             wire: Wire::new(&limits),
             pages: limits.pages.max(1),
         })
@@ -77,6 +79,13 @@ impl Portal {
     #[must_use]
     pub fn with_instances(mut self, instances: Vec<String>) -> Self {
         self.instances = instances;
+        self
+    }
+
+    /// What probes answer of accounts: who is shown one of these is logged in.
+    #[must_use]
+    pub fn with_identities(mut self, identities: BTreeSet<String>) -> Self {
+        self.identities = identities;
         self
     }
 

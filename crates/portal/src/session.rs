@@ -113,17 +113,18 @@ impl Portal {
         Ok(session)
     }
 
-    /// Lets an account ask without logging in, where others would log in this way, and proves that the portal takes it for nobody.
+    /// Lets an account ask without logging in, where others would log in this way. Requests that say who asks say what `like` would. That
+    /// the portal takes it for nobody is still to be proved.
     ///
     /// # Errors
-    /// It is taken for somebody, or there is no answer.
-    pub async fn stay_out(&self, account: &Account, auth: &str) -> Result<Session, Doubt> {
+    /// There is no client.
+    pub fn stay_out(&self, account: &Account, auth: &str, like: Option<&Account>) -> Result<Session, Doubt> {
         let place = Detail::from(Said::WhoAmI(auth.to_owned()));
-        let session = self
-            .nobody(account, auth, own_values(account, None))
-            .map_err(|trouble| trouble.at(&place))?;
-        self.prove(&session).await?;
-        Ok(session)
+        let values = match like.and_then(|like| Some((like, like.credential.get(auth)?))) {
+            Some((like, login)) => own_values(like, Some(login)),
+            None => own_values(account, None),
+        };
+        self.nobody(account, auth, values).map_err(|trouble| trouble.at(&place))
     }
 
     /// Asks who the session is; it must be whom it should be.
@@ -283,12 +284,23 @@ impl Portal {
                 (None, None) => session_doubt(Said::NoAnswer),
             });
         };
-        let Ok(found) = look_for(received, &way.who.take).await else {
-            return Err(session_doubt(Said::ProbeUnread));
+        let found = match look_for(received, &way.who.take).await {
+            Ok(found) => found,
+            // A login page names nobody.
+            Err(_) if session.is_signed_out() => Vec::new(),
+            Err(_) => return Err(session_doubt(Said::ProbeUnread)),
         };
         let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
+        if session.is_signed_out() {
+            // A name that no account has, as "guest", is nobody's.
+            let is_somebody = |name: &&str| self.identities.is_empty() || self.identities.contains(*name);
+            return match found.iter().any(is_somebody) {
+                true => Err(session_doubt(Said::ProbeAnother)),
+                false => Ok(()),
+            };
+        }
         let expected = self.expected(session, way.who.is)?;
-        if found == expected || (session.is_signed_out() && found.is_empty()) {
+        if found == expected {
             return Ok(());
         }
         Err(session_doubt(if found.is_empty() {

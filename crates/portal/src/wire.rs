@@ -29,10 +29,8 @@ const MOST_SILENT: usize = 20;
 /// From this size on a text may be handed on instead of held.
 const LARGE: usize = 8 << 20;
 
-/// A stream of events goes on as long as somebody listens: nothing more is waited for when it has been quiet for so long, or has gone on
-/// for so long.
-const QUIET: Duration = Duration::from_secs(2);
-const LISTENED: Duration = Duration::from_secs(8);
+/// A stream of events goes on as long as somebody listens: so long is it listened to, and what came is the answer.
+const LISTENED: Duration = Duration::from_secs(10);
 
 /// What every session shares.
 pub(crate) struct Wire {
@@ -137,10 +135,7 @@ impl Wire {
             .is_some_and(|kind| kind.starts_with("text/event-stream"));
         let listened = Instant::now() + LISTENED.min(self.timeout);
         let ended = loop {
-            let until = match is_events {
-                true => listened.min(Instant::now() + QUIET),
-                false => deadline,
-            };
+            let until = if is_events { listened } else { deadline };
             let frame = match timeout_at(until, body.frame()).await {
                 Ok(Some(Ok(frame))) => frame,
                 Ok(None) => break None,

@@ -1,5 +1,7 @@
 //! Accounts in whose sessions some of a view's steps are asked.
 
+use std::collections::BTreeSet;
+
 use super::{Account, Cell, Matrix};
 use crate::profile::{Fault, HistoryStep, Path, Profile};
 
@@ -30,6 +32,13 @@ impl Matrix {
 }
 
 impl Matrix {
+    /// What of its target a cell's requests say.
+    pub fn asks_by(&self, cell: &Cell) -> BTreeSet<String> {
+        let selection = &self.selections[cell.view][cell.selection];
+        let format = &self.profile.view[cell.view].format[cell.format];
+        format.asks_by(selection.choices.iter().map(|choice| &choice.set))
+    }
+
     /// Who reads back what a view's format changes, and puts it back; none where it changes nothing.
     pub fn reader(&self, view: usize, format: usize) -> Option<Helper> {
         let view = &self.profile.view[view];

@@ -160,6 +160,8 @@ pub struct Target {
     pub relation: Relation,
     /// Values for `{target.<name>}` in requests: `id`, `instance`, and an order's other values.
     pub values: BTreeMap<String, String>,
+    /// Of what nobody has: other such values, to be asked for the next time.
+    pub other: Option<BTreeMap<String, String>>,
     /// The planted order asked for, by index.
     pub order: Option<usize>,
     /// The instance asked for.

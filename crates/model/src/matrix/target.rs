@@ -115,14 +115,13 @@ const MOST_OF_SEVERAL: usize = 2;
 /// Orders that a portal may find by their person instead of by where they were placed: of who belongs to several instances, in each of
 /// them; and one of a person with protected identity, where the view shows such at all.
 fn hard_targets(view: &View, account: &Account, ground: Ground) -> Vec<Target> {
-    let persons = || ground.population.persons.iter();
+    let has_orders = |person: &&Person| !first_orders(&person.id, ground).is_empty();
+    let persons = || ground.population.persons.iter().filter(has_orders);
     let is_of_several = |person: &&Person| ground.people.homes_of(&person.id).is_some_and(|homes| homes.len() > 1);
     let is_protected = |person: &&Person| person.protected && view.protected != ProtectedRule::LeftOut;
     let is_itself = |person: &Person| account.scope == Scope::Own(person.id.clone());
     let several = persons().filter(is_of_several).take(MOST_OF_SEVERAL);
-    let protected = persons()
-        .filter(|person| is_protected(person) && !is_of_several(person))
-        .find(|person| !first_orders(&person.id, ground).is_empty());
+    let protected = persons().find(|person| is_protected(person) && !is_of_several(person));
     let hard = several.chain(protected).filter(|person| !is_itself(person));
     let named = |person: &Person| {
         let orders = first_orders(&person.id, ground).into_iter();
@@ -162,6 +161,7 @@ fn order_target(id: String, index: usize, order: &Order, account: &Account, grou
         id,
         relation,
         values,
+        other: None,
         order: Some(index),
         instance: order.instance.clone(),
     }
@@ -199,6 +199,7 @@ fn instance_targets(account: &Account, population: &Population) -> Vec<Target> {
         id: format!("instance:{id}"),
         relation: if own(id) { Relation::Own } else { Relation::Foreign },
         values: BTreeMap::from([("id".to_owned(), id.clone()), ("instance".to_owned(), id.clone())]),
+        other: None,
         order: None,
         instance: Some(id.clone()),
     };
@@ -218,9 +219,29 @@ fn home(account: &Account, ground: Ground) -> String {
 }
 
 /// A target that nobody has, of the same shape and in the same place as `like`: each value that tells one order from another
-/// is one that none has, whichever of them a view asks by.
+/// is one that none has, whichever of them a view asks by. Another such stands beside it, but where the view says which it is to be.
 fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, known: &Known, home: &str) -> Target {
-    let mut values = like.map(|t| t.values.clone()).unwrap_or_default();
+    let like = like.map(|t| t.values.clone()).unwrap_or_default();
+    let values = unknown_values(view, kind, &like, known, home);
+    let other = unknown_values(view, kind, &like, &known.and(&values), home);
+    Target {
+        id: "random".to_owned(),
+        relation: Relation::Random,
+        other: (view.unknown.is_empty() && other != values).then_some(other),
+        values,
+        order: None,
+        instance: None,
+    }
+}
+
+fn unknown_values(
+    view: &View,
+    kind: TargetKind,
+    like: &BTreeMap<String, String>,
+    known: &Known,
+    home: &str,
+) -> BTreeMap<String, String> {
+    let mut values = like.clone();
     match kind {
         TargetKind::Order => {
             let id = unknown(values.get("id").map_or("", String::as_str), &known.orders);
@@ -232,10 +253,15 @@ fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, known: &Kno
             }
         }
         TargetKind::Instance => {
+            const NAMES: [&str; 2] = ["finns-inte", "saknas-helt"];
             let has_digits = |id: &&String| id.contains(|c: char| c.is_ascii_digit());
             let id = match values.get("id").filter(has_digits) {
                 Some(id) => unknown(id, &known.instances),
-                None => "finns-inte".to_owned(),
+                None => NAMES
+                    .into_iter()
+                    .find(|name| !known.instances.contains(name))
+                    .unwrap_or_default()
+                    .to_owned(),
             };
             values.insert("id".to_owned(), id.clone());
             values.insert("instance".to_owned(), id);
@@ -243,11 +269,5 @@ fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, known: &Kno
     }
     values.insert("home".to_owned(), home.to_owned());
     values.extend(view.unknown.clone());
-    Target {
-        id: "random".to_owned(),
-        relation: Relation::Random,
-        values,
-        order: None,
-        instance: None,
-    }
+    values
 }

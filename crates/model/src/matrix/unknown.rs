@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use skott_population::Population;
 
 /// The values that somebody has, gathered once for all accounts and views.
+#[derive(Clone)]
 pub(super) struct Known<'a> {
     /// Ids of orders.
     pub orders: HashSet<&'a str>,
@@ -31,6 +32,20 @@ impl<'a> Known<'a> {
             instances: population.instances.iter().map(|i| i.id.as_str()).collect(),
             telling: others.into_iter().filter_map(telling).collect(),
         }
+    }
+}
+
+impl<'a> Known<'a> {
+    /// The same, and those of a target that nobody has.
+    pub fn and(&self, values: &'a BTreeMap<String, String>) -> Known<'a> {
+        let mut known = self.clone();
+        let id = values.get("id").map(String::as_str);
+        known.orders.extend(id);
+        known.instances.extend(id);
+        for (name, others) in &mut known.telling {
+            others.extend(values.get(*name).map(String::as_str));
+        }
+        known
     }
 }
 

@@ -49,7 +49,7 @@ pub struct SettingOption {
     pub sorted_by: Option<String>,
     /// No page offers it: a wildcard, a foreign instance beside the own, a parameter left out. Whatever is answered must show
     /// no more than the account's scope; what is missing is not asked. `set` may also hold `{home}` and `{foreign}`, an
-    /// instance inside and outside the account's scope, and `{target.<name>}`, each also in other spellings: `.upper`,
+    /// instance inside and outside the account's scope, `{own}`, the id of an order in it, and `{target.<name>}`, each also in other spellings: `.upper`,
     /// `.lower`, `.padded` (with spaces around it), `.zeroed` (with a leading zero) and `.encoded` (every byte as `%41`).
     #[serde(default)]
     pub manipulates: bool,

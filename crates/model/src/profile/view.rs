@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{AccessRule, Effect, Locator, Step};
+use super::{AccessRule, Effect, Fields, Locator, Step};
 use crate::template::spelling;
 
 /// A page, search, report, export, API or job that the portal offers.
@@ -129,10 +129,11 @@ pub struct ViewFormat {
 }
 
 impl ViewFormat {
-    /// What of its target its requests say: the `id` of `{target.id}`.
-    pub fn asks_by(&self) -> BTreeSet<String> {
+    /// What of its target its requests say, with what is chosen: the `id` of `{target.id}`.
+    pub fn asks_by<'a>(&self, chosen: impl Iterator<Item = &'a Fields>) -> BTreeSet<String> {
         // The requests as they are written hold all their texts, wherever those stand.
-        let written = serde_json::to_string(&self.steps).unwrap_or_default();
+        let chosen: Vec<&Fields> = chosen.collect();
+        let written = serde_json::to_string(&(&self.steps, chosen)).unwrap_or_default();
         let names = written
             .split("{target.")
             .skip(1)

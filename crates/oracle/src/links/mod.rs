@@ -182,7 +182,8 @@ impl Found {
     fn perhaps(&mut self, text: &str) {
         let text = text.split('#').next().unwrap_or_default();
         let path = text.split('?').next().unwrap_or_default();
-        if self.perhaps >= MOST || !is_path(path) || is_asset(path) || text.contains('{') {
+        let is_pattern = text.contains('{') || (path.contains('*') && !self.of_script);
+        if self.perhaps >= MOST || !is_path(path) || is_asset(path) || is_pattern {
             return;
         }
         if let Ok(url) = self.base.join(text) {

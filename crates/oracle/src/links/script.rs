@@ -57,6 +57,7 @@ pub(super) fn links(found: &mut Found, text: &str) {
         if let Some(path) = whole(text, ends(tokens.get(at + 1))) {
             match is_asked(&tokens[..at]) {
                 true => found.address(&path),
+                false if is_compared(&tokens[..at]) => {}
                 false => found.perhaps(&path),
             }
         }
@@ -67,6 +68,10 @@ pub(super) fn links(found: &mut Found, text: &str) {
 /// The address that a literal is, or begins: what is put in it, which is read as a space, or after it is `*` in its path, and
 /// nothing in its query. None for half a name.
 fn whole(text: &str, is_ended: bool) -> Option<String> {
+    // There a star is a pattern's.
+    if text.contains('*') {
+        return None;
+    }
     let (path, query) = match text.split_once('?') {
         Some((path, query)) => (path, Some(query.replace(' ', ""))),
         None => (text, None),
@@ -96,12 +101,32 @@ enum Token<'t> {
     Sign(u8),
 }
 
-/// Nothing is put after the literal.
+/// Nothing is put after the literal, by a sign or by a method of its own, as `.concat`.
 fn ends(next: Option<&Token<'_>>) -> bool {
-    matches!(
-        next,
-        None | Some(Token::Word(_) | Token::Sign(b',' | b')' | b'}' | b';' | b']'))
-    )
+    match next {
+        None | Some(Token::Sign(b',' | b')' | b'}' | b';' | b']')) => true,
+        Some(Token::Word(word)) => !word.starts_with('.'),
+        Some(_) => false,
+    }
+}
+
+/// An address is only held against the literal.
+fn is_compared(before: &[Token<'_>]) -> bool {
+    const COMPARE: [&str; 7] = [
+        "startsWith",
+        "endsWith",
+        "includes",
+        "indexOf",
+        "match",
+        "test",
+        "replace",
+    ];
+    match before {
+        [.., Token::Word(function), Token::Sign(b'(')] => COMPARE.contains(&last(function)),
+        [.., Token::Sign(b'=' | b'!'), Token::Sign(b'=')] => true,
+        [.., Token::Word("case")] => true,
+        _ => false,
+    }
 }
 
 /// What stands before the literal asks for it.
@@ -218,7 +243,12 @@ mod tests {
             (r#"axios("/api/orders")"#, &["/api/orders"]),
             (r#"api.get("/api/orders")"#, &["/api/orders ?"]),
             (r#"const routes = { orders: "/api/orders" }"#, &["/api/orders ?"]),
-            (r#"if (location.pathname == "/orders") {}"#, &["/orders ?"]),
+            (r#"fetch("/api/orders/".concat(id))"#, &["/api/orders/*"]),
+            (r#"fetch("/api/orders".concat(rest))"#, &[]),
+            (r#"protect([["/api/*", scopes]])"#, &[]),
+            (r#"if (location.pathname == "/orders") {}"#, &[]),
+            (r#"if (path === "/orders" || path.startsWith("/people")) {}"#, &[]),
+            (r#"switch (path) { case "/orders": visa() }"#, &[]),
             (r#"const path = "/orders""#, &["/orders ?"]),
             (r#"cache.get("/orders")"#, &["/orders ?"]),
             (r#"router.add({ path: "/orders/:id" })"#, &[]),

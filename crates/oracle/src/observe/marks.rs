@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use skott_model::matrix::Target;
+use skott_model::profile::Relation;
 use skott_model::{Received, STATUS_LINE, Text, place_pattern};
 
 mod listed;
@@ -95,7 +96,9 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
     }
     let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
     marks.insert(LENGTH.to_owned(), length.to_string());
-    marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
+    if target.relation != Relation::Random || target.other.is_some() {
+        marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
+    }
     marks.extend(found.marks());
     marks
 }
@@ -135,21 +138,27 @@ impl ToldApart {
 }
 
 /// What all the answers for one foreign thing together say of the words that each was told apart by, `told`. Words of which one answer
-/// has the same as one for what does not exist tell nothing; where no two answers have the same, nothing follows.
+/// has the same as one for what does not exist tell nothing, but where others of them come so often among all `foreign` answers that they
+/// would have come among the `controls` as well. Where no two answers have the same, nothing follows.
 pub(crate) fn of_all(
     mut told: ToldApart,
     answers: &[&BTreeMap<String, String>],
+    foreign: &[&BTreeMap<String, String>],
     controls: &[&BTreeMap<String, String>],
 ) -> ToldApart {
+    /// So often they would have come; that they did not come by chance is one case in fifty.
+    const EXPECTED: usize = 4;
     let words = |marks: &&BTreeMap<String, String>| marks.get(BODY).cloned();
-    let (here, there): (Vec<_>, Vec<_>) = (
-        answers.iter().map(words).collect(),
-        controls.iter().map(words).collect(),
-    );
+    let [here, around, there] = [answers, foreign, controls].map(|all| all.iter().map(words).collect::<Vec<_>>());
     let is_body = |mark: &String| mark == BODY;
     if here.iter().any(|words| there.contains(words)) {
+        let is_of_foreign = |words: &Option<String>| {
+            let many = around.iter().filter(|other| *other == words).count();
+            !there.contains(words) && many * there.len() >= EXPECTED * around.len()
+        };
+        let is_unsettled = here.iter().any(is_of_foreign);
         told.by.retain(|mark| !is_body(mark));
-        told.unsettled.retain(|mark| !is_body(mark));
+        told.unsettled.retain(|mark| is_unsettled || !is_body(mark));
     } else if told.by.iter().any(is_body) && here.len() > 1 && here.iter().collect::<BTreeSet<_>>().len() == here.len()
     {
         told.by.retain(|mark| !is_body(mark));
@@ -176,6 +185,7 @@ fn is_exactly_another(answers: &[&BTreeMap<String, String>], controls: &[&BTreeM
 
 /// True where an answer is not the same to the letter as those for what does not exist, and those are, as far as is known.
 pub fn may_be_another(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> bool {
+    // Of answers to one and the same question nobody knows what of them is made of it.
     let exact = controls.first().and_then(|control| control.get(EXACT));
     exact.is_some()
         && controls.iter().all(|control| control.get(EXACT) == exact)
@@ -322,11 +332,12 @@ fn shown(body: &str) -> String {
         plain.push_str(&body[from..at]);
         plain.push(' ');
         let rest = &small[at..];
-        let end = ["<script", "<style"]
-            .iter()
-            .find(|tag| rest.starts_with(**tag))
-            .and_then(|tag| rest.find(&format!("</{}", &tag[1..])))
-            .unwrap_or(0);
+        let hidden = ["<script", "<style"].iter().find(|tag| rest.starts_with(**tag));
+        let end = match hidden {
+            // What has no end hides all that follows.
+            Some(tag) => rest.find(&format!("</{}", &tag[1..])).unwrap_or(rest.len()),
+            None => 0,
+        };
         from = rest[end..].find('>').map_or(body.len(), |close| at + end + close + 1);
     }
     plain.push_str(&body[from..]);
@@ -341,14 +352,32 @@ fn words(shown: &str) -> Vec<String> {
     parts.filter(is_word).map(str::to_lowercase).collect()
 }
 
-/// True for letters among digits, or small and capital ones in disorder: a reference that every answer has anew.
+/// True for letters among digits, or small and capital ones in disorder: a reference that every answer has anew. `NotOwner` and
+/// `forbidden-403` are words.
 fn is_token(run: &str) -> bool {
-    let has = |is: fn(char) -> bool| run.chars().any(is);
-    let pairs = run.chars().zip(run.chars().skip(1));
-    (has(char::is_alphabetic) && has(char::is_numeric))
-        || pairs
-            .into_iter()
-            .any(|(one, next)| one.is_lowercase() && next.is_uppercase())
+    const SHORTEST_HUMP: usize = 3;
+    let is_mixed = |part: &str| {
+        let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+        let is_short_hump = |hump: &str| hump.chars().count() < SHORTEST_HUMP;
+        let humps = humps(part);
+        (letters > 0 && letters < part.chars().count()) || (humps.len() > 1 && humps.into_iter().any(is_short_hump))
+    };
+    run.split(['-', '_']).any(is_mixed)
+}
+
+/// `NotOwner` has two.
+fn humps(part: &str) -> Vec<&str> {
+    let signs: Vec<(usize, char)> = part.char_indices().collect();
+    let begins = signs
+        .windows(2)
+        .filter(|two| two[0].1.is_lowercase() && two[1].1.is_uppercase());
+    let mut from = 0;
+    let mut out: Vec<&str> = begins
+        .map(|two| two[1].0)
+        .map(|at| &part[std::mem::replace(&mut from, at)..at])
+        .collect();
+    out.push(&part[from..]);
+    out
 }
 
 /// The build of a JSON answer: its keys and kinds of values, and whole values where the key says that they are a code.

@@ -170,7 +170,7 @@ fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, echo: &BTreeSet<
     let Some((target, asked)) = cell.target.as_ref().and_then(|t| Some((t, t.order?))) else {
         return;
     };
-    let asks_by = matrix.profile.view[cell.view].format[cell.format].asks_by();
+    let asks_by = matrix.asks_by(cell);
     let said = || target.values.iter().filter(|(name, _)| asks_by.contains(*name));
     let is_said = |value: &Value| {
         let planted = value.as_planted();

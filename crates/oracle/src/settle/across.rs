@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use skott_model::matrix::OWN_TARGET;
+use skott_model::matrix::{OWN_TARGET, Scope};
 use skott_model::profile::{Access, Relation, Unit};
 use skott_model::record::{Declared, Event, Started};
 use skott_model::{Answer, Observation, Sequence};
@@ -39,6 +39,8 @@ pub(super) struct Across<'a> {
     /// By principal, view and format: the list in its default order.
     defaults: HashMap<(&'a str, &'a str, &'a str), &'a Sequence>,
     sets: &'a [Vec<String>],
+    /// Who never logs in.
+    visitors: HashSet<&'a str>,
 }
 
 impl<'a> Across<'a> {
@@ -61,6 +63,12 @@ impl<'a> Across<'a> {
             foreign: HashMap::new(),
             defaults: HashMap::new(),
             sets: &started.sets,
+            visitors: started
+                .principals
+                .iter()
+                .filter(|p| p.scope == Scope::SignedOut.label())
+                .map(|p| p.id.as_str())
+                .collect(),
         };
         for declared in &record.declared {
             for observation in record.observed.get(declared.id.as_str()).into_iter().flatten() {
@@ -117,6 +125,11 @@ impl<'a> Across<'a> {
     pub fn is_proved(&self, declared: &Declared) -> bool {
         let auth = self.auth_of.get(declared.view.as_str()).copied().unwrap_or("");
         self.proved.contains(&(declared.principal.as_str(), auth))
+    }
+
+    /// True for who never logs in: whomever the portal takes it for, it is shown what anybody is.
+    pub fn is_visitor(&self, declared: &Declared) -> bool {
+        self.visitors.contains(declared.principal.as_str())
     }
 
     /// The foreign instances that somebody entitled must be seen to see there; none where the record does not say it.
@@ -180,21 +193,19 @@ impl Across<'_> {
             .collect();
         let (mut by, mut unsettled): (Vec<String>, Vec<String>) = all.into_iter().partition(is_always);
         let foreign = self.foreign.get(&(declared.principal.as_str(), itself(declared)));
-        let more = foreign.map_or_else(Vec::new, |all| {
-            let cells: BTreeSet<&str> = all.iter().map(|(cell, _)| *cell).collect();
-            let answers: Vec<&Marks> = all.iter().map(|(_, marks)| *marks).collect();
-            // One thing's own page may have a number on it.
-            if cells.len() > 1 {
-                always_more(&answers, controls)
-            } else {
-                Vec::new()
-            }
-        });
+        let foreign = foreign.map_or(&[][..], Vec::as_slice);
+        let cells: BTreeSet<&str> = foreign.iter().map(|(cell, _)| *cell).collect();
+        let around: Vec<&Marks> = foreign.iter().map(|(_, marks)| *marks).collect();
+        // One thing's own page may have a number on it.
+        let more = match cells.len() > 1 {
+            true => always_more(&around, controls),
+            false => Vec::new(),
+        };
         by.extend(more.into_iter().map(str::to_owned));
         by.sort();
         by.dedup();
         unsettled.retain(|mark| !by.contains(mark));
-        of_all(ToldApart { by, unsettled }, answers, controls)
+        of_all(ToldApart { by, unsettled }, answers, &around, controls)
     }
 
     /// True when every answer for what is foreign, and more than one, bears the mark. A portal sets a cookie on the first

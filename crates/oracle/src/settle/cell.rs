@@ -88,10 +88,16 @@ fn unsettled_yet(declared: &Declared) -> Settled {
 /// All that a cell comes to, by the table of verdicts, the weightiest first.
 fn amounts(across: &Across, declared: &Declared, observation: &Observation, findings: &[Finding]) -> Vec<Standing> {
     // An unproved session may be anybody's: what it shows says nothing of this account, and an open door nothing either.
-    if !across.is_proved(declared) {
-        return vec![Standing::once(Verdict::Inconclusive, Some(unproved(observation)))];
-    }
     let shows = |f: &Finding| f.kind.is_leak() && f.kind != FindingKind::Opened;
+    if !across.is_proved(declared) {
+        let unproved = Standing::once(Verdict::Inconclusive, Some(unproved(observation)));
+        let leaks = across.is_visitor(declared) && findings.iter().any(shows);
+        return leaks
+            .then(|| Standing::once(Verdict::Leak, None))
+            .into_iter()
+            .chain([unproved])
+            .collect();
+    }
     let mut out = Vec::new();
     let mut rest = Cow::Borrowed(observation);
     if findings.iter().any(shows) {

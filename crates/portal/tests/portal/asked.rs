@@ -143,6 +143,7 @@ pub fn target() -> Target {
             ("id".to_owned(), "B 7/å".to_owned()),
             ("home".to_owned(), "angered".to_owned()),
         ]),
+        other: None,
         order: None,
         instance: None,
     }

@@ -82,7 +82,9 @@ async fn who_stays_out_is_taken_for_nobody() {
     let portal = Portal::new(&profile(VIEW), &server.uri(), limits()).unwrap();
     let visitor = account("besokare", "", Scope::SignedOut);
     for way in ["portal", "api", "grund"] {
-        let session = portal.stay_out(&visitor, way).await.unwrap();
+        let session = portal
+            .stay_out(&visitor, way, Some(&account("hr", "hr", two())))
+            .unwrap();
         assert_eq!(portal.prove(&session).await, Ok(()), "{way}");
         let fetched = fetch(&portal, &session, &profile(VIEW)).await;
         assert_eq!(
@@ -96,13 +98,22 @@ async fn who_stays_out_is_taken_for_nobody() {
     let somebody =
         ResponseTemplate::new(200).set_body_raw(r#"{"namn":"hr","behorighet":["angered"]}"#, "application/json");
     Mock::given(any()).respond_with(somebody).mount(&known).await;
+    // A name that no account has is nobody's.
+    for (identity, expected) in [("hr", Some(Session)), ("annan", None)] {
+        let portal = Portal::new(&profile(VIEW), &known.uri(), limits()).unwrap();
+        let portal = portal.with_identities([identity.to_owned()].into());
+        let session = portal.stay_out(&visitor, "portal", None).unwrap();
+        let got = portal.prove(&session).await;
+        assert_eq!(got.map_err(|doubt| doubt.kind).err(), expected, "{identity}");
+    }
     for (uri, expected) in [
         (known.uri(), Session),
         ("http://127.0.0.1:1".to_owned(), DoubtKind::Unreachable),
     ] {
         let portal = Portal::new(&profile(VIEW), &uri, limits()).unwrap();
         for way in ["portal", "api"] {
-            let got = portal.stay_out(&visitor, way).await;
+            let session = portal.stay_out(&visitor, way, None).unwrap();
+            let got = portal.prove(&session).await;
             assert_eq!(got.map_err(|doubt| doubt.kind).err(), Some(expected), "{uri} {way}");
         }
     }

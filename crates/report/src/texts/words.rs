@@ -301,8 +301,8 @@ impl Lang {
             AbsentUnit::Changes => ("ändringar, och vad de leder till", "changes, and what comes of them"),
             AbsentUnit::Manipulated => ("ändrade anrop", "requests that no page offers"),
             AbsentUnit::Others => (
-                "det som någon annan har: exporter, filer, sidmarkörer",
-                "what somebody else has: exports, files, cursors",
+                "exporter, filer och sidmarkörer som hör till någon annan",
+                "exports, files and cursors of somebody else",
             ),
             AbsentUnit::Lifecycle => (
                 "behörigheter, personer och förvaltningar som ändras",

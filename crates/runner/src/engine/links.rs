@@ -217,11 +217,11 @@ impl Links {
 
     /// False for what only reads as an address, where no program is known to ask.
     fn is_link(&self, link: &Link) -> bool {
-        let is_there = |root: &Vec<String>| {
-            let path = segments(link);
-            path.len() > root.len() && path.starts_with(root)
-        };
-        !link.perhaps || self.roots.iter().any(is_there)
+        let mut path = segments(link);
+        path.retain(|part| !part.is_empty());
+        let is_root = root(&link.path).len() == path.len();
+        let is_there = |root: &Vec<String>| path.len() > root.len() && path.starts_with(root);
+        !link.perhaps || (!is_root && self.roots.iter().any(is_there))
     }
 
     /// The link with those parameters alone that tell pages apart: one that a view of the same path carries with a name.
@@ -571,6 +571,8 @@ credential.portal = { user = "stad", secret = "env:X" }
             "/api/v2/orders/*",
             "/api/v2/orders/*/rader",
             "/api/v1/orders",
+            "/api/v2/",
+            "/api",
             "/installningar",
         ];
         let links: BTreeSet<Link> = addresses.into_iter().map(perhaps).collect();

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use skott_model::matrix::Matrix;
+use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::Relation;
 use skott_model::record::{Event, Scenario, Unplanted};
 use skott_model::{Answer, Detail, Finding, FindingKind, Observation, Said};
@@ -172,7 +172,7 @@ impl Engine {
                 let cell = &self.matrix.cells[index];
                 let tries = self.matrix.profile.view[cell.view].tries.max(self.repeat);
                 for _ in 0..tries {
-                    let observation = self.try_cell(index).await;
+                    let observation = self.try_cell(index, cell).await;
                     let marks = observation.marks.clone();
                     let unsure = self.unsure_of_rows(index, &observation);
                     self.recorder.append(Event::Observed(observation));
@@ -188,8 +188,7 @@ impl Engine {
             .await;
     }
 
-    async fn try_cell(&self, index: usize) -> Observation {
-        let cell = &self.matrix.cells[index];
+    async fn try_cell(&self, index: usize, cell: &Cell) -> Observation {
         let control = self.controls.of_cell(cell);
         if let Some(control) = control.filter(|&c| c != index && cell.target.is_some()) {
             Box::pin(self.attempt_index(control)).await;
@@ -282,11 +281,12 @@ impl Engine {
 
     /// Asks once more, to make sure, and gives what an outsider can tell the answer by.
     async fn ask_again(&self, index: usize) -> BTreeMap<String, String> {
+        let cell = for_another(&self.matrix.cells[index]);
         let observation = Observation {
             again: true,
-            ..self.try_cell(index).await
+            ..self.try_cell(index, &cell).await
         };
-        self.formats.differing(index, &self.matrix.cells[index], &observation);
+        self.formats.differing(index, &cell, &observation);
         let marks = observation.marks.clone();
         self.recorder.append(Event::Observed(observation));
         marks
@@ -324,6 +324,17 @@ impl Bench for Engine {
     fn ended(&self, scenario: Scenario) {
         self.recorder.append(Event::Scenario(scenario));
     }
+}
+
+/// The same question; about what nobody has, about another such, so that what an answer makes of its question differs.
+fn for_another(cell: &Cell) -> Cell {
+    let mut cell = cell.clone();
+    if let Some(target) = &mut cell.target
+        && let Some(other) = &target.other
+    {
+        target.values = other.clone();
+    }
+    cell
 }
 
 /// The accounts' own identities and what is declared as shared are nobody's leak, planted or not.

@@ -71,7 +71,8 @@ impl Reader {
         }
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
         let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
-        let (target, view, format) = (cell.target.clone(), cell.view, cell.format);
+        let (target, view) = (cell.target.clone(), cell.view);
+        let asks_by = self.matrix.asks_by(cell);
         let is_streamed = streamed[..answers].iter().any(Option::is_some);
         let work = move || {
             let mut reading = Reading {
@@ -99,7 +100,6 @@ impl Reader {
                     reading.take_streamed(streamed);
                 }
             }
-            let asks_by = matrix.profile.view[view].format[format].asks_by();
             let asked: Vec<&str> = target.iter().flat_map(|target| asked_by(target, &asks_by)).collect();
             let texts = || reading.answers[..answers].iter().map(|answer| &answer.decoded.texts);
             let echo = texts().flat_map(|texts| asked.iter().flat_map(|asked| places_of(texts, asked)));

@@ -302,8 +302,15 @@ impl Sessions {
             SignIn::Lost => Moment::Again,
             SignIn::In(_) | SignIn::Failed(_) => return,
         };
-        let outcome = self.enter(&self.matrix.principals[key.principal], &key.auth).await;
-        self.record_proof(key, moment, outcome.as_ref().err());
+        let account = &self.matrix.principals[key.principal];
+        let outcome = self.enter(account, &key.auth).await;
+        let wrong = match &outcome {
+            // Whomever the portal takes it for, it asks: what it is shown, anybody is.
+            Ok(session) if account.scope == Scope::SignedOut => self.portal.prove(session).await.err(),
+            Ok(_) => None,
+            Err(why) => Some(why.clone()),
+        };
+        self.record_proof(key, moment, wrong.as_ref());
         if let (Moment::Login, Ok(Some(page))) = (moment, outcome.as_ref().map(Session::landed)) {
             let mut landings = self.landings.lock().unwrap_or_else(PoisonError::into_inner);
             landings.push((key.auth.clone(), page));
@@ -316,7 +323,9 @@ impl Sessions {
 
     async fn enter(&self, account: &Account, auth: &str) -> Result<Session, Doubt> {
         if account.scope == Scope::SignedOut {
-            return self.portal.stay_out(account, auth).await;
+            let logs_in = |other: &&Account| other.credential.contains_key(auth);
+            let like = self.matrix.principals.iter().find(logs_in);
+            return self.portal.stay_out(account, auth, like);
         }
         let login = account.credential.get(auth);
         match login.and_then(|login| self.secrets.find(&login.secret)) {

@@ -27,7 +27,7 @@ async fn asking_again_is_no_try() {
     let twice = ORDER.replace("unit =", "tries = 2\nunit =");
     let (run, _) = run(&(three() + &twice), &["rojer"]).await;
     let leaks: Vec<_> = run.cells.iter().filter(|c| c.verdict == Verdict::Leak).collect();
-    assert_eq!(leaks.len(), 8);
+    assert_eq!(leaks.len(), 15);
     for settled in leaks {
         let both = Rate { seen: 2, tries: 2 };
         assert_eq!(

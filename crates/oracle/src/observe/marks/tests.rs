@@ -6,6 +6,7 @@ fn target(id: &str) -> Target {
         id: "order:x".into(),
         relation: Relation::Foreign,
         values: BTreeMap::from([("id".to_owned(), id.to_owned())]),
+        other: None,
         order: None,
         instance: None,
     }
@@ -386,7 +387,7 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
                 .collect(),
             unsettled: Vec::new(),
         };
-        let told = of_all(told, &answers, &controls);
+        let told = of_all(told, &answers, &answers, &controls);
         assert_eq!(
             (told.by.join(", "), told.unsettled.join(", ")),
             (by.to_owned(), unsettled.to_owned()),
