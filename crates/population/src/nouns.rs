@@ -175,3 +175,14 @@ pub struct Order {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub other: BTreeMap<String, String>,
 }
+
+impl Order {
+    /// What it may be asked for by beside its id, each by its name: its receipt, and its further values.
+    pub fn codes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let receipt = self.receipt.as_deref().map(|receipt| ("receipt", receipt));
+        let other = self.other.iter();
+        receipt
+            .into_iter()
+            .chain(other.map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use skott_population::Population;
+use skott_population::{Order, Population};
 
 use super::categories;
 use super::expect::is_foreign;
@@ -27,15 +27,8 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
         faults.extend(histories_can_happen(&profile, &principals));
     }
     faults.extend(categories::unknown(&profile, &population));
-    let others = population.orders.iter().flat_map(|order| order.other.keys());
-    let mut planted: HashSet<&str> = others.map(String::as_str).collect();
-    planted.extend(
-        population
-            .orders
-            .iter()
-            .any(|order| order.receipt.is_some())
-            .then_some("receipt"),
-    );
+    let codes = population.orders.iter().flat_map(Order::codes);
+    let planted: HashSet<&str> = codes.map(|(name, _)| name).collect();
     faults.extend(unknown_names(&profile, &|name| planted.contains(name)));
     let people = People::of(&population);
     let taken: HashSet<String> = principals

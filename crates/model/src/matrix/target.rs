@@ -149,8 +149,8 @@ fn instance_of(order: &Order) -> &str {
 fn order_target(id: String, index: usize, order: &Order, account: &Account, ground: Ground) -> Target {
     let mut values = BTreeMap::from([("id".to_owned(), order.id.clone())]);
     values.insert("instance".to_owned(), order.instance.clone().unwrap_or_default());
-    values.extend(order.receipt.clone().map(|receipt| ("receipt".to_owned(), receipt)));
-    values.extend(order.other.clone());
+    let codes = order.codes();
+    values.extend(codes.map(|(name, code)| (name.to_owned(), code.to_owned())));
     let relation = relation_to(account, ground, order);
     let home = match relation {
         Relation::Own => order.instance.clone().unwrap_or_default(),

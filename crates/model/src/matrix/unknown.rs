@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use skott_population::Population;
+use skott_population::{Order, Population};
 
 /// The values that somebody has, gathered once for all accounts and views.
 #[derive(Clone)]
@@ -18,9 +18,7 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub fn of(population: &'a Population) -> Self {
         let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let receipts = population.orders.iter().filter_map(|order| order.receipt.as_deref());
-        others.insert("receipt", receipts.collect());
-        for (name, value) in population.orders.iter().flat_map(|order| &order.other) {
+        for (name, value) in population.orders.iter().flat_map(Order::codes) {
             others.entry(name).or_default().push(value);
         }
         let telling = |(name, values): (&'a str, Vec<&'a str>)| {
@@ -33,9 +31,7 @@ impl<'a> Known<'a> {
             telling: others.into_iter().filter_map(telling).collect(),
         }
     }
-}
 
-impl<'a> Known<'a> {
     /// The same, and those of a target that nobody has.
     pub fn and(&self, values: &'a BTreeMap<String, String>) -> Known<'a> {
         let mut known = self.clone();

@@ -12,7 +12,7 @@ use skott_model::profile::{Relation, TargetKind};
 use skott_model::record::Unmapped;
 use skott_model::template::spelling;
 use skott_oracle::Link;
-use skott_population::Population;
+use skott_population::{Order, Population};
 use skott_portal::Answered;
 
 use pattern::{Pattern, segments};
@@ -281,12 +281,10 @@ fn planted(population: &Population, partial: bool, target: Option<TargetKind>, n
     let values: Vec<String> = match (target, name) {
         (Some(TargetKind::Order), "id") => orders.map(|order| spelled(&order.id)).collect(),
         (_, "id" | "instance" | "home") => population.instances.iter().map(|i| spelled(&i.id)).collect(),
-        (_, "receipt") => orders
-            .filter_map(|order| Some(spelled(order.receipt.as_ref()?)))
-            .collect(),
         _ => orders
-            .filter_map(|order| order.other.get(name))
-            .map(|value| spelled(value))
+            .flat_map(Order::codes)
+            .filter(|(known, _)| *known == name)
+            .map(|(_, code)| spelled(code))
             .collect(),
     };
     Shape::of(values.iter().map(String::as_str), partial)
