@@ -27,6 +27,14 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> Result<St
     Ok(out)
 }
 
+/// What requests may say of where the account that asks is: an instance inside its scope, one outside, an order in it.
+pub const OF_ASKER: [&str; 3] = ["home", "foreign", "own"];
+
+/// True for names that are known when it is asked: of the asker or of its target, in any spelling.
+pub fn is_known_when_asked(name: &str) -> bool {
+    OF_ASKER.contains(&name.split('.').next().unwrap_or_default()) || name.starts_with("target.")
+}
+
 /// Another way to write a value.
 type Spelled = fn(&str) -> String;
 

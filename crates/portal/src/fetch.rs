@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use skott_model::DoubtKind::{Extraction, Limit, Session as Lost, Status};
 use skott_model::profile::{Fields, Poll, Sign, Step};
-use skott_model::template::SPELLINGS;
+use skott_model::template::{SPELLINGS, is_known_when_asked};
 use skott_model::{Detail, Doubt, Received, Said};
 use tokio::time::sleep;
 use url::Url;
@@ -400,7 +400,7 @@ pub(crate) fn known(own: &Session, ask: &Ask<'_>) -> Values {
 fn chosen(ask: &Ask<'_>, values: &Values) -> Fields {
     let set = ask.selection.choices.iter().flat_map(|choice| &choice.set);
     let filled = |text: &str| -> Result<String, std::convert::Infallible> {
-        let known = values.iter().filter(|(name, _)| is_of_asker(name));
+        let known = values.iter().filter(|(name, _)| is_known_when_asked(name));
         Ok(known.fold(text.to_owned(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), value)
         }))
@@ -412,16 +412,12 @@ fn chosen(ask: &Ask<'_>, values: &Values) -> Fields {
     .collect()
 }
 
-fn is_of_asker(name: &str) -> bool {
-    ["home", "foreign", "own", "target"].contains(&name.split('.').next().unwrap_or_default())
-}
-
 /// The same values in other spellings.
 fn spell_otherwise(values: &mut Values) {
     let known: Vec<(String, String)> = values
         .clone()
         .into_iter()
-        .filter(|(name, _)| is_of_asker(name))
+        .filter(|(name, _)| is_known_when_asked(name))
         .collect();
     for (name, value) in known {
         values.extend(SPELLINGS.map(|(end, spelled)| (format!("{name}{end}"), spelled(&value))));

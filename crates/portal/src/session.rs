@@ -417,13 +417,9 @@ pub(crate) fn own_values(account: &Account, login: Option<&Login>) -> Values {
     let (user, identity) = login
         .map(|login| (login.user.clone(), login.identity.clone()))
         .unwrap_or_default();
-    let mut values = BTreeMap::from([
-        ("user".to_owned(), user),
-        ("identity".to_owned(), identity),
-        ("home".to_owned(), account.home.clone()),
-        ("foreign".to_owned(), account.foreign.clone()),
-        ("own".to_owned(), account.own.clone()),
-    ]);
+    let mut values = BTreeMap::from([("user".to_owned(), user), ("identity".to_owned(), identity)]);
+    let whereabouts = account.whereabouts();
+    values.extend(whereabouts.map(|(name, value)| (name.to_owned(), value.to_owned())));
     if let Scope::Instances(ids) = &account.scope
         && let [only] = ids.as_slice()
     {

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use skott_population::Population;
 
 use crate::profile::{Access, Fields, HistoryStep, Profile, Relation, Where};
+use crate::template::OF_ASKER;
 
 pub use expand::expand;
 pub use expect::{Expectation, NO_INSTANCE, Reach};
@@ -78,6 +79,12 @@ impl Account {
     /// True where it has a way to ask what takes this login: who never logs in needs none.
     pub fn can_ask(&self, auth: &str) -> bool {
         self.scope == Scope::SignedOut || self.credential.contains_key(auth)
+    }
+
+    /// What requests may say of where it is, by name.
+    pub fn whereabouts(&self) -> [(&'static str, &str); 3] {
+        let [home, foreign, own] = OF_ASKER;
+        [(home, &self.home), (foreign, &self.foreign), (own, &self.own)]
     }
 }
 

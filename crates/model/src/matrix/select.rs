@@ -7,7 +7,7 @@ use super::people::Ground;
 use super::{Choice, Selection};
 use crate::Category;
 use crate::profile::{Fault, Path, SettingOption, TextWhere, View, Where};
-use crate::template::fill;
+use crate::template::{fill, is_known_when_asked};
 
 /// The selections of a view, the same for every principal; the first is all defaults.
 pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, Vec<Fault>> {
@@ -281,11 +281,7 @@ fn proper_prefix((setting, at): (&str, &Path), text: &str, ground: Ground) -> Re
 
 fn value_of(name: &str, instance: Option<&str>, ground: Ground) -> Option<String> {
     // These are known when it is asked.
-    if ["home", "foreign", "own"].contains(&name)
-        || ["home.", "foreign.", "own.", "target."]
-            .iter()
-            .any(|start| name.starts_with(start))
-    {
+    if is_known_when_asked(name) {
         return Some(format!("{{{name}}}"));
     }
     let instance = instance?;

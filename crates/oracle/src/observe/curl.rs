@@ -210,16 +210,13 @@ impl<'a> Again<'a> {
 
     fn value_of(&self, name: &str) -> Option<&str> {
         let account = &self.ownership.matrix.principals[self.cell.principal];
-        let value = match name.strip_prefix("target.") {
-            Some(name) => self.cell.target.as_ref()?.values.get(name)?,
-            None => match name {
-                "home" => &account.home,
-                "foreign" => &account.foreign,
-                "own" => &account.own,
-                _ => return None,
-            },
-        };
-        Some(value)
+        match name.strip_prefix("target.") {
+            Some(name) => self.cell.target.as_ref()?.values.get(name).map(String::as_str),
+            None => {
+                let known = account.whereabouts().into_iter().find(|(known, _)| *known == name);
+                known.map(|(_, value)| value)
+            }
+        }
     }
 
     /// A template in shell words: what is known without asking as it is, anything else as a variable.

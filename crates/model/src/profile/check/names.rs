@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::profile::request::pairs;
 use crate::profile::walk::{Of, auths, effects, formats, principals, sequences};
 use crate::profile::{Fault, Path, Probe, ProbeIs, Profile, Step, TargetKind, View};
-use crate::template::{fill, spelling};
+use crate::template::{OF_ASKER, fill, spelling};
 
 /// What every account has.
-const OF_ACCOUNT: [&str; 6] = ["user", "identity", "home", "foreign", "own", "instance"];
+const OF_ACCOUNT: [&str; 6] = ["user", "identity", OF_ASKER[0], OF_ASKER[1], OF_ASKER[2], "instance"];
 /// What every target has; orders may have more, each planted value by its name.
 const OF_TARGET: [&str; 3] = ["id", "instance", "home"];
 
@@ -65,7 +65,7 @@ pub(crate) fn unknown_names(profile: &Profile, is_planted: IsPlanted<'_>) -> Vec
 /// A probe that asks by the name that it must find is answered right in any session.
 fn who_is_no_answer(faults: &mut Vec<Fault>, at: Path, who: &Probe) {
     let may_ask_by = |name: &str| match who.is {
-        ProbeIs::Identity => ["home", "foreign", "own"].contains(&name),
+        ProbeIs::Identity => OF_ASKER.contains(&name),
         ProbeIs::Instances => ["foreign", "own"].contains(&name),
     };
     let Err(name) = fill(&who.get, |name| may_ask_by(name).then(String::new)) else {
@@ -120,7 +120,7 @@ impl<'a> Names<'a> {
                 OF_TARGET.contains(&name) || (kind == TargetKind::Order && (self.is_planted)(name))
             }
             (Some(_), None) => false,
-            (None, _) => plain != name && ["home", "foreign", "own"].contains(&plain),
+            (None, _) => plain != name && OF_ASKER.contains(&plain),
         }
     }
 
