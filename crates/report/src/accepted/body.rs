@@ -175,15 +175,8 @@ fn left_out(out: &mut String, run: &Run) {
         .map(|of| format!("{} {}", of.instance, of.view))
         .collect();
     block(out, Heading::Unasked, unasked);
-    let absent = run.started.absent.iter();
-    let absent = absent.map(|of| format!("{}: {}", LANG.absent(of.unit), of.why));
-    let untested = run.started.untested.iter();
-    let untested = untested.map(|unit| format!("{}: {}", LANG.absent(*unit), LANG.untested()));
-    block(
-        out,
-        Heading::NotTried,
-        absent.chain(untested).collect::<BTreeSet<String>>(),
-    );
+    let not_tried: BTreeSet<String> = LANG.not_tried(&run.started).into_iter().collect();
+    block(out, Heading::NotTried, not_tried);
     let indistinct: BTreeSet<String> = run.started.indistinct.iter().map(|group| group.join(", ")).collect();
     block(out, Heading::Indistinct, indistinct);
     // What the gate lets pass is somebody's word, as a waiver is: a line more is reviewed like any other change.

@@ -189,7 +189,13 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
     for (instance, views) in unasked {
         page.line(2, &format!("{instance}: {}", views.join(", ")));
     }
-    not_tried(page, run, lang);
+    let not_tried = lang.not_tried(&run.started);
+    if !not_tried.is_empty() {
+        page.heading(lang.heading(Heading::NotTried));
+    }
+    for line in not_tried {
+        page.line(2, &line);
+    }
     if !run.started.indistinct.is_empty() {
         page.heading(lang.heading(Heading::Indistinct));
     }
@@ -201,19 +207,6 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
     }
     for ignored in &run.started.ignored {
         page.line(2, &format!("{}: {}", ignored.path, ignored.why));
-    }
-}
-
-fn not_tried(page: &mut Page, run: &Run, lang: Lang) {
-    let (absent, untested) = (&run.started.absent, &run.started.untested);
-    if !absent.is_empty() || !untested.is_empty() {
-        page.heading(lang.heading(Heading::NotTried));
-    }
-    for unit in untested {
-        page.line(2, &format!("{}: {}", lang.absent(*unit), lang.untested()));
-    }
-    for of in absent {
-        page.line(2, &format!("{}: {}", lang.absent(of.unit), of.why));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words of the judgement.
 
 use skott_model::profile::{AbsentUnit, Relation};
+use skott_model::record::Started;
 use skott_model::{Arm, Category, DoubtKind, FindingKind, Outcome, Verdict};
 
 use super::Lang;
@@ -282,8 +283,17 @@ impl Lang {
         self.pick(sv, en)
     }
 
+    /// What is not tried, a line each: first what the profile says nothing of, then what the portal lacks by its word.
+    pub fn not_tried(self, started: &Started) -> Vec<String> {
+        let untested = started.untested.iter();
+        let untested = untested.map(|unit| format!("{}: {}", self.absent(*unit), self.untested()));
+        let absent = started.absent.iter();
+        let absent = absent.map(|of| format!("{}: {}", self.absent(of.unit), of.why));
+        untested.chain(absent).collect()
+    }
+
     /// What a portal may lack.
-    pub fn absent(self, unit: AbsentUnit) -> &'static str {
+    fn absent(self, unit: AbsentUnit) -> &'static str {
         let (sv, en) = match unit {
             AbsentUnit::Persons => ("vyer som visar personer", "views of persons"),
             AbsentUnit::Suggestions => ("förslag medan man skriver", "suggestions while one types"),
@@ -314,7 +324,7 @@ impl Lang {
     }
 
     /// That a profile does not try something, and says nothing of why.
-    pub fn untested(self) -> &'static str {
+    fn untested(self) -> &'static str {
         self.pick(
             "profilen prövar det inte; finns det inte i portalen, så säg det med [[absent]]",
             "the profile does not try it; if the portal lacks it, say so with [[absent]]",
