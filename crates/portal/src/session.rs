@@ -255,50 +255,13 @@ impl Portal {
     }
 
     async fn is_expected(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {
-        // Who is nobody may be sent away, as whoever asks for a page.
-        let is_no = |status: u16| (300..500).contains(&status) && !matches!(status, 408 | 425 | 429);
-        if session.is_signed_out() && walk.status().is_some_and(is_no) {
-            return Ok(());
-        }
-        let Some(received) = walk
-            .chain
-            .last()
-            .filter(|_| walk.answer == Answered::Opened && walk.doubts.is_empty())
-        else {
-            let led_to = landing(&walk.chain, &walk.url).map(|to| told(&to, &self.base, &session.values));
-            return Err(match (walk.status(), walk.doubts.into_iter().next()) {
-                (None, Some(doubt)) => Trouble::new(doubt.kind, Said::NoAnswer),
-                (Some(status), doubt) => {
-                    let what = Detail::from(Said::NoWholeAnswer(status));
-                    // A status that nobody knows is told already.
-                    let doubt = doubt.filter(|doubt| doubt.kind != DoubtKind::Status);
-                    let what = doubt.map_or(what.clone(), |doubt| what.then(doubt.detail));
-                    Trouble::new(
-                        DoubtKind::Session,
-                        match led_to {
-                            Some(place) => what.then(Said::RedirectedTo(place)),
-                            None => what,
-                        },
-                    )
-                }
-                (None, None) => session_doubt(Said::NoAnswer),
-            });
-        };
-        let found = match look_for(received, &way.who.take).await {
-            Ok(found) => found,
-            // A login page names nobody.
-            Err(_) if session.is_signed_out() => Vec::new(),
-            Err(_) => return Err(session_doubt(Said::ProbeUnread)),
-        };
-        let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
         if session.is_signed_out() {
-            // A name that no account has, as "guest", is nobody's.
-            let is_somebody = |name: &&str| self.identities.is_empty() || self.identities.contains(*name);
-            return match found.iter().any(is_somebody) {
-                true => Err(session_doubt(Said::ProbeAnother)),
-                false => Ok(()),
-            };
+            return self.is_nobody(session, way, walk).await;
         }
+        let received = self.whole(session, walk)?;
+        let found = look_for(&received, &way.who.take).await;
+        let found = found.map_err(|_| session_doubt(Said::ProbeUnread))?;
+        let found: BTreeSet<&str> = found.iter().map(|text| text.trim()).collect();
         let expected = self.expected(session, way.who.is)?;
         if found == expected {
             return Ok(());
@@ -308,6 +271,51 @@ impl Portal {
         } else {
             Said::ProbeAnother
         }))
+    }
+
+    /// Who never logged in may be sent away, as whoever asks for a page, or shown a login page or a name that no account has,
+    /// as "guest".
+    async fn is_nobody(&self, session: &Session, way: &Auth, walk: Walk) -> Result<(), Trouble> {
+        let is_no = |status: u16| (300..500).contains(&status) && !matches!(status, 408 | 425 | 429);
+        if walk.status().is_some_and(is_no) {
+            return Ok(());
+        }
+        let received = self.whole(session, walk)?;
+        let found = look_for(&received, &way.who.take).await.unwrap_or_default();
+        let is_somebody = |name: &str| self.identities.is_empty() || self.identities.contains(name);
+        match found.iter().any(|name| is_somebody(name.trim())) {
+            true => Err(session_doubt(Said::ProbeAnother)),
+            false => Ok(()),
+        }
+    }
+
+    /// The last answer, if it is one that says who is there.
+    fn whole(&self, session: &Session, walk: Walk) -> Result<Arc<Received>, Trouble> {
+        let last = walk
+            .chain
+            .last()
+            .filter(|_| walk.answer == Answered::Opened && walk.doubts.is_empty());
+        if let Some(received) = last {
+            return Ok(Arc::clone(received));
+        }
+        let led_to = landing(&walk.chain, &walk.url).map(|to| told(&to, &self.base, &session.values));
+        Err(match (walk.status(), walk.doubts.into_iter().next()) {
+            (None, Some(doubt)) => Trouble::new(doubt.kind, Said::NoAnswer),
+            (Some(status), doubt) => {
+                let what = Detail::from(Said::NoWholeAnswer(status));
+                // A status that nobody knows is told already.
+                let doubt = doubt.filter(|doubt| doubt.kind != DoubtKind::Status);
+                let what = doubt.map_or(what.clone(), |doubt| what.then(doubt.detail));
+                Trouble::new(
+                    DoubtKind::Session,
+                    match led_to {
+                        Some(place) => what.then(Said::RedirectedTo(place)),
+                        None => what,
+                    },
+                )
+            }
+            (None, None) => session_doubt(Said::NoAnswer),
+        })
     }
 
     fn expected<'a>(&'a self, session: &'a Session, is: ProbeIs) -> Result<BTreeSet<&'a str>, Trouble> {
