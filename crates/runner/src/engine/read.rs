@@ -72,7 +72,8 @@ impl Reader {
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
         let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
         let (target, view) = (cell.target.clone(), cell.view);
-        let asks_by = self.matrix.asks_by(cell);
+        // Only what is asked about something can be answered with what it was asked by.
+        let asks_by = target.as_ref().map(|_| self.matrix.asks_by(cell)).unwrap_or_default();
         let is_streamed = streamed[..answers].iter().any(Option::is_some);
         let work = move || {
             let mut reading = Reading {
