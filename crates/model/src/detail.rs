@@ -167,6 +167,8 @@ pub enum Said {
     RefusedWithContent,
     /// A number of a manipulated answer is not what the account's own rows give.
     NotOwn,
+    /// This number, which no profile declares, is what the whole city's rows come to.
+    CitysNumber(String),
     /// A number is so rounded that others' rows give the same.
     RoundedAlike,
     /// There is no value of this name.

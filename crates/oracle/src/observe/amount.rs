@@ -35,7 +35,12 @@ pub(crate) fn parse(text: &str, is: NumberIs) -> Option<Read> {
     let (Some((start, written)), None) = (numbers.next(), numbers.next()) else {
         return None;
     };
-    let negative = text[..start].trim_end().ends_with(['-', '−']);
+    number_at(&text[..start], written, is)
+}
+
+/// One of the numbers of [`numbers_in`], with what stands before it.
+pub(super) fn number_at(before: &str, written: &str, is: NumberIs) -> Option<Read> {
+    let negative = before.trim_end().ends_with(['-', '−']);
     let digits: String = written.chars().filter(|c| !is_space(*c)).collect();
     let digits = digits.as_str();
     let signs = digits.matches([',', '.']).count();
@@ -65,7 +70,7 @@ pub(super) fn are_several(text: &str) -> bool {
 }
 
 /// Every number that stands in a text, and where.
-fn numbers_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn numbers_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;

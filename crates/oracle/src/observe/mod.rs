@@ -16,6 +16,7 @@ mod owners;
 mod seen;
 mod sums;
 mod totals;
+mod undeclared;
 mod units;
 mod validator;
 
@@ -117,6 +118,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         }
         Answer::Refused | Answer::Failed => {}
     }
+    doubts.extend(undeclared::judge(matrix, cell, &expectation, &seen));
     if !seen.stood_for.is_empty() {
         // Nobody was shown anything, so nobody is a witness.
         witnessed.clear();

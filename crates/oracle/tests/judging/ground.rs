@@ -30,6 +30,8 @@ pub enum Do {
     Weakly(&'static str),
     /// Shows this text.
     Say(&'static str),
+    /// Shows this text at that place.
+    Put(&'static str, &'static str),
     /// Shows none of the cell's own orders and persons.
     Hide,
     /// Leaves out whatever is of this person.
@@ -250,6 +252,7 @@ impl Ground {
             Do::Show(what) => texts.push(self.shown(what)),
             Do::Weakly(what) => texts.push(self.shortened(what)),
             Do::Say(what) => texts.push(text("p", None, what)),
+            Do::Put(place, what) => texts.push(text(place, None, what)),
             Do::Hide => texts.truncate(1),
             Do::Without(person) => {
                 let mut of = vec![self.person(person).email.clone(), self.person(person).full_name()];

@@ -8,4 +8,5 @@ mod meanwhile;
 mod observing;
 mod outcomes;
 mod rows;
+mod undeclared;
 mod verdicts;

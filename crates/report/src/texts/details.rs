@@ -78,6 +78,14 @@ impl Lang {
             Said::Trace(whose, category, form, place) => {
                 format!("{whose} ({}, {}) {place}", self.category(category), self.form(form))
             }
+            Said::CitysNumber(number) => self.pick(
+                format!(
+                    "{number} är vad hela stadens beställningar ger, och kontot får inte se dem alla; beskriv talet under numbers, eller i shared om det får visas för alla"
+                ),
+                format!(
+                    "{number} is what the whole city's orders come to, and the account may not see them all; declare the number under numbers, or in shared if everybody may see it"
+                ),
+            ),
             Said::Text(text) => text.clone(),
 
             Said::Sign => plain("ett kännetecken", "a sign"),

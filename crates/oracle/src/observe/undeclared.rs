@@ -1,0 +1,193 @@
+//! Numbers that no profile declares and that are the whole city's: a total in a header, a badge, a sum below a table. Nobody says what
+//! they must be, but what an account may see cannot come to them.
+
+use std::collections::BTreeSet;
+
+use skott_model::matrix::{Cell, Matrix, Reach};
+use skott_model::profile::NumberIs;
+use skott_model::{Doubt, DoubtKind, Said, Text};
+
+use super::amount::{Read, number_at, numbers_in, written};
+use super::{Expected, Seen};
+
+/// Below this, too much else has the same number.
+const LEAST_COUNT: i64 = 10;
+/// An amount of so many öre is hardly another by chance.
+const LEAST_ORE: i64 = 1_000_000;
+/// Doubts of one answer.
+const MOST: usize = 5;
+/// Letters beside a number that say what it is.
+const BESIDE: usize = 24;
+
+/// Of a count, by parts of words, on a page and in a program.
+const COUNTS: [&str; 19] = [
+    "total",
+    "count",
+    "antal",
+    "sammanlag",
+    "träff",
+    "hits",
+    "result",
+    "poster",
+    "rader",
+    "records",
+    "rows",
+    "beställningar",
+    "ärenden",
+    "orders",
+    "personer",
+    "persons",
+    "anställda",
+    "av ",
+    "of ",
+];
+/// Of a sum.
+const SUMS: [&str; 8] = ["sum", "total", "belopp", "amount", "kostnad", "cost", "värde", "kronor"];
+/// Of what is neither: pages, how much fits one, and accounts.
+const NEITHER: [&str; 10] = [
+    "sida", "sidor", "page", "per ", "max", "limit", "size", "offset", "account", "discount",
+];
+
+/// A doubt for each number of the answer that is the whole city's, where that is more than all that is the account's own.
+pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Vec<Doubt> {
+    let citys = Citys::of(matrix, cell, expectation, seen);
+    if citys.is_empty() {
+        return Vec::new();
+    }
+    let texts = seen.answers[..seen.aside]
+        .iter()
+        .flat_map(|answer| &answer.decoded.texts);
+    let told = texts.filter_map(|text| Some((citys.told_in(text)?, &text.place)));
+    let mut places = BTreeSet::new();
+    told.filter(|(_, place)| places.insert(skott_model::place_pattern(place)))
+        .take(MOST)
+        .map(|(number, place)| Doubt {
+            kind: DoubtKind::Weak,
+            detail: [Said::Text(place.clone()), Said::CitysNumber(number)].into(),
+        })
+        .collect()
+}
+
+/// What the whole city's rows come to, those that the selection means and all; only what no rows of the account's own can reach.
+struct Citys {
+    counts: BTreeSet<i64>,
+    sums: BTreeSet<i64>,
+}
+
+impl Citys {
+    fn of(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Self {
+        let mut citys = Self {
+            counts: BTreeSet::new(),
+            sums: BTreeSet::new(),
+        };
+        // Where others use the portal nobody knows what the city's rows come to.
+        if matrix.profile.population.partial || expectation.reach == Reach::All || cell.changes {
+            return citys;
+        }
+        let orders = &matrix.population.orders;
+        let all: Vec<usize> = (0..orders.len()).collect();
+        let own: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|i| expectation.reach.has_order(&orders[*i]))
+            .collect();
+        for is in [NumberIs::Count, NumberIs::Persons, NumberIs::Sum] {
+            let own = matrix.number(is, &own).unwrap_or_default();
+            let (into, least) = match is.is_money() {
+                true => (&mut citys.sums, LEAST_ORE),
+                false => (&mut citys.counts, LEAST_COUNT),
+            };
+            let given = [&all, &expectation.city].map(|rows| matrix.number(is, rows).unwrap_or_default());
+            into.extend(given.into_iter().filter(|number| *number > own && *number >= least));
+        }
+        citys.without(declared(matrix, cell, seen));
+        citys
+    }
+
+    fn is_empty(&self) -> bool {
+        self.counts.is_empty() && self.sums.is_empty()
+    }
+
+    /// What the profile speaks of is judged where it is declared, and what it says that everybody may see is no secret.
+    fn without<'t>(&mut self, texts: impl Iterator<Item = &'t String>) {
+        for (_, number) in texts.flat_map(|text| numbers_in(text)) {
+            for (is, citys) in [(NumberIs::Count, &mut self.counts), (NumberIs::Sum, &mut self.sums)] {
+                let read = number_at("", number, is);
+                citys.retain(|given| !read.is_some_and(|read| read.is(is, *given)));
+            }
+        }
+    }
+
+    /// The number of this text that is the city's, as it is to be shown.
+    fn told_in(&self, text: &Text) -> Option<String> {
+        let around = |start: usize, number: &str| Around::of(text, start, start + number.len());
+        let mut numbers = numbers_in(&text.text);
+        numbers.find_map(|(start, number)| {
+            let before = &text.text[..start];
+            // What begins with a zero is a code.
+            if number.len() > 1 && number.starts_with('0') {
+                return None;
+            }
+            let count = number_at(before, number, NumberIs::Count).filter(|read| self.counts.contains(&read.value));
+            if let Some(read) = count.filter(|_| around(start, number).say(&COUNTS)) {
+                return Some(written(NumberIs::Count, read.value));
+            }
+            let sum = number_at(before, number, NumberIs::Sum).filter(|read| self.has_sum(*read))?;
+            let is_told = sum.step == 1 || around(start, number).say(&SUMS);
+            is_told.then(|| written(NumberIs::Sum, sum.value))
+        })
+    }
+
+    fn has_sum(&self, read: Read) -> bool {
+        self.sums.iter().any(|given| read.is(NumberIs::Sum, *given))
+    }
+}
+
+/// The view's numbers as the answer shows them, and the portal's shared texts.
+fn declared<'a>(matrix: &'a Matrix, cell: &Cell, seen: &'a Seen) -> impl Iterator<Item = &'a String> {
+    let numbers = matrix.profile.view[cell.view].format[cell.format].numbers.iter();
+    let shown = numbers.filter_map(|number| seen.numbers.get(&number.id)).flatten();
+    shown.chain(&matrix.profile.shared)
+}
+
+/// What stands around a number: the words beside it, its heading and its place.
+struct Around {
+    beside: String,
+    named: String,
+}
+
+impl Around {
+    fn of(text: &Text, start: usize, end: usize) -> Self {
+        // Words beyond a sign, and behind a further number, are about something else.
+        let is_end = |c: &char| matches!(c, ',' | '.' | ';' | '(' | ')' | '|' | '\n');
+        let before = text.text[..start].chars().rev().take_while(|c| !is_end(c)).take(BESIDE);
+        let before: Vec<char> = before.collect();
+        let after = text.text[end..]
+            .chars()
+            .take_while(|c| !is_end(c) && !c.is_ascii_digit());
+        let beside: String = before
+            .into_iter()
+            .rev()
+            .chain([' '])
+            .chain(after.take(BESIDE))
+            .collect();
+        let column = text.column.as_deref().unwrap_or_default();
+        // A place begins with where it is (`huvud`, `$.meta.`); its last name says what stands there.
+        let place = text.place.rsplit(['.', ' ']).next().unwrap_or_default();
+        Self {
+            beside: beside.to_lowercase(),
+            named: format!("{column} {place}").to_lowercase(),
+        }
+    }
+
+    /// True where one of these words stands here, and none that says something else.
+    fn say(&self, words: &[&str]) -> bool {
+        let has = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| self.beside.contains(word) || self.named.contains(word))
+        };
+        let is_range = self.named.contains("range");
+        (has(words) || is_range) && !has(&NEITHER)
+    }
+}

@@ -1,0 +1,83 @@
+//! Numbers that the profile does not declare: which are the whole city's, and which may be anything.
+
+use skott_model::profile::NumberIs;
+use skott_oracle::observe;
+
+use super::ground::{Do, Ground};
+
+/// What the reports would say of a cell's answer with this text at that place: `{antal}`, `{personer}` and `{summa}` of the whole
+/// city, `{eget}` and `{egen-summa}` of the account's own orders.
+fn told(ground: &Ground, cell: &str, place: &str, what: &str) -> Vec<String> {
+    let cell = ground.cell(cell);
+    let all: Vec<usize> = (0..ground.matrix.population.orders.len()).collect();
+    let own = ground.matrix.expectation(cell).orders;
+    let number = |is, rows: &[usize]| ground.matrix.number(is, rows).unwrap_or_default();
+    let kronor = |ore: i64| format!("{},{:02}", ore / 100, ore % 100);
+    let sum = number(NumberIs::Sum, &all);
+    let text = what
+        .replace("{antal}", &number(NumberIs::Count, &all).to_string())
+        .replace("{personer}", &number(NumberIs::Persons, &all).to_string())
+        .replace("{eget}", &own.len().to_string())
+        .replace("{summa}", &kronor(sum))
+        .replace("{kronor}", &((sum + 50) / 100).to_string())
+        .replace("{ore}", &(sum % 100).to_string())
+        .replace("{egen-summa}", &kronor(number(NumberIs::Sum, &own)));
+    let seen = ground.seen(cell, &[Do::Put(place.to_owned().leak(), text.leak())]);
+    let observation = observe(&ground.matrix, &ground.index, cell, seen);
+    assert!(observation.findings.is_empty(), "{what}: {:?}", observation.findings);
+    let said = |detail: &skott_model::Detail| serde_json::to_string(detail).unwrap_or_default();
+    observation.doubts.iter().map(|doubt| said(&doubt.detail)).collect()
+}
+
+#[test]
+fn what_the_citys_rows_come_to_is_a_doubt_to_who_may_not_see_them_all() {
+    const LIST: &str = "a/lista/-/alla/html";
+    let cases = [
+        // (cell, place, text, is told)
+        (LIST, "huvud x-total-count", "{antal}", true),
+        (LIST, "huvud content-range", "items 0-19/{antal}", true),
+        (LIST, "$.meta.totalRecords", "{antal}", true),
+        (LIST, "$.@odata.count", "{antal}", true),
+        (LIST, "<span>", "Beställningar {antal}", true),
+        (LIST, "<p>", "Visar 1–7 av {antal} (sida 1 av 5)", true),
+        (LIST, "<p>", "I staden finns {personer} personer", true),
+        (LIST, "<tr> rad 9", "Totalt\t{summa} kr", true),
+        (LIST, "<b>", "{summa}", true),
+        (LIST, "<b>", "Kostnad i kronor: {kronor}", true),
+        ("ingen/lista/-/alla/html", "<p>", "Totalt {antal} beställningar", true),
+        (
+            "g1/lista/-/alla/html",
+            "<p>",
+            "Du får inte se dessa {antal} beställningar",
+            true,
+        ),
+        (LIST, "$.nr", "{antal}", false),
+        (LIST, "<td> rad 2", "{antal}", false),
+        (LIST, "<td> rad 2", "0{antal} beställningar", false),
+        (LIST, "<p>", "Sida 1 av {antal}", false),
+        (LIST, "<p>", "Högst {antal} rader per sida", false),
+        (LIST, "$.pageSize", "{antal}", false),
+        (LIST, "$.accountCount", "{antal}", false),
+        (LIST, "<p>", "Totalt {eget} beställningar", false),
+        (LIST, "<b>", "{egen-summa} kr totalt", false),
+        (LIST, "<b>", "{kronor}", false),
+        (LIST, "<p>", "Frågor? Ring {antal}, {kronor} eller {ore}", false),
+        ("stad/lista/-/alla/html", "<p>", "Totalt {antal} beställningar", false),
+    ];
+    for (cell, place, what, expected) in cases {
+        let told = told(&Ground::new(false), cell, place, what);
+        assert_eq!(!told.is_empty(), expected, "{cell} {place} {what}: {told:?}");
+    }
+    // Nobody knows what the city's rows come to where others use the portal.
+    let told = told(&Ground::new(true), LIST, "huvud x-total-count", "{antal}");
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn a_doubt_says_the_number_and_its_place_once() {
+    let ground = Ground::new(false);
+    let told = told(&ground, "a/lista/-/alla/html", "$.meta.total", "{antal}");
+    let antal = ground.matrix.population.orders.len();
+    let expected = format!(r#"[{{"text":"$.meta.total"}},{{"citys-number":"{antal}"}}]"#);
+    assert_eq!(told, [expected]);
+}
