@@ -1,6 +1,6 @@
 //! Words in *Exempel* rows that stand for many: *varje …*.
 
-use skott_model::profile::{Relation, TargetKind, Unit};
+use skott_model::profile::{Happening, Relation, TargetKind, Unit};
 
 use crate::Lang;
 
@@ -52,6 +52,8 @@ pub enum Views {
     Every,
     /// Those that show this.
     Showing(Unit),
+    /// Those that are asked when this has happened.
+    After(Happening),
 }
 
 /// Which targets.
@@ -122,6 +124,41 @@ pub const VIEWS: &[Word<Views>] = &[
         "varje sida utan beställningar och personer",
         "every page without orders and persons",
         Views::Showing(Unit::None),
+    ),
+    Word::new(
+        "varje vy efter en återkallad behörighet",
+        "every view after permission was revoked",
+        Views::After(Happening::Revoked),
+    ),
+    Word::new(
+        "varje vy efter ett försök att ge sig själv behörighet",
+        "every view after an account tried to give itself permission",
+        Views::After(Happening::SelfGranted),
+    ),
+    Word::new(
+        "varje vy efter en flytt",
+        "every view after somebody moved",
+        Views::After(Happening::Moved),
+    ),
+    Word::new(
+        "varje vy efter en avslutad anställning",
+        "every view after an employment ended",
+        Views::After(Happening::Ended),
+    ),
+    Word::new(
+        "varje vy efter en sammanslagning",
+        "every view after a merger",
+        Views::After(Happening::Merged),
+    ),
+    Word::new(
+        "varje vy efter ett namnbyte",
+        "every view after a renaming",
+        Views::After(Happening::Renamed),
+    ),
+    Word::new(
+        "varje vy efter en stängning",
+        "every view after a closing",
+        Views::After(Happening::Closed),
     ),
 ];
 

@@ -53,6 +53,12 @@ const MORE_IS_PLANNED: &[(&[&str], &[&str], bool, &str)] = &[
     (&["annans-etag"], &[], false, "Min portal: 48 cells, "),
     (&["personregister"], &["persons"], false, "Min portal: 48 cells, "),
     (&["aterkallad"], &[], true, "Min portal: 42 cells, "),
+    (
+        &["aterkallad", "bestallningar-efter-aterkallelse"],
+        &[],
+        true,
+        "Min portal: 53 cells, ",
+    ),
     (&["intern-kommentar"], &[], true, "Min portal: 207 cells, "),
     (
         &["intern-kommentar", "Prov {nonce}"],

@@ -244,9 +244,22 @@ fn faults_are_told_where_they_stand() {
         ),
         (
             "[[view]]",
+            "[[view]]\nafter = \"revoked\"",
+            "30: view \"lista\": after = \"revoked\", and nothing makes it so: no request of it changes anything, and no account that \
+             asks has a history",
+        ),
+        ("[[view]]", "[[view]]\nafter = \"moved\"", "sound"),
+        (
+            "[[view]]",
+            "[[absent]]\nunit = \"moved\"\nwhy = \"ingen\"\n[[view]]\nafter = \"moved\"",
+            "30: [[absent]] says that the portal lacks what the profile declares: moved",
+        ),
+        (
+            "[[view]]",
             "[[absent]]\nunit = \"persons\"\nwhy = \"\"\n[[absent]]\nunit = \"nekad\"\nwhy = \"\"\n[[view]]",
             "33: unknown variant `nekad`, expected one of `persons`, `suggestions`, `aggregate`, `scope-all`, \
-             `scope-instances`, `scope-none`, `signed-out`, `own`, `target`, `refused`, `changes`, `manipulated`, `others`, `lifecycle`, `together`",
+             `scope-instances`, `scope-none`, `signed-out`, `own`, `target`, `refused`, `changes`, `manipulated`, `others`, `lifecycle`, \
+             `revoked`, `self-granted`, `moved`, `ended`, `merged`, `renamed`, `closed`, `together`",
         ),
         (
             r#"access = [{ is = "scope" }]"#,
@@ -566,5 +579,22 @@ fn a_write_can_be_read_back_and_undone() {
             },
         };
         assert!(told.ends_with(expected), "{to}: {told}");
+    }
+}
+
+/// What a profile does not try is said until it is tried or is said to be lacking; of happenings, once it says one of them.
+#[test]
+fn what_a_profile_does_not_try_is_said() {
+    let cases = [
+        ("", "changes manipulated others lifecycle together"),
+        (
+            "after = \"moved\"",
+            "changes manipulated others together revoked self-granted ended merged renamed closed",
+        ),
+    ];
+    for (more, expected) in cases {
+        let profile = parse(&PROFILE.replacen("[[view]]", &format!("[[view]]\n{more}"), 1)).unwrap();
+        let told: Vec<String> = profile.untested().iter().map(ToString::to_string).collect();
+        assert_eq!(told.join(" "), expected, "{more}");
     }
 }

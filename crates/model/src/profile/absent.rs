@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Method, Profile, Step};
+use super::{Happening, Method, Principal, Profile, Step};
 
 /// What the portal does not have, so that rows of features that are about it give no scenario and that is well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,8 +49,36 @@ pub enum AbsentUnit {
     Others,
     /// Accounts, persons or instances that change while the portal is used.
     Lifecycle,
+    /// Accounts that lose permission.
+    Revoked,
+    /// Accounts that may change what they are.
+    SelfGranted,
+    /// Persons who move from one instance to another.
+    Moved,
+    /// Employments that end.
+    Ended,
+    /// Instances that become part of others.
+    Merged,
+    /// Instances that get another name.
+    Renamed,
+    /// Instances that are closed.
+    Closed,
     /// Two accounts that ask at one moment.
     Together,
+}
+
+impl From<Happening> for AbsentUnit {
+    fn from(happening: Happening) -> Self {
+        match happening {
+            Happening::Revoked => Self::Revoked,
+            Happening::SelfGranted => Self::SelfGranted,
+            Happening::Moved => Self::Moved,
+            Happening::Ended => Self::Ended,
+            Happening::Merged => Self::Merged,
+            Happening::Renamed => Self::Renamed,
+            Happening::Closed => Self::Closed,
+        }
+    }
 }
 
 impl fmt::Display for AbsentUnit {
@@ -70,6 +98,13 @@ impl fmt::Display for AbsentUnit {
             Self::Manipulated => "manipulated",
             Self::Others => "others",
             Self::Lifecycle => "lifecycle",
+            Self::Revoked => "revoked",
+            Self::SelfGranted => "self-granted",
+            Self::Moved => "moved",
+            Self::Ended => "ended",
+            Self::Merged => "merged",
+            Self::Renamed => "renamed",
+            Self::Closed => "closed",
             Self::Together => "together",
         })
     }
@@ -98,20 +133,35 @@ impl AbsentUnit {
             Self::Others => steps().any(|step| step.by().is_some() && !step.together),
             Self::Lifecycle => {
                 let changes = |step: &Step| step.by().is_some() && step.method() != Method::Get;
-                profile.principal.iter().any(|principal| !principal.history.is_empty()) || steps().any(changes)
+                let happens = |principal: &Principal| !principal.history.is_empty();
+                profile.principal.iter().any(happens) || steps().any(changes) || profile.has_happenings()
             }
             Self::Together => steps().any(|step| step.together),
-            _ => false,
+            _ => Happening::ALL
+                .into_iter()
+                .any(|of| Self::from(of) == self && profile.is_asked_after(of)),
         }
     }
 }
 
 impl Profile {
-    /// What it does not try, though portals have it, and does not say that this one lacks.
+    /// What it does not try, though portals have it, and does not say that this one lacks. A profile that says of one view what has
+    /// happened says it of the others, too.
     pub fn untested(&self) -> Vec<AbsentUnit> {
         let is_excused = |unit| self.absent.iter().any(|absent| absent.unit == unit);
         let mut units = AbsentUnit::IF_ANY.to_vec();
+        if self.has_happenings() {
+            units.extend(Happening::ALL.map(AbsentUnit::from));
+        }
         units.retain(|unit| !unit.is_tried(self) && !is_excused(*unit));
         units
+    }
+
+    fn has_happenings(&self) -> bool {
+        self.view.iter().any(|view| view.after.is_some())
+    }
+
+    fn is_asked_after(&self, happening: Happening) -> bool {
+        self.view.iter().any(|view| view.after == Some(happening))
     }
 }

@@ -1,6 +1,7 @@
 //! What a profile must hold beyond its shape: every name declared, every choice made once.
 
 mod effect;
+mod happening;
 mod history;
 mod names;
 mod step;
@@ -51,8 +52,9 @@ pub(super) fn check(profile: &Profile) -> Vec<Fault> {
         principal_fits(&mut faults, profile, principal);
         history::fits(&mut faults, profile, principal);
     }
-    for view in &profile.view {
+    for (index, view) in profile.view.iter().enumerate() {
         view_fits(&mut faults, profile, view);
+        happening::fits(&mut faults, profile, index, view);
         effect::fits(&mut faults, view);
     }
     for (name, setting) in &profile.setting {
@@ -340,6 +342,13 @@ fn absent_is_there(profile: &Profile, unit: AbsentUnit) -> bool {
         | AbsentUnit::Manipulated
         | AbsentUnit::Others
         | AbsentUnit::Lifecycle
+        | AbsentUnit::Revoked
+        | AbsentUnit::SelfGranted
+        | AbsentUnit::Moved
+        | AbsentUnit::Ended
+        | AbsentUnit::Merged
+        | AbsentUnit::Renamed
+        | AbsentUnit::Closed
         | AbsentUnit::Together => unit.is_tried(profile),
         AbsentUnit::ScopeAll => has(ScopeWord::All),
         AbsentUnit::ScopeInstances => {

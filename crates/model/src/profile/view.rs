@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{AccessRule, Effect, Fields, Locator, Step};
+use super::{AccessRule, Effect, Fields, Happening, Locator, Step};
 use crate::template::spelling;
 
 /// A page, search, report, export, API or job that the portal offers.
@@ -42,6 +42,9 @@ pub struct View {
     /// What it does with persons of protected identity.
     #[serde(default)]
     pub protected: ProtectedRule,
+    /// What its steps, or an account's history, have made happen by the time it answers: features ask what must hold then.
+    #[serde(default)]
+    pub after: Option<Happening>,
     /// How many times each of its cells is tried, at least, for what comes and goes.
     #[serde(default = "View::default_tries")]
     pub tries: u32,

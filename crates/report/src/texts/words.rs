@@ -318,6 +318,25 @@ impl Lang {
                 "behörigheter, personer och förvaltningar som ändras",
                 "permissions, persons and instances that change",
             ),
+            AbsentUnit::Revoked => ("återkallade behörigheter", "permissions that are revoked"),
+            AbsentUnit::SelfGranted => (
+                "konton som försöker ge sig själva behörighet",
+                "accounts that try to give themselves permission",
+            ),
+            AbsentUnit::Moved => (
+                "personer som byter förvaltning eller bolag",
+                "persons who move from one instance to another",
+            ),
+            AbsentUnit::Ended => ("anställningar som upphör", "employments that end"),
+            AbsentUnit::Merged => (
+                "förvaltningar och bolag som går upp i andra",
+                "instances that become part of others",
+            ),
+            AbsentUnit::Renamed => (
+                "förvaltningar och bolag som byter namn",
+                "instances that get another name",
+            ),
+            AbsentUnit::Closed => ("förvaltningar och bolag som stängs", "instances that are closed"),
             AbsentUnit::Together => ("två konton som frågar samtidigt", "two accounts that ask at once"),
         };
         self.pick(sv, en)

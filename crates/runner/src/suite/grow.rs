@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use cucumber::gherkin;
 use skott_model::matrix::{Cell, Matrix, Scope};
-use skott_model::profile::{AbsentUnit, Access, Unit};
+use skott_model::profile::{AbsentUnit, Access, Unit, View};
 use skott_steps::{Arg, Claim, Says};
 
 use super::error::{Faults, SuiteError};
@@ -135,6 +135,16 @@ fn has(matrix: &Matrix, unit: AbsentUnit) -> bool {
         | AbsentUnit::Others
         | AbsentUnit::Lifecycle
         | AbsentUnit::Together => true,
+        AbsentUnit::Revoked
+        | AbsentUnit::SelfGranted
+        | AbsentUnit::Moved
+        | AbsentUnit::Ended
+        | AbsentUnit::Merged
+        | AbsentUnit::Renamed
+        | AbsentUnit::Closed => {
+            let happens = |view: &View| view.after.is_some_and(|after| AbsentUnit::from(after) == unit);
+            matrix.profile.view.iter().any(happens)
+        }
         AbsentUnit::Refused => matrix
             .cells
             .iter()

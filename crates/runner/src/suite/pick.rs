@@ -98,6 +98,7 @@ impl Pick {
                 Want::Account(Accounts::SignedOut) => out.push(AbsentUnit::SignedOut),
                 Want::Account(Accounts::Employees) => out.push(AbsentUnit::Own),
                 Want::View(Views::Showing(unit)) => units.push(*unit),
+                Want::View(Views::After(happening)) => out.push(AbsentUnit::from(*happening)),
                 Want::Target(_) => out.push(AbsentUnit::Target),
                 _ => {}
             }
@@ -121,6 +122,7 @@ fn takes(arg: Arg, want: &Want, matrix: &Matrix, cell: &Cell) -> bool {
         Want::Account(accounts) => is_among(*accounts, &matrix.principals[cell.principal].scope),
         Want::View(Views::Every) | Want::Selection(Selections::Every) => true,
         Want::View(Views::Showing(unit)) => view.unit == *unit,
+        Want::View(Views::After(happening)) => view.after == Some(*happening),
         Want::Target(Targets::Every) => cell.target.is_some(),
         Want::Target(Targets::Of(kind, relations)) => {
             let relation = cell.target.as_ref().map(|t| t.relation);
