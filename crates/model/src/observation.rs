@@ -56,6 +56,9 @@ pub struct Observation {
     pub again: bool,
     /// Requests that it took.
     pub requests: u32,
+    /// Of what is asked about one thing: how long the last answer took to begin, in microseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub took_us: Option<u64>,
 }
 
 fn is_zero(n: &usize) -> bool {

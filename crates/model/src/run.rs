@@ -23,6 +23,8 @@ pub struct Run {
     pub unasserted: BTreeMap<Arm, Vec<String>>,
     /// Links that no view declares.
     pub unmapped: Vec<Unmapped>,
+    /// Where what is foreign is answered later than what does not exist.
+    pub slower: Vec<Slower>,
     /// What cells changed, or may have changed, and was not put back: cell -> why.
     pub unrestored: BTreeMap<String, Detail>,
     /// Scenarios with their status.
@@ -35,6 +37,23 @@ pub struct Run {
     pub outcome: Outcome,
     /// Why, the weightiest first; empty when accepted.
     pub reasons: Vec<Reason>,
+}
+
+/// A view's format that answers later about what somebody else has than about what does not exist. Told, and never judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Slower {
+    /// View id.
+    pub view: String,
+    /// Format id.
+    pub format: String,
+    /// How long it took to begin to answer about what is foreign, in microseconds: the median of the accounts' medians.
+    pub foreign_us: u64,
+    /// The same about what does not exist.
+    pub unknown_us: u64,
+    /// Accounts that were answered later.
+    pub accounts: usize,
+    /// Accounts that asked for both.
+    pub of: usize,
 }
 
 /// One cell's verdict.

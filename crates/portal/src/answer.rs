@@ -1,6 +1,7 @@
 //! What a view is asked, and what it answered.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use skott_model::matrix::{Selection, Target};
 use skott_model::profile::{View, ViewFormat};
@@ -50,6 +51,8 @@ pub struct Fetched {
     pub doubts: Vec<Doubt>,
     /// Requests that it took.
     pub requests: u32,
+    /// How long the account's last answer took to begin, from when it was sent.
+    pub took: Option<Duration>,
     /// The account whose session was lost, of those that only helped; the answer is [`Answered::Failed`] then.
     pub lost: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use skott_model::DoubtKind::{Extraction, Redirect, Status};
 use skott_model::profile::Locator;
@@ -45,6 +46,8 @@ pub(crate) struct Walk {
     /// Answers in whose place a later one stands.
     pub aside: Vec<Arc<Received>>,
     pub requests: u32,
+    /// How long the last answer took to begin.
+    pub took: Option<Duration>,
 }
 
 impl Walk {
@@ -68,6 +71,7 @@ impl Walker<'_> {
             doubts: Vec::new(),
             aside: Vec::new(),
             requests: 0,
+            took: None,
         };
         let mut next = Some(first);
         while let Some(out) = next.take() {
@@ -94,7 +98,12 @@ impl Walker<'_> {
             walk.requests += 1;
             let heard = self.wire.send(self.session, out, self.moment).await?;
             let wait = heard.wait(out.effect);
-            let Heard { received, trouble } = heard;
+            let Heard {
+                received,
+                trouble,
+                took,
+            } = heard;
+            walk.took = Some(took);
             let received = Arc::new(received);
             let (meaning, unread) = self.signs.read(&received, &out.url).await;
             match wait.filter(|_| meaning == Meaning::Unmarked && retries < MOST_RETRIES) {

@@ -90,6 +90,7 @@ pub(crate) struct Visit<'a> {
     pub lists: BTreeMap<String, BTreeSet<String>>,
     pub doubts: Vec<Doubt>,
     requests: u32,
+    took: Option<Duration>,
     lost: Option<String>,
     turned_away: bool,
 }
@@ -162,6 +163,7 @@ impl<'a> Visit<'a> {
             lists: BTreeMap::new(),
             doubts: Vec::new(),
             requests: 0,
+            took: None,
             lost: None,
             turned_away: false,
         }
@@ -179,6 +181,7 @@ impl<'a> Visit<'a> {
             lists: self.lists,
             doubts: self.doubts,
             requests: self.requests,
+            took: self.took,
             lost: self.lost,
         }
     }
@@ -341,6 +344,7 @@ impl<'a> Visit<'a> {
         self.set_aside(walk.aside, is_judged);
         self.doubts.extend(walk.doubts);
         self.requests += walk.requests;
+        self.took = walk.took.filter(|_| is_judged).or(self.took);
         self.here = walk.url;
         (walk.answer, walk.chain)
     }

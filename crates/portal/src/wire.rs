@@ -112,7 +112,8 @@ impl Wire {
         if self.silent.load(Relaxed) >= MOST_SILENT {
             return Err(Unheard::Silent);
         }
-        let deadline = Instant::now() + self.timeout;
+        let sent = Instant::now();
+        let deadline = sent + self.timeout;
         let response = match timeout_at(deadline, request.send()).await {
             Err(_) => {
                 self.silent.fetch_add(1, Relaxed);
@@ -122,10 +123,11 @@ impl Wire {
             Ok(Ok(response)) => response,
         };
         self.silent.store(0, Relaxed);
-        Ok(self.hear(response, &out.url, deadline).await)
+        let took = sent.elapsed();
+        Ok(self.hear(response, &out.url, deadline, took).await)
     }
 
-    async fn hear(&self, response: Response, url: &Url, mut deadline: Instant) -> Heard {
+    async fn hear(&self, response: Response, url: &Url, mut deadline: Instant, took: Duration) -> Heard {
         let mut received = head(&response, url);
         let mut body = Body::from(response);
         let mut flow: Option<Flow> = None;
@@ -179,6 +181,7 @@ impl Wire {
         received.cut = streamed.or(ended.as_ref().map(|(cut, ..)| *cut));
         Heard {
             received,
+            took,
             trouble: ended.map(|(_, kind, what)| Trouble::new(kind, what)),
         }
     }
@@ -219,6 +222,8 @@ fn cookies(jar: &Jar, out: &Outgoing) -> Vec<u8> {
 /// An answer, and why it is not whole if it is not.
 pub(crate) struct Heard {
     pub received: Received,
+    /// From when it was sent to when the answer began.
+    pub took: Duration,
     pub trouble: Option<Trouble>,
 }
 

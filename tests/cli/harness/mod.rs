@@ -6,6 +6,7 @@ mod data;
 #[cfg(target_os = "linux")]
 mod large;
 mod links;
+mod pace;
 mod sessions;
 mod spoiler;
 mod suite;

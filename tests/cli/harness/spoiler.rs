@@ -61,6 +61,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
     pub end: End,
+    /// How long the answer waits to begin.
+    pub late: Duration,
 }
 
 /// How a body ends.
@@ -94,7 +96,7 @@ impl Answer {
             status,
             headers: vec![("content-type".to_owned(), kind.to_owned())],
             body: body.into(),
-            end: End::Whole,
+            ..Self::default()
         }
     }
 }
@@ -169,12 +171,13 @@ async fn answer(inner: Arc<Inner>, request: hyper::Request<Incoming>) -> Result<
         status: response.status,
         headers: response.headers.into_iter().map(|(n, v)| (n.to_owned(), v)).collect(),
         body: response.body,
-        end: End::Whole,
+        ..Answer::default()
     };
     if let Some(user) = typed {
         inner.opened(&answer, user);
     }
     (inner.after)(&asked, &mut answer);
+    tokio::time::sleep(answer.late).await;
     Ok(out(answer))
 }
 

@@ -21,6 +21,7 @@ mod units;
 mod validator;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
@@ -148,6 +149,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         unrestored: seen.unrestored,
         again: false,
         requests: seen.requests,
+        took_us: seen.took.filter(|_| cell.target.is_some()).map(micros),
     }
 }
 
@@ -412,6 +414,11 @@ fn instances_of(matrix: &Matrix, orders: &[usize]) -> BTreeSet<String> {
             .unwrap_or_else(|| NO_INSTANCE.to_owned())
     };
     orders.iter().map(name).collect()
+}
+
+/// A duration in microseconds.
+fn micros(took: Duration) -> u64 {
+    u64::try_from(took.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// What `number` and `units` hold an answer against.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
+use std::time::Duration;
 
 use skott_model::{Answer, Detail, Doubt, Effect, Received, Rows};
 
@@ -54,6 +55,8 @@ pub struct Seen {
     pub proven: bool,
     /// Requests that it took.
     pub requests: u32,
+    /// How long the last answer took to begin.
+    pub took: Option<Duration>,
 }
 
 /// A sighting, and which answer it stood in.

@@ -9,6 +9,7 @@ mod effect;
 mod gate;
 mod judged;
 mod meanwhile;
+mod pace;
 mod planted;
 mod proof;
 mod tries;
@@ -74,6 +75,7 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         untried,
         unasserted,
         unmapped: record.unmapped.iter().map(|u| (*u).clone()).collect(),
+        slower: pace::slower(&record),
         unrestored: record.unrestored(events),
         scenarios,
         totals,

@@ -185,6 +185,7 @@ impl Ground {
             effect: cell.changes.then(|| became(cell)),
             unrestored: None,
             requests: 1,
+            took: None,
         }
     }
 

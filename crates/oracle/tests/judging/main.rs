@@ -7,6 +7,7 @@ mod ground;
 mod meanwhile;
 mod observing;
 mod outcomes;
+mod pace;
 mod rows;
 mod undeclared;
 mod verdicts;

@@ -214,10 +214,18 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
 pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
     let is_silent = |f: &Finished| f.streamed_on.is_empty() && f.untried_parameters.is_empty();
     let is_told = |f: &&Finished| f.unplanted > 0 || !is_silent(f) || f.links == Some(0);
-    let Some(finished) = run.finished.as_ref().filter(is_told) else {
+    let finished = run.finished.as_ref().filter(is_told);
+    if finished.is_none() && run.slower.is_empty() {
         return;
-    };
+    }
     page.heading(lang.heading(Heading::Warnings));
+    run.slower.iter().for_each(|slower| page.line(2, &lang.slower(slower)));
+    if let Some(finished) = finished {
+        warned_of(page, finished, lang);
+    }
+}
+
+fn warned_of(page: &mut Page, finished: &Finished, lang: Lang) {
     if finished.unplanted > 0 {
         unplanted(page, finished, lang);
     }

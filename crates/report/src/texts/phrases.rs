@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use skott_model::profile::Ignored;
 use skott_model::record::Finished;
-use skott_model::run::{Coverage, Rate};
+use skott_model::run::{Coverage, Rate, Slower};
 use skott_model::{Category, Verdict};
 
 use super::{Lang, Noun};
@@ -248,6 +248,28 @@ impl Lang {
             format!(
                 "The portal's pages have choices that are not tried here: {list}. Write them under [setting] in the profile, or as \
                  [[ignore]] with why, as path = \"/list?sort=*\"."
+            ),
+        )
+    }
+
+    /// A view that tells by its time what exists.
+    pub fn slower(self, slower: &Slower) -> String {
+        let Slower {
+            view,
+            format,
+            accounts,
+            of,
+            ..
+        } = slower;
+        let [foreign, unknown] = [slower.foreign_us, slower.unknown_us].map(|us| us.div_ceil(1000));
+        self.pick(
+            format!(
+                "Svarstiden för {view} ({format}) skiljer sig åt: det som är någon annans besvaras efter {foreign} ms, det som inte finns efter \
+                 {unknown} ms (median, {accounts} av {of} konton). Tiden röjer att det finns. Den bedöms inte."
+            ),
+            format!(
+                "The time to answer differs on {view} ({format}): what is somebody else's is answered after {foreign} ms, what does not exist \
+                 after {unknown} ms (median, {accounts} of {of} accounts). The time tells that it exists; it is not judged."
             ),
         )
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use skott_model::matrix::{Unasked, Without};
 use skott_model::profile::{Absent, AbsentUnit, Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
-use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled, Waived};
+use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled, Slower, Waived};
 use skott_model::{
     Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Verdict, Weight,
 };
@@ -230,6 +230,14 @@ pub fn no_verdict() -> Run {
         why: "sökrutan föreslår inget".to_owned(),
     }];
     run.started.untested = vec![AbsentUnit::Changes, AbsentUnit::Together];
+    run.slower = vec![Slower {
+        view: "bestallning".to_owned(),
+        format: "html".to_owned(),
+        foreign_us: 48_300,
+        unknown_us: 11_950,
+        accounts: 14,
+        of: 15,
+    }];
     run.started.indistinct = vec![vec!["ekonomi-grundskola".into(), "hr-aldrevard+poseidon".into()]];
     run.finished = run.finished.map(|end| Finished {
         unplanted: 3,
@@ -483,6 +491,7 @@ fn run(cells: Vec<Settled>) -> Run {
         untried: Vec::new(),
         unasserted: BTreeMap::new(),
         unmapped: Vec::new(),
+        slower: Vec::new(),
         unrestored: BTreeMap::new(),
         totals: BTreeMap::new(),
         coverage: Coverage::default(),

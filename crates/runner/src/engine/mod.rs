@@ -233,6 +233,7 @@ impl Engine {
             effect: asked.effect,
             unrestored: asked.unrestored,
             requests: fetched.requests,
+            took: fetched.took,
         };
         observe(&self.matrix, &self.reader.index, cell, seen)
     }

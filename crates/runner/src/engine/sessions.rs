@@ -423,6 +423,7 @@ pub(super) fn failed(why: Doubt) -> Fetched {
         lists: Default::default(),
         doubts: vec![why],
         requests: 0,
+        took: None,
         lost: None,
     }
 }
