@@ -15,6 +15,6 @@ pub use category::Category;
 pub use detail::{Detail, Said};
 pub use exchange::{Cut, Received, STATUS_LINE, Text, place_pattern};
 pub use observation::{
-    Answer, Cited, Doubt, DoubtKind, Effect, Evidence, Finding, FindingKind, Observation, Rows, Sequence,
+    Answer, Cited, Doubt, DoubtKind, Effect, Evidence, Finding, FindingKind, Observation, Rows, Sequence, Shows,
 };
 pub use verdict::{Arm, Outcome, Verdict, Weight};

@@ -1,6 +1,6 @@
 //! What was seen in one cell, before witnesses and session proofs are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,9 @@ pub struct Observation {
     /// Instances of which something only theirs was rightly seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub witnessed: Vec<String>,
+    /// What was recognised in it of what its view is declared to show.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub showed: BTreeSet<Shows>,
     /// Why the answer cannot be judged in full.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
@@ -68,6 +71,17 @@ fn is_zero(n: &usize) -> bool {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 fn is_no_ore(n: &i64) -> bool {
     *n == 0
+}
+
+/// What a view is declared to show: a kind of value, or amounts in a column.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Shows {
+    /// The kind.
+    #[schemars(with = "String")]
+    pub category: Category,
+    /// For amounts: the column, as the profile has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
 }
 
 /// How the portal answered.

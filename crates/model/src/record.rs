@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::matrix::{Unasked, Without};
 use crate::profile::{Absent, AbsentUnit, Access, Ignored, Relation, Unit, Waiver};
-use crate::{Arm, Category, Detail, Observation};
+use crate::{Arm, Category, Detail, Observation, Shows};
 
 /// The record's version.
 pub const RECORD_SCHEMA: &str = "skott.run/1";
@@ -124,6 +124,9 @@ pub struct ViewFacts {
     pub unit: Unit,
     /// The way to log in that it needs.
     pub auth: String,
+    /// What it is declared to show and the population has; somebody should be seen to see it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<Shows>,
 }
 
 /// One declared cell and what settles it.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{Declared, Finished, Scenario, Started, Unmapped};
-use crate::{Arm, Cited, Detail, Finding, Outcome, Verdict};
+use crate::{Arm, Cited, Detail, Finding, Outcome, Shows, Verdict};
 
 /// A settled run.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Run {
     pub unasserted: BTreeMap<Arm, Vec<String>>,
     /// Links that no view declares.
     pub unmapped: Vec<Unmapped>,
+    /// What views are declared to show and nobody was seen to see, by view: nothing tells that it would be recognised there.
+    pub unseen: BTreeMap<String, Vec<Shows>>,
     /// Where what is foreign is answered later than what does not exist.
     pub slower: Vec<Slower>,
     /// What cells changed, or may have changed, and was not put back: cell -> why.

@@ -166,6 +166,7 @@ impl<'a> Check<'a> {
 
     fn order(&mut self, at: &Path, order: &'a Order, instances: &BTreeSet<&str>, persons: &BTreeSet<&str>) {
         self.id("beställningen", &at.key("id"), &order.id);
+        self.telling(&at.key("id"), &order.id);
         self.known("personen", "persons", &at.key("person"), &order.person, persons);
         if let Some(instance) = &order.instance {
             self.known(INSTANCE, "instances", &at.key("instance"), instance, instances);
@@ -212,6 +213,20 @@ impl<'a> Check<'a> {
             None => {
                 self.seen.insert((what, id), at.clone());
             }
+        }
+    }
+
+    /// A short number, and a year, stands on any page.
+    fn telling(&mut self, at: &Path, id: &str) {
+        const SHORTEST: usize = 4;
+        const YEARS: std::ops::Range<u32> = 1900..2100;
+        let number = id.parse::<u32>().ok().filter(|_| id.len() <= SHORTEST);
+        if number.is_some_and(|number| id.len() < SHORTEST || YEARS.contains(&number)) {
+            self.fault(
+                at,
+                format!("numret \"{id}\" står på vilken sida som helst: som antal, sidnummer eller årtal"),
+                "låt portalen börja numrera högre, till exempel på 10001",
+            );
         }
     }
 

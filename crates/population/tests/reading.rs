@@ -105,6 +105,17 @@ fn faults_are_placed_and_explained() {
         "värdet har fel slag (invalid type: integer `12`, expected a string); jämför med en fil från skott plant --format json",
     );
     check("\"id\": \"p1\", ", "", "}", "fältet id saknas; lägg till det");
+    for id in ["7", "124", "2026"] {
+        check(
+            "B2C3D4F5",
+            id,
+            "\"",
+            &format!(
+                "orders[0].id: numret \"{id}\" står på vilken sida som helst: som antal, sidnummer eller årtal; låt portalen börja numrera \
+                 högre, till exempel på 10001"
+            ),
+        );
+    }
     check(
         "\"given_name\"",
         "\"name\"",

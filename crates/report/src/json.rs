@@ -8,7 +8,7 @@ use skott_model::matrix::{Unasked, Without};
 use skott_model::profile::{Absent, AbsentUnit, Ignored};
 use skott_model::record::{Unmapped, Unplanted};
 use skott_model::run::{Rate, Run, ScenarioResult, Settled, Slower};
-use skott_model::{Arm, Cited, Finding, Outcome, Verdict, Weight};
+use skott_model::{Arm, Cited, Finding, Outcome, Shows, Verdict, Weight};
 
 use crate::accepted::Comparison;
 use crate::texts::Lang;
@@ -62,6 +62,9 @@ pub struct Report {
     /// Values that look like real persons' and are not planted, by kind and by view: never the values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplanted: Vec<Unplanted>,
+    /// What views are declared to show and nobody was seen to see, by view: nothing tells that it would be recognised there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unseen: BTreeMap<String, Vec<Shows>>,
     /// Where what somebody else has is answered later than what does not exist: told, and never judged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slower: Vec<Slower>,
@@ -270,6 +273,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         ignored: run.started.ignored.iter().map(ignored).collect(),
         unplanted: run.finished.iter().flat_map(|f| f.unplanted_on.clone()).collect(),
         no_links: run.finished.as_ref().is_some_and(|f| f.links == Some(0)),
+        unseen: run.unseen.clone(),
         slower: run.slower.clone(),
         untried_parameters: run.finished.iter().flat_map(|f| f.untried_parameters.clone()).collect(),
         streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),

@@ -61,6 +61,60 @@ impl View {
     fn default_tries() -> u32 {
         1
     }
+
+    /// The declared column of amounts that a heading is, or the keys at a place in JSON are: signs of sorting, a unit in brackets and
+    /// capitals make no other column, and `{"amount": {"value": 1}}` stands under `amount` as well as under `value`.
+    pub fn amount_column(&self, heading: &str, place: &str) -> Option<&str> {
+        let mut keys = keys(place).rev().take(2);
+        let parent = keys.next().and(keys.next());
+        let seen = [Some(heading), parent].map(|name| name.map(bare));
+        let is_it = |column: &&String| seen.iter().flatten().any(|seen| *seen == bare(column));
+        self.amount_columns.iter().find(is_it).map(String::as_str)
+    }
+}
+
+/// The keys of a place in JSON, as `$.orders[3].amount.value`; none of another place.
+fn keys(place: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let path = place.rsplit_once("$.").map_or("", |(_, path)| path);
+    path.split('.').map(|key| key.split('[').next().unwrap_or_default())
+}
+
+/// A heading without what does not name it.
+fn bare(heading: &str) -> String {
+    let named = heading.split(['(', '[']).next().unwrap_or_default();
+    let words = named.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::View;
+
+    #[test]
+    fn a_column_of_amounts_however_its_heading_is_dressed() {
+        let view = "id = \"v\"\ntitle = \"V\"\nunit = \"orders\"\nauth = \"a\"\nshows = []\naccess = []\nformat = []\n\
+                    amount_columns = [\"Belopp\", \"Att betala\", \"amount\"]";
+        let view: View = toml::from_str(view).unwrap_or_else(|error| panic!("{error}"));
+        let cases = [
+            ("Belopp", "rad 2, kolumn \"Belopp\"", Some("Belopp")),
+            ("BELOPP", "", Some("Belopp")),
+            ("Belopp ▲", "", Some("Belopp")),
+            (" Belopp (kr)", "", Some("Belopp")),
+            ("Att  betala:", "", Some("Att betala")),
+            ("amount", "$.orders[3].amount", Some("amount")),
+            ("value", "$.orders[3].amount.value", Some("amount")),
+            ("value", "<script> rad 2 $.amount[1].value", Some("amount")),
+            ("value", "$.amount.of.value", None),
+            ("value", "$.orders[3].value", None),
+            ("Beloppp", "", None),
+            ("Belopp per månad", "", None),
+            ("", "", None),
+        ];
+        for (heading, place, expected) in cases {
+            assert_eq!(view.amount_column(heading, place), expected, "{heading} {place}");
+        }
+    }
 }
 
 /// What a view shows.

@@ -7,7 +7,11 @@ use super::{inline, json, mail};
 
 /// Reads every header; a cookie by its name, other headers by theirs.
 pub(super) fn read(sink: &mut Sink<'_>, received: &Received) {
-    for (name, value) in &received.headers {
+    for (name, value) in received
+        .headers
+        .iter()
+        .filter(|(name, value)| !is_protocol(name, value))
+    {
         let place = match name.as_str() {
             "set-cookie" | "set-cookie2" => {
                 let cookie = value.split('=').next().unwrap_or_default();
@@ -16,6 +20,22 @@ pub(super) fn read(sink: &mut Sink<'_>, received: &Received) {
             name => format!("huvud {}", safe_name(name)),
         };
         header(sink, name, value, &place);
+    }
+}
+
+/// True for numbers and times that every answer has, and that may be some order's short number.
+fn is_protocol(name: &str, value: &str) -> bool {
+    let value = value.trim();
+    let is_number = || value.len() <= 12 && value.bytes().all(|b| b.is_ascii_digit());
+    // `Mon, 30 Nov 2026 19:02:55 GMT`
+    let is_time = || {
+        let digits = value.bytes().filter(u8::is_ascii_digit).count();
+        value.len() == 29 && digits == 12 && value.ends_with(" GMT") && value.as_bytes()[3] == b','
+    };
+    match name {
+        "content-length" | "age" => is_number(),
+        "date" | "expires" | "last-modified" => is_time() || value == "0" || value == "-1",
+        _ => false,
     }
 }
 

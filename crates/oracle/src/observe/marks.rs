@@ -21,6 +21,8 @@ pub(crate) const LENGTH: &str = "längd";
 pub(crate) const BODY: &str = "brödtext";
 /// The mark of everything in the body but what was asked for, mark-up and scripts as well.
 pub(crate) const EXACT: &str = "exakt innehåll";
+/// With which the mark of a header begins.
+const HEADER: &str = "huvud ";
 /// With which the mark of a cookie begins.
 pub(crate) const COOKIE: &str = "kaka ";
 
@@ -69,14 +71,14 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
                 "location" => ("omdirigering".to_owned(), told(&without(value, target))),
                 "set-cookie" => cookie(value),
                 name if VOLATILE.contains(&name) => continue,
-                name if OPAQUE.contains(&name) => (format!("huvud {}", safe(name)), String::new()),
+                name if OPAQUE.contains(&name) => (format!("{HEADER}{}", safe(name)), String::new()),
                 // Sentences, with capitals.
                 STATUS_LINE => (
-                    format!("huvud {STATUS_LINE}"),
+                    format!("{HEADER}{STATUS_LINE}"),
                     told(&without(value, target).to_lowercase()),
                 ),
                 "etag" => ("huvud etag".to_owned(), value.starts_with("W/").to_string()),
-                name => (format!("huvud {}", safe(name)), told(&without(value, target))),
+                name => (format!("{HEADER}{}", safe(name)), told(&without(value, target))),
             };
             if plain.len() < MOST || plain.contains_key(&mark) {
                 let _ = write!(plain.entry(mark).or_default(), "{value};");
@@ -129,12 +131,29 @@ pub struct ToldApart {
 }
 
 impl ToldApart {
-    /// True where nothing but the words or their length tells it apart, or may: they may come and go by themselves, as a tip of the day
-    /// does.
-    pub fn is_by_words(&self) -> bool {
+    /// True where nothing tells it apart, or may, but what may come and go by itself: words and their length, as a tip of the day, and
+    /// headers, as a cache's.
+    pub fn is_by_what_may_vary(&self) -> bool {
         let mut all = self.by.iter().chain(&self.unsettled).peekable();
-        all.peek().is_some() && all.all(|mark| [BODY, LENGTH].contains(&mark.as_str()))
+        all.peek().is_some() && all.all(|mark| [BODY, LENGTH].contains(&mark.as_str()) || is_header(mark))
     }
+}
+
+/// True for the mark of a header.
+fn is_header(mark: &str) -> bool {
+    mark.starts_with(HEADER)
+}
+
+/// The headers in which answers to one and the same question differ: they come and go by themselves.
+pub(crate) fn fickle_headers<'a>(answers: &[&'a BTreeMap<String, String>]) -> BTreeSet<&'a str> {
+    let differing = |two: &[&'a BTreeMap<String, String>]| {
+        let (one, other) = (two[0], two[1]);
+        let names = one.keys().chain(other.keys()).map(String::as_str);
+        names
+            .filter(|mark| is_header(mark) && one.get(*mark) != other.get(*mark))
+            .collect::<Vec<_>>()
+    };
+    answers.windows(2).flat_map(differing).collect()
 }
 
 /// What all the answers for one foreign thing together say of the words that each was told apart by, `told`. Words of which one answer

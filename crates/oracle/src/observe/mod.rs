@@ -25,9 +25,9 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
-use skott_model::profile::{Access, Unit};
+use skott_model::profile::{Access, Unit, View};
 use skott_model::{
-    Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Rows, Said, Text, place_pattern,
+    Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Rows, Said, Shows, Text, place_pattern,
 };
 
 use crate::decode::Decoded;
@@ -38,8 +38,8 @@ use seen::Sighted;
 
 pub(crate) use amount::{Read, parse};
 pub(crate) use marks::COOKIE;
-pub(crate) use marks::of_all;
 pub use marks::{ToldApart, always_more, has_more, marks, may_be_another, places_of, told_apart};
+pub(crate) use marks::{fickle_headers, of_all};
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 
@@ -50,7 +50,7 @@ pub const MOST_FINDINGS: usize = 500;
 pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> Observation {
     let expectation = matrix.expectation(cell);
     let mut sightings = seen::sighted(&seen.answers);
-    drop_echoes((matrix, index), cell, &seen.echo, &mut sightings);
+    drop_echoes((matrix, index), cell, &seen, &mut sightings);
     drop_shared(index, &matrix.profile.shared, &mut sightings);
     sums::drop_chance(matrix, index, cell, (&expectation, &seen), &mut sightings);
     let ownership = Ownership {
@@ -139,6 +139,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         findings: found.into_iter().map(|f| f.finding).collect(),
         more_findings,
         witnessed,
+        showed: showed(&ownership, cell, answered),
         doubts,
         marks: seen.marks,
         rows: seen.rows,
@@ -169,8 +170,9 @@ impl From<Finding> for Found {
 }
 
 /// A value asked for is exempt where the portal repeats whatever it is asked for, as the control showed: by place, and for
-/// the very values that were asked for.
-fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, echo: &BTreeSet<String>, sightings: &mut Vec<Sighted>) {
+/// the very values that were asked for. So it is in what is no part of the answer, as in the address of a login that a lost session is
+/// sent to, which no control may have met.
+fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, seen: &Seen, sightings: &mut Vec<Sighted>) {
     let Some((target, asked)) = cell.target.as_ref().and_then(|t| Some((t, t.order?))) else {
         return;
     };
@@ -183,7 +185,8 @@ fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, echo: &BTreeSet<
     sightings.retain(|sighting| {
         let value = &index.values()[sighting.value];
         let is_asked = is_said(value) && value.owners.iter().any(|o| o.order == Some(asked));
-        !(is_asked && echo.contains(&place_pattern(&sighting.place)))
+        let is_echo = || sighting.answer >= seen.aside || seen.echo.contains(&place_pattern(&sighting.place));
+        !(is_asked && is_echo())
     });
 }
 
@@ -218,12 +221,7 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Ve
     for (i, sighting) in sightings.iter().enumerate().filter(|(_, s)| s.strong) {
         let value = &ownership.index.values()[sighting.value];
         let is_amount = value.category == Category::Amount;
-        if is_amount
-            && !sighting
-                .column
-                .as_ref()
-                .is_some_and(|c| view.amount_columns.contains(c))
-        {
+        if is_amount && amount_column(view, sighting).is_none() {
             continue;
         }
         let kind = if value.category.is_forbidden() {
@@ -251,6 +249,31 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Ve
         }
     }
     out
+}
+
+/// The declared column of amounts in which this stands.
+fn amount_column<'v>(view: &'v View, sighting: &Sighted) -> Option<&'v str> {
+    view.amount_column(sighting.column.as_deref()?, &sighting.place)
+}
+
+/// What of what the view is declared to show was recognised.
+fn showed(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> BTreeSet<Shows> {
+    let view = &ownership.matrix.profile.view[cell.view];
+    let of = |sighting: &Sighted| {
+        let category = &ownership.index.values()[sighting.value].category;
+        let column = amount_column(view, sighting).filter(|_| *category == Category::Amount);
+        let shows = Shows {
+            category: category.clone(),
+            column: column.map(str::to_owned),
+        };
+        let is_declared = column.is_some() || view.shows.iter().any(|declared| declared == category.as_str());
+        is_declared.then_some(shows)
+    };
+    sightings
+        .iter()
+        .filter(|sighting| sighting.strong)
+        .filter_map(of)
+        .collect()
 }
 
 /// Weak forms of foreign values: they make no leak, but leave a doubt that names the place.

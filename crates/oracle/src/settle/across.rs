@@ -10,7 +10,7 @@ use skott_model::{Answer, Observation, Sequence};
 use super::Record;
 use super::cell::is_elsewhere;
 use super::proof::{Key, proved};
-use crate::observe::{ToldApart, always_more, of_all, told_apart};
+use crate::observe::{ToldApart, always_more, fickle_headers, of_all, told_apart};
 
 type Marks = BTreeMap<String, String>;
 
@@ -36,6 +36,8 @@ pub(super) struct Across<'a> {
     answers: HashMap<&'a str, Vec<&'a Marks>>,
     /// By principal: the cell and the marks of every answer for what is foreign.
     foreign: HashMap<(&'a str, Asked<'a>), Vec<(&'a str, &'a Marks)>>,
+    /// By view and format: headers that come and go by themselves.
+    fickle: HashMap<(&'a str, &'a str), BTreeSet<&'a str>>,
     /// By principal, view and format: the list in its default order.
     defaults: HashMap<(&'a str, &'a str, &'a str), &'a Sequence>,
     sets: &'a [Vec<String>],
@@ -61,6 +63,7 @@ impl<'a> Across<'a> {
             controls: HashMap::new(),
             answers: HashMap::new(),
             foreign: HashMap::new(),
+            fickle: HashMap::new(),
             defaults: HashMap::new(),
             sets: &started.sets,
             visitors: started
@@ -75,6 +78,7 @@ impl<'a> Across<'a> {
                 across.take(declared, observation);
             }
         }
+        across.learn_headers();
         across
     }
 
@@ -118,6 +122,17 @@ impl<'a> Across<'a> {
         }
         if declared.access == Access::Own && declared.target.is_none() && saw_something {
             self.own_lists.entry(asked).or_default().push(&declared.principal);
+        }
+    }
+
+    /// A header in which the answers for what does not exist differ among themselves tells nothing there, whoever asks. One that only
+    /// what is foreign has, if not every time, is no such.
+    fn learn_headers(&mut self) {
+        for ((_, (view, _, format)), (_, answers)) in &self.controls {
+            self.fickle
+                .entry((view, format))
+                .or_default()
+                .extend(fickle_headers(answers));
         }
     }
 
@@ -185,7 +200,14 @@ impl Across<'_> {
     /// page may have been another for a while, for everybody.
     pub fn told_apart(&self, declared: &Declared, controls: &[&Marks]) -> ToldApart {
         let answers = self.answers.get(declared.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let told: Vec<ToldApart> = answers.iter().map(|marks| told_apart(marks, controls)).collect();
+        let mut told: Vec<ToldApart> = answers.iter().map(|marks| told_apart(marks, controls)).collect();
+        if let Some(fickle) = self.fickle.get(&(declared.view.as_str(), declared.format.as_str())) {
+            let tells = |mark: &String| !fickle.contains(mark.as_str());
+            told.iter_mut().for_each(|one| {
+                one.by.retain(tells);
+                one.unsettled.retain(tells);
+            });
+        }
         let is_always = |mark: &String| told.iter().all(|one| one.by.contains(mark));
         let all: BTreeSet<String> = told
             .iter()

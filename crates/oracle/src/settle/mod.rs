@@ -13,6 +13,7 @@ mod pace;
 mod planted;
 mod proof;
 mod tries;
+mod unseen;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -75,6 +76,7 @@ pub fn settle(events: &[Event]) -> Option<Run> {
         untried,
         unasserted,
         unmapped: record.unmapped.iter().map(|u| (*u).clone()).collect(),
+        unseen: unseen::unseen(&record, started),
         slower: pace::slower(&record),
         unrestored: record.unrestored(events),
         scenarios,

@@ -53,6 +53,8 @@ fn names_of_files_and_other_values() {
         ),
         ("location", "/x?e=a%40b", "huvud location", "/x?e=a%40b"),
         ("refresh", "0; url=/o/7", "huvud refresh", "0; url=/o/7"),
+        ("date", "order 20261130 GMT", "huvud date", "order 20261130 GMT"),
+        ("content-length", "G000-1023", "huvud content-length", "G000-1023"),
     ];
     for (name, value, place, text) in cases {
         let mut received = response("text/plain", b"hej");
@@ -62,5 +64,23 @@ fn names_of_files_and_other_values() {
             texts.iter().any(|t| t.place == place && t.text == text),
             "{value}: {texts:#?}"
         );
+    }
+}
+
+/// Every answer has these, and an order's short number may be a part of them.
+#[test]
+fn numbers_and_times_of_the_protocol_are_nobodys() {
+    let cases = [
+        ("date", "Mon, 30 Nov 2026 19:02:55 GMT"),
+        ("last-modified", "Mon, 30 Nov 2026 19:02:55 GMT"),
+        ("expires", "0"),
+        ("content-length", "1023"),
+        ("age", "1023"),
+    ];
+    for (name, value) in cases {
+        let mut received = response("text/plain", b"hej");
+        received.headers.push((name.to_owned(), value.to_owned()));
+        let texts = decode(&received, &Limits::default()).texts;
+        assert!(texts.iter().all(|text| !text.place.ends_with(name)), "{name}: {value}");
     }
 }

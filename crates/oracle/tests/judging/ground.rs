@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use skott_model::matrix::{Cell, Matrix, Scope, expand};
 use skott_model::profile::{Access, ListOf, NumberIs, Relation, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
-use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Received, Said, Text};
+use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Received, Said, Shows, Text};
 use skott_oracle::decode::Decoded;
 use skott_oracle::search::Index;
 use skott_oracle::{Searched, Seen, observe, rows};
@@ -432,6 +432,12 @@ impl Ground {
             title: v.title.clone(),
             unit: v.unit,
             auth: v.auth.get_ref().clone(),
+            shows: v
+                .shows
+                .iter()
+                .map(|name| shows(name, None))
+                .chain(v.amount_columns.iter().map(|column| shows("amount", Some(column))))
+                .collect(),
         });
         Started {
             schema: skott_model::record::RECORD_SCHEMA.to_owned(),
@@ -547,5 +553,13 @@ fn became(cell: &Cell) -> Effect {
         Some(Relation::Random) => Effect::Absent,
         _ if cell.access.may_change() => Effect::Changed,
         _ => Effect::Unchanged,
+    }
+}
+
+/// What a view is declared to show.
+pub fn shows(category: &str, column: Option<&str>) -> Shows {
+    Shows {
+        category: Category::from(category.to_owned()),
+        column: column.map(str::to_owned),
     }
 }

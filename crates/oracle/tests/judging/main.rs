@@ -10,4 +10,5 @@ mod outcomes;
 mod pace;
 mod rows;
 mod undeclared;
+mod unseen;
 mod verdicts;

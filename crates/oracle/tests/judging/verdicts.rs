@@ -9,7 +9,7 @@ use skott_model::run::Reason;
 use skott_model::{Answer, DoubtKind, Effect, FindingKind, Outcome, Verdict};
 use skott_oracle::settle;
 
-use super::ground::{Do, Ground};
+use super::ground::{Do, Ground, finish};
 use Do::{
     Also, Answer as Answers, Aside, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row,
     Show, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
@@ -312,6 +312,10 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
             Inconclusive,
         ),
         (&[(control, Answers(Answer::Opened))], control, Leak),
+        // What was asked for may stand in the address that a lost session is sent to; what is another's may not.
+        (&[(foreign, Aside("order aldrevard-03"))], foreign, Refused),
+        (&[(foreign, Aside("order aldrevard-02"))], foreign, Leak),
+        (&[(foreign, Aside("email aldrevard-01"))], foreign, Leak),
     ]);
     let ground = Ground::new(false);
     let run = settle(&ground.record(&[(foreign, other)])).unwrap();
@@ -319,6 +323,39 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
     let found: Vec<_> = settled.findings.iter().map(|f| (f.kind, f.instance.as_str())).collect();
     assert_eq!(found, [(FindingKind::Existence, "aldrevard")]);
     assert!(!settled.findings[0].id.is_empty());
+}
+
+/// A header that comes and goes among the answers for what does not exist tells nothing, whoever asked for it; one that they never have
+/// does, also where it comes and goes among those for what is foreign.
+#[test]
+fn a_header_tells_where_it_never_comes_for_what_does_not_exist() {
+    let (foreign, control) = ("a/order/order:aldrevard/alla/html", "a/order/random/alla/html");
+    let (of_b, elsewhere) = ("b/order/random/alla/html", "a/enhet/random/alla/html");
+    let vary = Mark("huvud vary", "ja");
+    let cases = [
+        (vec![(foreign, Some(vary))], Leak),
+        (vec![(foreign, Some(vary)), (control, None)], Leak),
+        (vec![(foreign, Some(vary)), (control, Some(vary))], Refused),
+        (vec![(foreign, Some(vary)), (of_b, Some(vary))], Refused),
+        (vec![(foreign, Some(vary)), (elsewhere, Some(vary))], Leak),
+        (vec![(foreign, Some(vary)), (foreign, None)], Inconclusive),
+    ];
+    let ground = Ground::new(false);
+    for (asked, expected) in cases {
+        // Each is asked plainly first, but for what is to be told apart, which has the mark from the beginning.
+        let mut events = ground.record(&[(foreign, vary)]);
+        for (cell, change) in &asked[1..] {
+            let changes: Vec<(&str, Do)> = change.iter().map(|change| (*cell, *change)).collect();
+            let is_it = |event: &Event| matches!(event, Event::Observed(seen) if seen.cell == *cell);
+            let other = ground.record(&changes).into_iter().find(is_it).unwrap();
+            let at = events.iter().rposition(is_it).unwrap();
+            events.insert(at + 1, other);
+        }
+        finish(&mut events);
+        let run = settle(&events).unwrap();
+        let verdict = run.cells.iter().find(|c| c.cell.id == foreign).unwrap().verdict;
+        assert_eq!(verdict, expected, "{asked:?}");
+    }
 }
 
 /// A manipulation is answered in a way of its own, which says nothing of how the plain question is answered.

@@ -215,10 +215,16 @@ pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
     let is_silent = |f: &Finished| f.streamed_on.is_empty() && f.untried_parameters.is_empty();
     let is_told = |f: &&Finished| f.unplanted > 0 || !is_silent(f) || f.links == Some(0);
     let finished = run.finished.as_ref().filter(is_told);
-    if finished.is_none() && run.slower.is_empty() {
+    if finished.is_none() && run.slower.is_empty() && run.unseen.is_empty() {
         return;
     }
     page.heading(lang.heading(Heading::Warnings));
+    if !run.unseen.is_empty() {
+        page.line(2, lang.unseen());
+    }
+    run.unseen
+        .iter()
+        .for_each(|(view, shows)| page.line(4, &lang.unseen_on(view, shows)));
     run.slower.iter().for_each(|slower| page.line(2, &lang.slower(slower)));
     if let Some(finished) = finished {
         warned_of(page, finished, lang);

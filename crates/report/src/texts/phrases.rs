@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use skott_model::profile::Ignored;
 use skott_model::record::Finished;
 use skott_model::run::{Coverage, Rate, Slower};
-use skott_model::{Category, Verdict};
+use skott_model::{Category, Shows, Verdict};
 
 use super::{Lang, Noun};
 
@@ -250,6 +250,30 @@ impl Lang {
                  [[ignore]] with why, as path = \"/list?sort=*\"."
             ),
         )
+    }
+
+    /// What views are declared to show and nobody was seen to see.
+    pub fn unseen(self) -> &'static str {
+        self.pick(
+            "Det här ska vyerna visa enligt profilen, men det syntes inte för något konto. En läcka av det syns då kanske inte heller: rätta \
+             kolumnens namn i amount_columns, eller ta bort det ur shows.",
+            "This is what the views show by the profile, and no account was seen to see it. A leak of it may then not be seen either: correct the \
+             column's name in amount_columns, or take it out of shows.",
+        )
+    }
+
+    /// `rapport: telefon, belopp under "Summa"`.
+    pub fn unseen_on(self, view: &str, shows: &[Shows]) -> String {
+        let one = |shows: &Shows| match &shows.column {
+            Some(column) => format!(
+                "{} {} \"{column}\"",
+                self.category(&shows.category),
+                self.pick("under", "under")
+            ),
+            None => self.category(&shows.category).to_string(),
+        };
+        let all: Vec<String> = shows.iter().map(one).collect();
+        format!("{view}: {}", all.join(", "))
     }
 
     /// A view that tells by its time what exists.

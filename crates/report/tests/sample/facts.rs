@@ -29,6 +29,7 @@ pub fn started() -> Started {
         title: title.to_owned(),
         unit: Unit::Orders,
         auth: "form".to_owned(),
+        shows: Vec::new(),
     };
     Started {
         schema: RECORD_SCHEMA.to_owned(),

@@ -9,7 +9,7 @@ use skott_model::profile::{Absent, AbsentUnit, Access, Relation};
 use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled, Slower, Waived};
 use skott_model::{
-    Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Verdict, Weight,
+    Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Shows, Verdict, Weight,
 };
 
 use facts::{ACCOUNTS, started};
@@ -230,6 +230,12 @@ pub fn no_verdict() -> Run {
         why: "sökrutan föreslår inget".to_owned(),
     }];
     run.started.untested = vec![AbsentUnit::Changes, AbsentUnit::Together];
+    let shows = |category: Category, column: Option<&str>| Shows {
+        category,
+        column: column.map(str::to_owned),
+    };
+    let unseen = vec![shows(Category::Phone, None), shows(Category::Amount, Some("Summa"))];
+    run.unseen = BTreeMap::from([("rapport".to_owned(), unseen)]);
     run.slower = vec![Slower {
         view: "bestallning".to_owned(),
         format: "html".to_owned(),
@@ -492,6 +498,7 @@ fn run(cells: Vec<Settled>) -> Run {
         unasserted: BTreeMap::new(),
         unmapped: Vec::new(),
         slower: Vec::new(),
+        unseen: BTreeMap::new(),
         unrestored: BTreeMap::new(),
         totals: BTreeMap::new(),
         coverage: Coverage::default(),

@@ -20,7 +20,7 @@ pub(super) enum Likeness {
     Alike,
     /// It differs from all of them, and the last of them agree.
     Apart,
-    /// The same, but by its words or their length alone, which may come and go.
+    /// The same, but by what may come and go: words, their length and headers.
     ApartInWords,
     /// Nothing tells it apart but that it is not the same to the letter, as they are.
     ApartInLetters,
@@ -114,7 +114,7 @@ impl Controls {
                     false => Likeness::Alike,
                 }
             }
-            told if told.is_by_words() => Likeness::ApartInWords,
+            told if told.is_by_what_may_vary() => Likeness::ApartInWords,
             told if !told.unsettled.is_empty() => Likeness::Unsettled,
             _ => Likeness::Apart,
         }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use skott_model::matrix::{Account, Matrix, Scope};
+use skott_model::profile::View;
 use skott_model::record::{Declared, InstanceFacts, PrincipalFacts, RECORD_SCHEMA, Started, ViewFacts};
+use skott_model::{Category, Shows};
+use skott_population::Person;
 
 use crate::suite::required_arms;
 
@@ -106,13 +109,39 @@ fn principal(matrix: &Matrix, account: &Account) -> PrincipalFacts {
 }
 
 fn views(matrix: &Matrix) -> Vec<ViewFacts> {
-    let facts = |v: &skott_model::profile::View| ViewFacts {
+    let facts = |v: &View| ViewFacts {
         id: v.id.get_ref().clone(),
         title: v.title.clone(),
         unit: v.unit,
         auth: v.auth.get_ref().clone(),
+        shows: shows(matrix, v),
     };
     matrix.profile.view.iter().map(facts).collect()
+}
+
+/// What a view is to show, of what is planted; amounts by their columns, outside of which they are not looked for.
+fn shows(matrix: &Matrix, view: &View) -> Vec<Shows> {
+    let is_planted = |category: &Category| {
+        let population = &matrix.population;
+        let person = |has: fn(&Person) -> bool| population.persons.iter().any(has);
+        match category {
+            Category::Phone => person(|p| p.phone.is_some()),
+            Category::Address => person(|p| p.address.is_some()),
+            Category::Personnummer => person(|p| p.personnummer.is_some()),
+            Category::Receipt => population.orders.iter().any(|order| order.receipt.is_some()),
+            _ => true,
+        }
+    };
+    let categories = view.shows.iter().map(|name| Category::from(name.clone()));
+    let plain = categories.filter(|category| *category != Category::Amount && is_planted(category));
+    let plain = plain.map(|category| Shows { category, column: None });
+    // `Belopp` and `belopp` are one.
+    let is_first = |column: &&String| view.amount_column(column, "") == Some(column.as_str());
+    let amounts = view.amount_columns.iter().filter(is_first).map(|column| Shows {
+        category: Category::Amount,
+        column: Some(column.clone()),
+    });
+    plain.chain(amounts).collect()
 }
 
 /// Principals whose probes must answer the same, so that swapping them would not be noticed.
