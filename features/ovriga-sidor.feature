@@ -36,3 +36,35 @@ Egenskap: Sidor utan beställningar och personer visar inga uppgifter om andra
     Exempel:
       | konto          | vy                                         | urval | format |
       | varje anställd | varje sida utan beställningar och personer | varje | varje  |
+
+  @om-det-finns
+  Scenariomall: <konto> öppnar <vy> för <mål> i formatet <format>
+    Givet att jag är inloggad som <konto>
+    När jag öppnar <vy> för <mål> i formatet <format>
+    Så öppnas sidan för mig
+    Men jag ser inga uppgifter som bara hör till andra förvaltningar eller bolag
+
+    Exempel:
+      | konto               | vy                                         | mål       | format |
+      | varje administratör | varje sida utan beställningar och personer | varje mål | varje  |
+
+  @om-det-finns
+  Scenariomall: <konto>, som får se hela staden, öppnar <vy> för <mål> i formatet <format>
+    Givet att jag är inloggad som <konto>
+    När jag öppnar <vy> för <mål> i formatet <format>
+    Så öppnas sidan för mig
+
+    Exempel:
+      | konto                    | vy                                         | mål       | format |
+      | varje stadsadministratör | varje sida utan beställningar och personer | varje mål | varje  |
+
+  @om-det-finns
+  Scenariomall: <konto>, som bara får se sitt eget, öppnar <vy> för <mål> i formatet <format>
+    Givet att jag är inloggad som <konto>
+    När jag öppnar <vy> för <mål> i formatet <format>
+    Så öppnas sidan för mig
+    Men jag ser inga uppgifter om andra personer
+
+    Exempel:
+      | konto          | vy                                         | mål       | format |
+      | varje anställd | varje sida utan beställningar och personer | varje mål | varje  |

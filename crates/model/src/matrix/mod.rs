@@ -61,6 +61,8 @@ pub struct Account {
     pub role: String,
     /// What it may see.
     pub scope: Scope,
+    /// The planted person that it is, where it is one.
+    pub person: Option<String>,
     /// An instance in its scope; the first of all where it has none.
     pub home: String,
     /// An instance outside its scope; empty where there is none.

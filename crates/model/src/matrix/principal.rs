@@ -58,6 +58,7 @@ fn account(declared: &Principal, population: &Population, instance: Option<&str>
         declared: declared.id.get_ref().clone(),
         role: declared.role.clone(),
         scope,
+        person: person.map(|person| person.id.clone()),
         credential,
     })
 }

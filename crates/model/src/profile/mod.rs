@@ -193,7 +193,8 @@ pub struct Principal {
     pub role: String,
     /// What it may see.
     pub scope: ScopeSpec,
-    /// The planted person it is, for scope `own`: a person id, `case:<case>`, may hold `{instance}`.
+    /// The planted person it is: a person id, `case:<case>`, may hold `{instance}`. Scope `own` needs one; of another account, the person's own
+    /// name and addresses, as at the top of each page, are then not foreign, whatever its scope.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub person: Option<Spanned<String>>,

@@ -57,6 +57,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         matrix,
         index,
         reach: &expectation.reach,
+        person: matrix.principals[cell.principal].person.as_deref(),
     };
     let asked = sightings.partition_point(|s| s.answer < seen.door);
     let mut found = values_found(&ownership, cell, &sightings[..asked]);

@@ -9,6 +9,8 @@ pub(super) struct Ownership<'a> {
     pub matrix: &'a Matrix,
     pub index: &'a Index,
     pub reach: &'a Reach,
+    /// The planted person that the account is, where it is one: it meets its own name on every page.
+    pub person: Option<&'a str>,
 }
 
 impl Ownership<'_> {
@@ -22,9 +24,12 @@ impl Ownership<'_> {
         let person = &self.matrix.population.persons[owner.person];
         match owner.order {
             Some(order) => self.reach.has_order(&self.matrix.population.orders[order]),
-            None => self
-                .reach
-                .has_person(&person.id, self.matrix.people.homes(owner.person)),
+            None => {
+                self.person == Some(&*person.id)
+                    || self
+                        .reach
+                        .has_person(&person.id, self.matrix.people.homes(owner.person))
+            }
         }
     }
 

@@ -404,6 +404,24 @@ fn echoes_are_exempt_by_place_and_for_the_code_alone() {
     );
 }
 
+/// Who administers one instance and works in another meets the own name on every page, and nothing else from there.
+#[test]
+fn an_account_that_is_a_planted_person_is_no_stranger_to_itself() {
+    const ACCOUNT: &str = "[[principal]]\nid = \"namn\"\nrole = \"administratör\"\nscope = [\"grundskola\"]\n\
+                           person = \"aldrevard-01\"\ncredential.in = { secret = \"env:X\" }\n";
+    let own = "namn/lista/-/alla/html";
+    let leak: &[_] = &[(ForeignValue, "aldrevard")];
+    check(
+        &Ground::with(ACCOUNT, plant(1, 4, 4).unwrap()),
+        &[
+            (own, &[Show("name aldrevard-01"), Show("email aldrevard-01")], &[], &[]),
+            (own, &[Show("order aldrevard-01")], leak, &[]),
+            (own, &[Show("email aldrevard-02")], leak, &[]),
+            (A, &[Show("email aldrevard-01")], leak, &[]),
+        ],
+    );
+}
+
 #[test]
 fn what_is_declared_as_shared_is_no_leak_but_for_pay() {
     let mut ground = Ground::new(false);

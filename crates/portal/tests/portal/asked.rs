@@ -86,6 +86,7 @@ pub fn account(user: &str, identity: &str, scope: Scope) -> Account {
         declared: user.to_owned(),
         role: "administratör".to_owned(),
         scope,
+        person: None,
         home: "angered".to_owned(),
         foreign: "haga".to_owned(),
         own: String::new(),

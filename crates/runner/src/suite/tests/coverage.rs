@@ -44,6 +44,21 @@ fn every_required_arm_of_the_stub_is_asserted() {
     assert_eq!(unasserted(&shipped(""), &matrix), []);
 }
 
+/// A page about one order that says nothing of it, as whether a number is taken.
+#[test]
+fn every_required_arm_of_a_page_about_an_order_without_orders_is_asserted() {
+    let view = "\n[[view]]\nid = \"ledigt\"\ntitle = \"Är numret ledigt?\"\nunit = \"none\"\nauth = \"portal\"\ntarget = \"order\"\n\
+                shows = []\naccess = [{ is = \"scope\" }]\nformat = [{ id = \"json\", steps = [{ get = \"/ledigt/{target.id}\" }] }]\n";
+    let profile = parse(&format!(
+        "{}{view}",
+        include_str!("../../../../../portals/formansportalen/portal.toml")
+    ))
+    .unwrap();
+    let matrix = expand(profile, plant(2020, 4, 4).unwrap()).unwrap();
+    let lacking: Vec<_> = unasserted(&shipped(""), &matrix);
+    assert_eq!(lacking, []);
+}
+
 #[test]
 fn every_required_arm_of_pretix_is_asserted() {
     let profile = parse(include_str!("../../../../../portals/pretix/portal.toml")).unwrap();
