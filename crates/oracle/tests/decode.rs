@@ -137,6 +137,20 @@ fn csv() {
         "sep=;\nNr;Namn\n7;Öberg\n".as_bytes(),
         &[("rad 3", "7\tÖberg", None)],
     );
+    // Headings below a title, and those of a second table.
+    let titled = [
+        ("rad 3, kolumn \"Namn\"", "Öberg", Some("Namn")),
+        ("rad 5, kolumn \"Belopp\"", "7", Some("Belopp")),
+    ];
+    for sign in [";", ","] {
+        let table = "Uttag 2020-11\nNr;Namn\n7;Öberg\n\nBelopp;Ort\n7;Lund\n".replace(';', sign);
+        check("text/csv", table.as_bytes(), &titled);
+    }
+    check(
+        "text/csv",
+        "Nr;Namn\n7;Öberg\nLund;Borås\n".as_bytes(),
+        &[("rad 3, kolumn \"Namn\"", "Borås", Some("Namn"))],
+    );
     let wide: Vec<u8> = "\u{feff}Nr;Namn\n7;Öberg\n"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)

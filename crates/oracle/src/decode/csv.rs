@@ -1,4 +1,4 @@
-//! CSV and its kin: the first record is taken as headings.
+//! CSV and its kin: the first record is taken as headings, and so is one below a title or an empty line, where it looks like them.
 
 use super::record::Record;
 use super::sink::{MOST_HEADINGS, Sink, safe_heading};
@@ -91,12 +91,18 @@ pub(super) fn sniff(text: &str, declared: bool) -> Option<u8> {
         .max_by_key(|(n, _)| *n)
         .map(|(_, delimiter)| delimiter);
     if declared {
+        // A title may stand over the table, in a line of its own.
+        let held = |delimiter: u8| {
+            let counts = lines.iter().map(|line| count(line, delimiter));
+            let holding = counts.clone().filter(|n| *n > 0).count();
+            (holding, counts.max().unwrap_or_default())
+        };
         let most = || {
             candidates
                 .iter()
                 .copied()
                 .rev()
-                .max_by_key(|d| lines.first().map_or(0, |line| count(line, *d)))
+                .max_by_key(|delimiter| held(*delimiter))
         };
         return best.or_else(most);
     }
@@ -140,17 +146,25 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
         .flexible(true)
         .from_reader(table.as_bytes());
     let mut headings = Headings::default();
+    let mut below_title = true;
     for (i, record) in reader.records().enumerate() {
         match record {
             _ if sink.is_full() => {
                 sink.note(NoteKind::OverLimit, "kropp");
                 break;
             }
-            Ok(record) if i == 0 => {
-                row(sink, first, &cells_of(&record), &headings);
-                headings = Headings::of(record.iter());
+            Ok(record) => {
+                let begins = below_title || is_below_empty_line(table, &record);
+                below_title = is_title(&record);
+                let names_columns = i == 0 || (begins && are_headings(&record));
+                if names_columns {
+                    headings = Headings::default();
+                }
+                row(sink, first + i, &cells_of(&record), &headings);
+                if names_columns {
+                    headings = Headings::of(record.iter());
+                }
             }
-            Ok(record) => row(sink, first + i, &cells_of(&record), &headings),
             Err(_) => return broken(sink, text),
         }
     }
@@ -159,6 +173,26 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
     } else if delimiter == b',' {
         parted_amounts(sink, table, first);
     }
+}
+
+/// True where the reader passed over an empty line before the record.
+fn is_below_empty_line(table: &str, record: &csv::StringRecord) -> bool {
+    let from = record.position().and_then(|at| usize::try_from(at.byte()).ok());
+    let rest = from.and_then(|from| table.as_bytes().get(from..));
+    rest.is_some_and(|rest| rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+}
+
+/// True for a line over a table, or between two: what stands there stands in one cell.
+fn is_title(record: &csv::StringRecord) -> bool {
+    record.iter().filter(|cell| !cell.trim().is_empty()).count() < 2
+}
+
+/// True for names of columns: words alone, and more than one.
+fn are_headings(record: &csv::StringRecord) -> bool {
+    let is_word = |cell: &str| cell.chars().any(char::is_alphabetic) && !cell.contains('@');
+    let is_heading =
+        |cell: &str| cell.trim().is_empty() || (is_word(cell) && !cell.contains(|c: char| c.is_ascii_digit()));
+    !is_title(record) && record.iter().all(is_heading)
 }
 
 /// A comma that parts cells also stands before decimals: where these have a cell of their own, they are read with the one

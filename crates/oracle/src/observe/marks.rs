@@ -21,6 +21,10 @@ pub(crate) const LENGTH: &str = "längd";
 pub(crate) const BODY: &str = "brödtext";
 /// The mark of everything in the body but what was asked for, mark-up and scripts as well.
 pub(crate) const EXACT: &str = "exakt innehåll";
+/// The same but for tokens and numbers, for pages that have new ones each time.
+const NEARLY: &str = "innehåll utom koder";
+/// The marks that are compared to the letter.
+const LETTERS: [&str; 2] = [EXACT, NEARLY];
 /// With which the mark of a header begins.
 const HEADER: &str = "huvud ";
 /// With which the mark of a cookie begins.
@@ -63,7 +67,8 @@ const MOST: usize = 60;
 /// answers; `exakt innehåll` has them, for portals whose answers for what does not exist never differ.
 pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
-    let (mut length, mut found, mut exact) = (0, Listed::default(), Sha256::new());
+    let (mut length, mut found) = (0, Listed::default());
+    let (mut exact, mut nearly) = (Sha256::new(), Sha256::new());
     for received in exchanges {
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
@@ -86,8 +91,14 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         }
         let body = String::from_utf8_lossy(&received.body);
         let body = without(&body, target);
-        length += body.len();
-        exact.update(without_instance(&body, target));
+        length += if body.is_empty() {
+            promised(received)
+        } else {
+            body.len()
+        };
+        let own = without_instance(&body, target);
+        nearly.update(without_codes(&own));
+        exact.update(own);
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         text.push_str(&words(&shown).join(" "));
@@ -100,6 +111,7 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
     marks.insert(LENGTH.to_owned(), length.to_string());
     if target.relation != Relation::Random || target.other.is_some() {
         marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
+        marks.insert(NEARLY.to_owned(), hex(&nearly.finalize()));
     }
     marks.extend(found.marks());
     marks
@@ -109,7 +121,7 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
 /// are compared by themselves.
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    let by_itself = |name: &str| [LENGTH, EXACT].contains(&name) || listed::is_one(name);
+    let by_itself = |name: &str| name == LENGTH || LETTERS.contains(&name) || listed::is_one(name);
     let differs = |name: &&&String| one.get(**name) != other.get(**name) && !by_itself(name);
     let mut out: Vec<String> = names.iter().filter(differs).map(|name| (**name).clone()).collect();
     let length = |marks: &BTreeMap<String, String>| marks.get(LENGTH).and_then(|n| n.parse::<usize>().ok());
@@ -184,31 +196,39 @@ pub(crate) fn of_all(
         told.unsettled.push(BODY.to_owned());
     }
     let is_told = !told.by.is_empty() || !told.unsettled.is_empty();
-    if !is_told && is_exactly_another(answers, controls) {
-        told.by.push(EXACT.to_owned());
+    if !is_told {
+        let by = LETTERS
+            .into_iter()
+            .find(|mark| is_exactly_another(mark, answers, controls));
+        told.by.extend(by.map(str::to_owned));
     }
     told
 }
 
-/// True where the answers for what does not exist are the same to the letter, and so are these, and others.
-fn is_exactly_another(answers: &[&BTreeMap<String, String>], controls: &[&BTreeMap<String, String>]) -> bool {
-    const ENOUGH: usize = 3;
+/// True where the answers for what does not exist are the same to the letter, and so are these, and others. Of what comes and goes in every
+/// second answer, that it parts them so is one case in two thousand.
+fn is_exactly_another(
+    mark: &str,
+    answers: &[&BTreeMap<String, String>],
+    controls: &[&BTreeMap<String, String>],
+) -> bool {
+    const ENOUGH: usize = 6;
     let all_the_same =
-        |all: &[&BTreeMap<String, String>]| all.windows(2).all(|two| two[0].get(EXACT) == two[1].get(EXACT));
-    answers.len() > 1
-        && controls.len() >= ENOUGH
-        && all_the_same(answers)
-        && all_the_same(controls)
-        && may_be_another(answers[0], controls)
+        |all: &[&BTreeMap<String, String>]| all.windows(2).all(|two| two[0].get(mark) == two[1].get(mark));
+    answers.len() >= ENOUGH && controls.len() >= ENOUGH && all_the_same(answers) && may_be(mark, answers[0], controls)
 }
 
 /// True where an answer is not the same to the letter as those for what does not exist, and those are, as far as is known.
 pub fn may_be_another(marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> bool {
+    LETTERS.into_iter().any(|mark| may_be(mark, marks, controls))
+}
+
+fn may_be(mark: &str, marks: &BTreeMap<String, String>, controls: &[&BTreeMap<String, String>]) -> bool {
     // Of answers to one and the same question nobody knows what of them is made of it.
-    let exact = controls.first().and_then(|control| control.get(EXACT));
-    exact.is_some()
-        && controls.iter().all(|control| control.get(EXACT) == exact)
-        && marks.get(EXACT).is_some_and(|own| Some(own) != exact)
+    let known = controls.first().and_then(|control| control.get(mark));
+    known.is_some()
+        && controls.iter().all(|control| control.get(mark) == known)
+        && marks.get(mark).is_some_and(|own| Some(own) != known)
 }
 
 /// Compares an answer with those for what does not exist, as they came; a mark that it shares with one of them tells nothing.
@@ -307,6 +327,29 @@ fn without_instance(text: &str, target: &Target) -> String {
         Some(instance) => without_word(text, instance),
         None => text.to_owned(),
     }
+}
+
+/// The text with one sign for each token and number: what every answer has anew. Mark-up, words, capitals and signs stay.
+fn without_codes(text: &str) -> String {
+    const LONG: usize = 24;
+    let is_of_run = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '=' | '.' | ':');
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c: char| !is_of_run(c)) {
+        let run = part.trim_end_matches(|c: char| !is_of_run(c));
+        let is_word = |word: &str| !is_token(word) && word.len() <= LONG;
+        match run.split(|c: char| !c.is_alphabetic()).all(is_word) && !run.contains(|c: char| c.is_ascii_digit()) {
+            true => out.push_str(run),
+            false => out.push('#'),
+        }
+        out.push_str(&part[run.len()..]);
+    }
+    out
+}
+
+/// What a body that was not sent would have been, as `HEAD` says it, in bytes.
+fn promised(received: &Received) -> usize {
+    let told = received.header("content-length");
+    told.and_then(|told| told.trim().parse().ok()).unwrap_or_default()
 }
 
 fn without_addresses(text: &str) -> String {

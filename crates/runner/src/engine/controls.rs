@@ -49,8 +49,8 @@ impl Likeness {
             >= match self {
                 Self::Alike => 0,
                 Self::Apart => 1,
-                Self::Unsettled | Self::ApartInLetters => 2,
-                Self::ApartInWords => 5,
+                Self::Unsettled => 2,
+                Self::ApartInWords | Self::ApartInLetters => 5,
             }
     }
 }

@@ -328,8 +328,9 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
     let (gone, tip, other_tip) = (of("finns inte"), of("finns inte, tips ett"), of("finns inte, tips två"));
     let (barred, hidden) = (of("spärrad"), of("finns inte<!-- spärrad -->"));
     let (numbered, renumbered) = (of("finns inte<i id=1></i>"), of("finns inte<i id=2></i>"));
+    let (tagged, capital) = (of("finns inte<i></i>"), of("Finns inte"));
     type Of<'a> = (&'a str, Vec<&'a Marks>, Vec<&'a Marks>, &'a str, &'a str);
-    let cases: [Of; 9] = [
+    let cases: [Of; 11] = [
         (
             "other words each time",
             vec![&barred, &barred],
@@ -346,32 +347,28 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
         ),
         ("tips on both sides", vec![&tip, &other_tip], vec![&gone, &tip], "", ""),
         ("never the same", vec![&tip, &other_tip], vec![&gone, &gone], "", BODY),
+        ("other to the letter", vec![&hidden; 6], vec![&gone; 6], EXACT, ""),
         (
-            "other to the letter",
-            vec![&hidden, &hidden],
-            vec![&gone, &gone, &gone],
-            EXACT,
+            "other to the letter but for codes",
+            vec![&hidden; 6],
+            [vec![&numbered; 5], vec![&renumbered]].concat(),
+            NEARLY,
             "",
         ),
-        (
-            "too few that do not exist",
-            vec![&hidden, &hidden],
-            vec![&gone, &gone],
-            "",
-            "",
-        ),
-        ("asked for once", vec![&hidden], vec![&gone, &gone, &gone], "", ""),
+        ("other in capitals", vec![&capital; 6], vec![&gone; 6], EXACT, ""),
+        ("too few that do not exist", vec![&hidden; 6], vec![&gone; 5], "", ""),
+        ("asked for too few times", vec![&hidden; 5], vec![&gone; 6], "", ""),
         (
             "letters that vary there",
-            vec![&hidden, &hidden],
-            vec![&numbered, &renumbered, &numbered],
+            vec![&hidden; 6],
+            [vec![&gone; 5], vec![&tagged]].concat(),
             "",
             "",
         ),
         (
             "letters that vary here",
-            vec![&numbered, &renumbered],
-            vec![&gone, &gone, &gone],
+            [vec![&tagged; 5], vec![&hidden]].concat(),
+            vec![&gone; 6],
             "",
             "",
         ),
@@ -409,4 +406,28 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
         asked("B2")[EXACT],
         "what was asked for is no letter of the answer's"
     );
+}
+
+/// What is new each time is left out; words, capitals, signs and mark-up are not.
+#[test]
+fn a_page_without_what_it_has_anew() {
+    let cases = [
+        ("<input name=csrf value='aB3-x_9'>", "<input name=csrf value='#'>"),
+        ("<main class=\"denied\"> 19:02:55", "<main class=\"denied\"> #"),
+        ("/wEPDwUKLTI2NjY5MzM4NQ== Nekad!", "# Nekad!"),
+        ("qXzRtYbn nekad", "# nekad"),
+        ("window.denied=true;", "window.denied=true;"),
+        ("Fel, spärrad", "Fel, spärrad"),
+    ];
+    for (page, expected) in cases {
+        assert_eq!(without_codes(page), expected, "{page}");
+    }
+}
+
+/// `HEAD` tells how long the answer would have been.
+#[test]
+fn a_body_that_is_not_sent_has_its_length() {
+    let of = |length: &str| marks(&answer(200, &[("content-length", length)], ""), &target("B"));
+    assert_eq!(differing(&of("343"), &of("190")), [LENGTH]);
+    assert_eq!(differing(&of("200"), &of("190")), Vec::<String>::new());
 }
