@@ -25,7 +25,7 @@ pub(super) fn judge(
             .get(&list.id)
             .into_iter()
             .flatten()
-            .map(|text| plain(text))
+            .map(|text| without_count(&plain(text)).to_owned())
             .collect();
         let offer = Offer {
             ownership,
@@ -44,6 +44,15 @@ pub(super) fn judge(
 
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A facet tells how many there are: `Grundskola (26)`.
+fn without_count(choice: &str) -> &str {
+    let is_count = |inside: &str| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let counted = choice.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    counted
+        .filter(|(_, inside)| is_count(inside))
+        .map_or(choice, |(before, _)| before.trim_end())
 }
 
 struct Offer<'a> {

@@ -1145,6 +1145,8 @@ fn lists_of_choices_offer_ones_own_and_nothing_else() {
         &[
             (A, &[Offers("enheter", "aldrevard")], foreign, &[]),
             (A, &[Offers("enheter", "  ALDREVARD ")], foreign, &[]),
+            (A, &[Offers("enheter", "Aldrevard (1 226)")], foreign, &[]),
+            (A, &[Offers("enheter", "Aldrevard (gammal)")], nothing, &[]),
             (
                 A,
                 &[Offers("enheter", name)],

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use skott_model::run::{Run, Settled};
-use skott_model::{FindingKind, Verdict};
+use skott_model::run::{Note, Run, Settled};
+use skott_model::{Finding, FindingKind, Verdict};
 
 use super::example::{examples, first_of_kinds};
 use crate::exposure::{Exposure, Offered, Where, exposure, places};
@@ -190,21 +190,34 @@ pub(super) fn wrong(page: &mut Page, run: &Run, verdict: Verdict, lang: Lang) {
             page.line(2, &format!("{}: {}", lang.kind(finding.kind), finding.place));
         }
     }
-    page.line(
-        2,
-        &format!(
-            "{}: {}",
-            lang.heading(Heading::Whose),
-            persons_text(&found.persons, lang)
-        ),
-    );
-    let notes: BTreeSet<String> = cells().filter_map(|s| s.note.as_ref()).map(|n| lang.note(n)).collect();
+    nobodys(page, cells(), lang);
+    if !found.persons.is_empty() {
+        let persons = persons_text(&found.persons, lang);
+        page.line(2, &format!("{}: {persons}", lang.heading(Heading::Whose)));
+    }
+    let tells = |note: &&Note| !matches!(note, Note::Shown { shown, expected } if shown == expected);
+    let notes = cells().filter_map(|s| s.note.as_ref()).filter(tells);
+    let notes: BTreeSet<String> = notes.map(|note| lang.note(note)).collect();
     let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
     let (notes, beyond) = bounded(notes, LISTED);
     if !notes.is_empty() && beyond == 0 {
         page.line(2, &notes);
     }
     where_short(page, run, &places(cells()), lang);
+}
+
+/// What is wrong and nobody's by name, as a number, `antal: 20 ≠ 21`, or a choice that a list lacks.
+fn nobodys<'a>(page: &mut Page, cells: impl Iterator<Item = &'a Settled>, lang: Lang) {
+    const FEW: usize = 5;
+    let is_it = |finding: &&Finding| {
+        finding.person.is_none() && matches!(finding.kind, FindingKind::Missing | FindingKind::Surplus)
+    };
+    let told = |finding: &Finding| format!("{}: {}", lang.kind(finding.kind), finding.place);
+    let told: BTreeSet<String> = cells.flat_map(|s| s.findings.iter().filter(is_it).map(told)).collect();
+    told.iter().take(FEW).for_each(|line| page.line(2, line));
+    if told.len() > FEW {
+        page.line(2, &lang.and_more(told.len() - FEW));
+    }
 }
 
 /// One line a view.
