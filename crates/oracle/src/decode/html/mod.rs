@@ -3,6 +3,7 @@
 //! The parser is html5ever; the tree is walked without recursion, and what nests too deep is not parsed at all.
 
 mod ordinary;
+mod rows;
 mod table;
 mod walk;
 

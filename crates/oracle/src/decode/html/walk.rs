@@ -11,6 +11,7 @@ use super::super::lines::by_lines;
 use super::super::record::Halves;
 use super::super::sink::{Sink, safe_name};
 use super::super::{NoteKind, enclosed, inline, json, script, unescape};
+use super::rows::{Cells, Seams};
 use super::table::Table;
 use super::{as_element, label, ordinary, span};
 
@@ -24,6 +25,7 @@ pub(super) struct Walk<'s, 'l, 'h> {
     /// The text since the last block began or ended, and of how many pieces it is joined.
     run: String,
     pieces: usize,
+    seams: Seams,
     /// The last `<dt>`: the heading of the `<dd>` after it.
     term: Option<String>,
     halves: Halves,
@@ -35,6 +37,8 @@ pub(super) struct Walk<'s, 'l, 'h> {
 struct Open<'h> {
     element: &'h Element,
     block: bool,
+    /// The texts of the blocks in it, where it is laid out as a row.
+    cells: Cells,
 }
 
 impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
@@ -47,6 +51,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             seen_tables: 0,
             run: String::new(),
             pieces: 0,
+            seams: Seams::default(),
             term: None,
             halves: Halves::default(),
             styles: HashSet::default(),
@@ -77,6 +82,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         let Some(element) = as_element(node) else { return };
         if self.path.last().is_some_and(|open| open.block) {
             self.end_block();
+            self.close_cells();
         }
         self.path.pop();
         match element.name() {
@@ -108,7 +114,11 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             "dt" | "dl" => self.term = None,
             _ => {}
         }
-        self.path.push(Open { element, block });
+        self.path.push(Open {
+            element,
+            block,
+            cells: Cells::default(),
+        });
         self.attributes(element);
     }
 
@@ -156,6 +166,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             _ => {}
         }
         self.with_table(|table| table.text(text));
+        self.seams.note(&self.run, text);
         self.run.push_str(text);
         if !blank {
             self.pieces += 1;
@@ -193,17 +204,39 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
         }
     }
 
-    /// The text of a block as one, where tags cut it into pieces.
+    /// The text of a block as one, where tags cut it into pieces; and each of these by itself, where only they part its words.
     fn end_block(&mut self) {
         if self.pieces > 1 {
             let place = self.block_place();
             let column = self.column().map(str::to_owned);
-            self.sink.text(place, column.as_deref(), &self.run);
+            self.sink.text(&place, column.as_deref(), &self.run);
+            self.sink.row(place, self.seams.parted(&self.run));
         }
+        if self.tables.is_empty()
+            && self.pieces > 0
+            && let Some(block) = self.path.iter_mut().rev().find(|open| open.block)
+        {
+            block.cells.add(self.run.trim());
+        }
+        self.seams.clear();
         let is_blank = self.pieces == 0;
         self.with_table(|table| table.end_block(is_blank));
         self.run.clear();
         self.pieces = 0;
+    }
+
+    /// A block with blocks in it may be a row of cells; one without is a cell of the block around it.
+    fn close_cells(&mut self) {
+        let Some((closed, around)) = self.path.split_last_mut() else {
+            return;
+        };
+        let cells = std::mem::take(&mut closed.cells);
+        if cells.has_blocks {
+            return self.sink.row(label(closed.element), cells.joined());
+        }
+        if let (Some(parent), Some(text)) = (around.iter_mut().rev().find(|open| open.block), cells.only()) {
+            parent.cells.add_block(text);
+        }
     }
 
     /// The text of a cell as one, where blocks cut it into pieces.

@@ -33,6 +33,17 @@ pub fn all() -> Vec<Container> {
             })
         },
         Container {
+            takes: Takes { cells: true, ..STRAY },
+            ..text("HTML blocks side by side", r"<div>", |f| page(f, &grid(f, "div")))
+        },
+        Container {
+            // Further tags in a piece cannot be told from those that part the pieces.
+            takes: Takes { markup: false, ..ROWS },
+            ..text("HTML spans without space", r"<span>|<div>", |f| {
+                page(f, &grid(f, "span"))
+            })
+        },
+        Container {
             headed: true,
             takes: ROWS,
             ..text("HTML in UTF-16 LE", r"<\w+> rad 3, kolumn 2|rad 3", |f| {
@@ -146,6 +157,18 @@ fn page(form: &Form, body: &str) -> Received {
          <main>\n{body}\n</main>\n<footer>Förmånsportalen</footer></body></html>\n"
     );
     response(TYPE, utf8(form, page))
+}
+
+/// A table of elements that are none of a table's.
+fn grid(form: &Form, tag: &str) -> String {
+    let table = form.table();
+    let cell = |text: &str| format!("<{tag}>{}</{tag}>", form.escaped(Escape::Markup, text));
+    let rows = table
+        .rows
+        .iter()
+        .map(|cells| cells.iter().map(|c| cell(c.text())).collect::<String>());
+    let rows: String = rows.map(|cells| format!("<div class=rad>{cells}</div>\n")).collect();
+    format!("<div class=lista>{rows}</div>")
 }
 
 fn table(form: &Form, table: &Table) -> String {
