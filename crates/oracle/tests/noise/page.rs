@@ -20,7 +20,7 @@ pub struct Kind {
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 13] = [
+pub const KINDS: [Kind; 14] = [
     Kind {
         name: "html",
         content_type: "text/html; charset=utf-8",
@@ -28,6 +28,14 @@ pub const KINDS: [Kind; 13] = [
                <table><thead><tr><th>Nr<th>Beställare<th>Handläggare<th>Personnummer<th>Epost<th>Telefon<th>Belopp</tr></thead><tbody>",
         piece: html_row,
         tail: "</tbody></table></body></html>",
+        carried: as_text,
+    },
+    Kind {
+        name: "html of blocks",
+        content_type: "text/html; charset=utf-8",
+        head: "<!DOCTYPE html><html lang=sv><head><meta charset=utf-8><title>Beställningar</title></head><body><main>",
+        piece: html_card,
+        tail: "</main></body></html>",
         carried: as_text,
     },
     Kind {
@@ -177,6 +185,22 @@ fn html_row(town: &mut Town) -> String {
         s.email,
         phone(town, &s),
         amount(town, &s)
+    )
+}
+
+/// Persons in blocks, whole names and halves of them side by side, and in spans with nothing between.
+fn html_card(town: &mut Town) -> String {
+    let (s, officer) = (town.stranger(), town.stranger());
+    let halves = match town.rng.random_range(0..3) {
+        0 => format!("<div>{}</div><div>{}</div>", s.given, s.family),
+        1 => format!("<span>{}</span><span>{}</span>", s.given, s.family),
+        _ => format!("<p>{}</p><p>{}</p>", name(town, &s), name(town, &officer)),
+    };
+    let (number, amount) = (number(town, &s), amount(town, &s));
+    format!(
+        "<div class=kort><div class=rad>{halves}</div><ul><li>{}</li><li>{} {}</li><li>{number}</li></ul>\
+         <div><span>{}</span><span>{amount}</span><b>{}</b><i>{}</i></div></div>\n",
+        s.order, officer.given, officer.family, s.receipt, officer.given, s.email
     )
 }
 
