@@ -241,6 +241,8 @@ pub enum Said {
     NobodyReads,
     /// The value does not read as it was.
     NotAsItWas,
+    /// The same change was made to what is somebody else's, and may have been made to more.
+    ChangedBeside,
     /// The value reads neither as it was nor as it was written.
     NeitherWasNorWritten,
     /// The run ended before it was put back.

@@ -321,7 +321,8 @@ impl FindingKind {
             Self::Opened => (true, &[Arm::Refused]),
             // Where a view opens and is to show nothing, that it shows nothing foreign is also that it does not tell what exists.
             Self::Existence => (true, &[Arm::Indistinguishable, Arm::Isolated]),
-            Self::ForeignWrite => (true, &[Arm::Unchanged]),
+            // Also of a change that may be made, and that changed what is somebody else's with it.
+            Self::ForeignWrite => (true, &[Arm::Unchanged, Arm::Isolated]),
             Self::NotChanged => (false, &[Arm::Changed]),
             Self::Missing | Self::WrongNumber | Self::Surplus | Self::TotalNotRows | Self::Disparity => {
                 (false, &[Arm::Complete])

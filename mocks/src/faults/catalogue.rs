@@ -635,6 +635,11 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Markeringen skrivs innan det prövas vems beställningen är: svaret är ett nej, men ändringen är gjord."
         en "The mark is written before it is checked whose the order is: the answer is a refusal, but the change was made."
+    MarkWithoutCondition "markering-utan-villkor" "F54" "foreign-write"
+        views ["markera-en"];
+        accounts [FINANCE, HR];
+        sv "När en administratör markerar en egen beställning markeras alla: frågan saknar villkor."
+        en "When an administrator marks an order of its own, all are marked: the query has no condition."
     RelationUnscoped "graphql-syskon-utan-grans" "F55" "foreign-value"
         views ["graphql"];
         accounts [EMPLOYEE];

@@ -25,8 +25,8 @@ pub use lists::{
 };
 pub use open::{in_menu, may_open};
 pub use place::{
-    MethodIn, approver_is_off_by, checks_first_of_list, marks_before_it_checks, may_mark, may_open_in,
-    method_is_overridden, reach_in,
+    MethodIn, approver_is_off_by, checks_first_of_list, marks_before_it_checks, marks_every_order, may_mark,
+    may_open_in, method_is_overridden, reach_in,
 };
 pub use reach::{Reach, reach};
 pub use shown::shown;

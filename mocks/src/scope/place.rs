@@ -40,6 +40,12 @@ pub fn marks_before_it_checks(ask: &Ask) -> bool {
     ask.has(Fault::MarkBeforeCheck) && ask.view == View::OrderMark
 }
 
+/// Whether a mark is put on every order, and not on that alone which was asked for. Who may see the whole city is asked in another way.
+pub fn marks_every_order(ask: &Ask) -> bool {
+    let is_limited = !matches!(ask.account.grant, Grant::All);
+    ask.has(Fault::MarkWithoutCondition) && ask.view == View::OrderMark && is_limited
+}
+
 /// What says what a request's method is, beside the method itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MethodIn {

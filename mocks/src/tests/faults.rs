@@ -524,6 +524,20 @@ fn a_mark_is_put_on_own_orders_only_and_is_read_back() {
             own,
             (200, [true, false], false),
         ),
+        (
+            Some(Fault::MarkWithoutCondition),
+            one,
+            "PUT",
+            own,
+            (200, [true, true], false),
+        ),
+        (
+            Some(Fault::MarkWithoutCondition),
+            one,
+            "PUT",
+            foreign,
+            (404, [false, false], false),
+        ),
         (None, one, "POST", foreign, (405, [false, false], false)),
         (
             Some(Fault::MethodOverridden),

@@ -353,6 +353,7 @@ const ELSEWHERE: &[Fault] = &[
     Fault::BulkFirstOnly,
     Fault::WriteUnchecked,
     Fault::MarkBeforeCheck,
+    Fault::MarkWithoutCondition,
     Fault::MethodOverridden,
     Fault::NumberTaken,
     Fault::RolesWiden,

@@ -24,6 +24,10 @@ pub fn one(visit: &Visit, id: &str) -> Answer {
     let entry = register.find(id).ok_or(MISSING)?;
     let text = mark(&asked)?;
     let may = scope::may_mark(&ask, entry, register, true);
+    if may && scope::marks_every_order(&ask) {
+        let all = register.entries().iter().map(|entry| entry.order);
+        all.for_each(|order| visit.portal.marks().put(order, text.clone()));
+    }
     if may || scope::marks_before_it_checks(&ask) {
         visit.portal.marks().put(entry.order, text.clone());
     }

@@ -83,6 +83,8 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
             let judged = effect::judge(matrix, cell, seen.effect);
             (expected, shown) = (judged.expected, judged.shown);
             found.extend(judged.finding.map(Found::from));
+            let spilled = seen.spilled.as_ref();
+            found.extend(spilled.map(|target| Found::from(effect::foreign(matrix, cell, target))));
             seen.rows = None;
         }
         Answer::Opened if !cell.access.opens() => found.push(opened(cell, &seen).into()),

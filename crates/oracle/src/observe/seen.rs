@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::time::Duration;
 
+use skott_model::matrix::Target;
 use skott_model::{Answer, Detail, Doubt, Effect, Received, Rows};
 
 use crate::decode::Decoded;
@@ -49,6 +50,8 @@ pub struct Seen {
     pub echo: BTreeSet<String>,
     /// Of a write: what became of the value, if it could be read.
     pub effect: Option<Effect>,
+    /// Of a write that may be made: what is somebody else's and was changed with it.
+    pub spilled: Option<Target>,
     /// Why the portal may still hold what the question wrote.
     pub unrestored: Option<Detail>,
     /// The who-am-I probe right after a refusal answered as it should.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use skott_model::matrix::{Cell, Matrix, Scope, expand};
+use skott_model::matrix::{Cell, Matrix, Scope, Target, expand};
 use skott_model::profile::{Access, ListOf, NumberIs, Relation, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
 use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Received, Said, Shows, Text};
@@ -67,6 +67,8 @@ pub enum Do {
     Becomes(Option<Effect>),
     /// It was not put back.
     Stays,
+    /// The same was changed of what the account is shown as foreign.
+    Spills,
     /// Its rows stand by their persons' pay: up, or down.
     ByPay(bool),
     /// A further row with this under that heading, of nobody planted.
@@ -110,6 +112,15 @@ impl Ground {
                 && Some((c.selection, c.format)) == cell.plain
         };
         self.matrix.cells.iter().find(is_plain).unwrap()
+    }
+
+    /// What is somebody else's, in the cell's own view and format.
+    fn foreign_target(&self, cell: &Cell) -> Option<Target> {
+        let is_it = |c: &&Cell| {
+            let is_foreign = c.target.as_ref().is_some_and(|t| t.relation == Relation::Foreign);
+            (c.principal, c.view, c.format) == (cell.principal, cell.view, cell.format) && is_foreign
+        };
+        self.matrix.cells.iter().find(is_it)?.target.clone()
     }
 
     pub fn person(&self, id: &str) -> &Person {
@@ -183,6 +194,7 @@ impl Ground {
             echo: BTreeSet::new(),
             proven: true,
             effect: cell.changes.then(|| became(cell)),
+            spilled: None,
             unrestored: None,
             requests: 1,
             took: None,
@@ -254,6 +266,7 @@ impl Ground {
             Do::Weakly(what) => texts.push(self.shortened(what)),
             Do::Say(what) => texts.push(text("p", None, what)),
             Do::Put(place, what) => texts.push(text(place, None, what)),
+            Do::Spills => seen.spilled = self.foreign_target(cell),
             Do::Hide => texts.truncate(1),
             Do::Without(person) => {
                 let mut of = vec![self.person(person).email.clone(), self.person(person).full_name()];

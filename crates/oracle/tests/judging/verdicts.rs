@@ -12,7 +12,7 @@ use skott_oracle::settle;
 use super::ground::{Do, Ground, finish};
 use Do::{
     Also, Answer as Answers, Aside, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row,
-    Show, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
+    Show, Spills, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -532,6 +532,8 @@ fn a_write_is_judged_by_what_it_changed() {
         // An answer that shows somebody, or tells that the order exists, leaks as any other.
         (&[(foreign, Show("email aldrevard-01"))], foreign, Leak),
         (&[(own, Show("email aldrevard-01"))], own, Leak),
+        // What may be changed, and what is somebody else's with it.
+        (&[(own, Spills)], own, Leak),
         (&[(foreign, Mark("status", "204"))], foreign, Leak),
         (&[(foreign, opened), (foreign, Mark("status", "204"))], foreign, Leak),
         (&[(control, Unmarked)], foreign, Unwitnessed),

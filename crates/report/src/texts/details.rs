@@ -237,6 +237,10 @@ impl Lang {
             ),
             Said::NobodyReads => plain("ingen läser tillbaka det som ändras", "nobody reads what it changes"),
             Said::NotAsItWas => plain("värdet är inte vad det var", "it does not read as it was"),
+            Said::ChangedBeside => plain(
+                "samma ändring gjordes i någon annans uppgift, och kan vara gjord i fler",
+                "the same change was made to what is somebody else's, and may have been made to more",
+            ),
             Said::NeitherWasNorWritten => plain(
                 "värdet är varken vad det var eller vad som skrevs",
                 "the value reads neither as it was nor as it was written",

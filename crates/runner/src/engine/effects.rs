@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use skott_model::matrix::{Cell, Helper};
-use skott_model::profile;
+use skott_model::matrix::{Cell, Helper, Target};
+use skott_model::profile::{self, Relation};
 use skott_model::record::{self, Event};
 use skott_model::{Detail, Doubt, DoubtKind, Effect, Said};
 use skott_portal::{Answered, Fetched, Stopped, is_nonce, nonce};
@@ -18,6 +18,8 @@ pub(super) struct Asked {
     pub fetched: Fetched,
     /// Of a write: what became of the value, if it could be read.
     pub effect: Option<Effect>,
+    /// Of a write that may be made: what is somebody else's and was changed with it.
+    pub spilled: Option<Target>,
     /// Why the portal may still hold what was written.
     pub unrestored: Option<Detail>,
 }
@@ -27,6 +29,7 @@ impl Asked {
         Self {
             fetched,
             effect: None,
+            spilled: None,
             unrestored: None,
         }
     }
@@ -99,6 +102,10 @@ impl Sessions {
             Ok(written) => written,
             Err(why) => return Asked::of(failed(why)),
         };
+        let beside = match self.beside(held, &write).await {
+            Ok(beside) => beside,
+            Err(why) => return Asked::of(failed(why)),
+        };
         let left_over = self.is_left_over(held, &write, &before).await;
         self.tell(&write, false);
         let fetched = self.fetch(held, cell, &write.carried).await;
@@ -113,12 +120,60 @@ impl Sessions {
             write.carried.insert("before".to_owned(), before.clone());
             restored = self.restored(held, &write, &before).await;
         }
+        if let (Some((beside, before)), Ok(())) = (beside, &restored) {
+            restored = self.spilled(held, (beside, &before), &mut asked).await;
+        }
         if restored.is_ok() {
             self.tell(&write, true);
         }
         let left_over = left_over.then(|| Said::LeftOver.into());
         asked.unrestored = restored.err().map(|why| why.detail).or(left_over);
         asked
+    }
+
+    /// What a change of one's own must leave alone: the same value of what is somebody else's, and what stands there.
+    async fn beside<'a>(
+        &'a self,
+        held: &mut Held<'_>,
+        write: &Write<'a>,
+    ) -> Result<Option<(Write<'a>, String)>, Doubt> {
+        let own = write.cell;
+        let is_it = |cell: &&Cell| {
+            let target = cell.target.as_ref();
+            (cell.principal, cell.view, cell.format, cell.selection)
+                == (own.principal, own.view, own.format, own.selection)
+                && target.is_some_and(|target| target.relation == Relation::Foreign && target.order.is_some())
+        };
+        let found = self.matrix.cells.iter().find(is_it);
+        let Some(cell) = found.filter(|_| own.access.may_change() && own.target.is_some()) else {
+            return Ok(None);
+        };
+        let beside = Write { cell, ..write.clone() };
+        let before = self.by_reader(held, &beside, Task::Read).await?;
+        Ok(Some((beside, before)))
+    }
+
+    /// Reads whether a change was made beside what was asked for, too, and puts it back.
+    async fn spilled(
+        &self,
+        held: &mut Held<'_>,
+        (mut beside, before): (Write<'_>, &str),
+        asked: &mut Asked,
+    ) -> Result<(), Doubt> {
+        let after = self.by_reader(held, &beside, Task::Read).await?;
+        if after == before {
+            return Ok(());
+        }
+        if after == self.written(held, &beside)? {
+            asked.spilled.clone_from(&beside.cell.target);
+        } else {
+            let why = doubt(DoubtKind::Effect, Said::NeitherWasNorWritten);
+            asked.fetched.doubts.push(why);
+        }
+        beside.carried.insert("before".to_owned(), before.to_owned());
+        self.restored(held, &beside, before).await?;
+        // Of all the others nobody knows.
+        Err(doubt(DoubtKind::Effect, Said::ChangedBeside))
     }
 
     fn tell(&self, write: &Write<'_>, is_back: bool) {

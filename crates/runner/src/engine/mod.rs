@@ -231,6 +231,7 @@ impl Engine {
             echo,
             proven,
             effect: asked.effect,
+            spilled: asked.spilled,
             unrestored: asked.unrestored,
             requests: fetched.requests,
             took: fetched.took,
