@@ -114,10 +114,16 @@ fn each_fault_is_found_on_the_views_and_accounts_that_it_touches_and_nowhere_els
             })
             .collect();
         assert_eq!(found(&report), expected, "{fault}");
-        assert!(
-            troubled(&report).iter().all(|(verdict, _)| *verdict == "leak"),
-            "{fault}"
-        );
+        let doubts = troubled(&report).into_iter().filter(|(verdict, _)| *verdict != "leak");
+        for (verdict, cell) in doubts {
+            // The same total on views that do not declare it.
+            let is_total = *fault == *"totalantal-lacker" && verdict == "inconclusive";
+            let note = cell["note"].as_str().unwrap_or_default();
+            assert!(
+                is_total && note.contains("vad hela stadens beställningar ger"),
+                "{fault}: {cell}"
+            );
+        }
     }
 }
 
@@ -148,6 +154,10 @@ fn what_was_granted_before_the_run_is_missed_without_an_accounts_history() {
     let mut without = with.clone();
     for principal in without["principal"].as_array_mut().unwrap() {
         principal.as_table_mut().unwrap().remove("history");
+    }
+    // Nor does the view then say that something has happened.
+    for view in without["view"].as_array_mut().unwrap() {
+        view.as_table_mut().unwrap().remove("after");
     }
     let leak = BTreeMap::from([(
         "api-v1-tidigare".to_owned(),
@@ -204,7 +214,10 @@ fn run(place: &Place, faults: &[&str]) -> (i32, Value) {
 /// View -> accounts that have a finding there.
 fn found(report: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (_, cell) in troubled(report) {
+    for (_, cell) in troubled(report)
+        .into_iter()
+        .filter(|(verdict, _)| *verdict != "inconclusive")
+    {
         assert!(
             !cell["findings"].as_array().unwrap().is_empty(),
             "{} says nothing",
