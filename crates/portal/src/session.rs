@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::cookie::Jar;
@@ -18,6 +19,10 @@ use crate::sign::{Signs, look_for};
 use crate::trouble::Trouble;
 use crate::wire::Badge;
 use crate::{Answered, Portal, Secret};
+
+/// A connection that lay idle so long is not used again: a portal that closes it at that moment, as the least patient do after two seconds,
+/// would leave a change in doubt, which is not asked for twice.
+const IDLE: Duration = Duration::from_millis(1500);
 
 /// An account that is signed in: its own cookies, its own connections.
 pub struct Session {
@@ -333,6 +338,7 @@ impl Portal {
         let mut builder = Client::builder()
             .user_agent(concat!("skott/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
+            .pool_idle_timeout(IDLE)
             .cookie_provider(jar);
         if self.is_loopback() {
             builder = builder.no_proxy();

@@ -16,6 +16,8 @@ const LEAST_COUNT: i64 = 10;
 const LEAST_ORE: i64 = 1_000_000;
 /// Doubts of one answer.
 const MOST: usize = 5;
+/// Cells of a row that may be a sum under a table, `Totalt` and the number.
+const MOST_CELLS: usize = 3;
 /// Letters beside a number that say what it is.
 const BESIDE: usize = 24;
 
@@ -121,6 +123,10 @@ impl Citys {
     /// The number of this text that is the city's, as it is to be shown.
     fn told_in(&self, text: &Text) -> Option<String> {
         let around = |start: usize, number: &str| Around::of(text, start, start + number.len());
+        // The cells of a row of many say nothing of each other.
+        if text.row && text.text.matches('\t').count() >= MOST_CELLS {
+            return None;
+        }
         let mut numbers = numbers_in(&text.text);
         numbers.find_map(|(start, number)| {
             let before = &text.text[..start];
@@ -172,8 +178,9 @@ impl Around {
             .chain(after.take(BESIDE))
             .collect();
         let column = text.column.as_deref().unwrap_or_default();
-        // A place begins with where it is (`huvud`, `$.meta.`); its last name says what stands there.
+        // A place begins with where it is (`huvud`, `$.meta.`); its last name says what stands there, but for one of many.
         let place = text.place.rsplit(['.', ' ']).next().unwrap_or_default();
+        let place = if text.row || place.ends_with(']') { "" } else { place };
         Self {
             beside: beside.to_lowercase(),
             named: format!("{column} {place}").to_lowercase(),

@@ -265,7 +265,10 @@ impl Ground {
             Do::Show(what) => texts.push(self.shown(what)),
             Do::Weakly(what) => texts.push(self.shortened(what)),
             Do::Say(what) => texts.push(text("p", None, what)),
-            Do::Put(place, what) => texts.push(text(place, None, what)),
+            Do::Put(place, what) => texts.push(Text {
+                row: what.contains('\t'),
+                ..text(place, None, what)
+            }),
             Do::Spills => seen.spilled = self.foreign_target(cell),
             Do::Hide => texts.truncate(1),
             Do::Without(person) => {

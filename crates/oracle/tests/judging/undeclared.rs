@@ -52,6 +52,8 @@ fn what_the_citys_rows_come_to_is_a_doubt_to_who_may_not_see_them_all() {
             true,
         ),
         (LIST, "$.nr", "{antal}", false),
+        (LIST, "$.results[13]", "{antal}", false),
+        (LIST, "$.results[13]", "7\t{antal}\tB12\ttotal\tpaid", false),
         (LIST, "<td> rad 2", "{antal}", false),
         (LIST, "<td> rad 2", "0{antal} beställningar", false),
         (LIST, "<p>", "Sida 1 av {antal}", false),
