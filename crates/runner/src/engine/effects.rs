@@ -131,7 +131,8 @@ impl Sessions {
         asked
     }
 
-    /// What a change of one's own must leave alone: the same value of what is somebody else's, and what stands there.
+    /// What a change of one's own must leave alone: the same value of what is somebody else's, and what stands there. Where the same person
+    /// has an order elsewhere, it is that.
     async fn beside<'a>(
         &'a self,
         held: &mut Held<'_>,
@@ -144,7 +145,12 @@ impl Sessions {
                 == (own.principal, own.view, own.format, own.selection)
                 && target.is_some_and(|target| target.relation == Relation::Foreign && target.order.is_some())
         };
-        let found = self.matrix.cells.iter().find(is_it);
+        let orders = &self.matrix.population.orders;
+        let person = |cell: &Cell| Some(&orders[cell.target.as_ref()?.order?].person);
+        let foreign = || self.matrix.cells.iter().filter(is_it);
+        let found = foreign()
+            .find(|cell| person(cell) == person(own))
+            .or_else(|| foreign().next());
         let Some(cell) = found.filter(|_| own.access.may_change() && own.target.is_some()) else {
             return Ok(None);
         };
