@@ -114,15 +114,15 @@ impl Sessions {
         }
         let after = self.by_reader(held, &write, Task::Read).await;
         let mut asked = judged(fetched, &before, &written, after.as_deref().map_err(Clone::clone));
+        let changed = self.changed_beside(held, beside, &mut asked).await;
         let unchanged = after.is_ok_and(|after| after == before);
         let mut restored = Ok(());
         if !unchanged {
             write.carried.insert("before".to_owned(), before.clone());
             restored = self.restored(held, &write, &before).await;
         }
-        if let (Some((beside, before)), Ok(())) = (beside, &restored) {
-            restored = self.spilled(held, (beside, &before), &mut asked).await;
-        }
+        let left_alone = self.restored_beside(held, changed).await;
+        restored = restored.and(left_alone);
         if restored.is_ok() {
             self.tell(&write, true);
         }
@@ -131,55 +131,67 @@ impl Sessions {
         asked
     }
 
-    /// What a change of one's own must leave alone: the same value of what is somebody else's, and what stands there. Where the same person
-    /// has an order elsewhere, it is that.
-    async fn beside<'a>(
-        &'a self,
-        held: &mut Held<'_>,
-        write: &Write<'a>,
-    ) -> Result<Option<(Write<'a>, String)>, Doubt> {
+    /// What a change of one's own must leave alone: the same value of all that is asked about and is somebody else's, and what stands there.
+    async fn beside<'a>(&'a self, held: &mut Held<'_>, write: &Write<'a>) -> Result<Vec<(Write<'a>, String)>, Doubt> {
         let own = write.cell;
+        if !own.access.may_change() || own.target.is_none() {
+            return Ok(Vec::new());
+        }
         let is_it = |cell: &&Cell| {
             let target = cell.target.as_ref();
             (cell.principal, cell.view, cell.format, cell.selection)
                 == (own.principal, own.view, own.format, own.selection)
                 && target.is_some_and(|target| target.relation == Relation::Foreign && target.order.is_some())
         };
-        let orders = &self.matrix.population.orders;
-        let person = |cell: &Cell| Some(&orders[cell.target.as_ref()?.order?].person);
-        let foreign = || self.matrix.cells.iter().filter(is_it);
-        let found = foreign()
-            .find(|cell| person(cell) == person(own))
-            .or_else(|| foreign().next());
-        let Some(cell) = found.filter(|_| own.access.may_change() && own.target.is_some()) else {
-            return Ok(None);
-        };
-        let beside = Write { cell, ..write.clone() };
-        let before = self.by_reader(held, &beside, Task::Read).await?;
-        Ok(Some((beside, before)))
+        let mut out = Vec::new();
+        for cell in self.matrix.cells.iter().filter(is_it) {
+            let beside = Write { cell, ..write.clone() };
+            let before = self.by_reader(held, &beside, Task::Read).await?;
+            out.push((beside, before));
+        }
+        Ok(out)
     }
 
-    /// Reads whether a change was made beside what was asked for, too, and puts it back.
-    async fn spilled(
+    /// Of these, what was changed with what was asked for, each with what is to be put back; read before anything is, since that may change
+    /// them, too.
+    async fn changed_beside<'a>(
         &self,
         held: &mut Held<'_>,
-        (mut beside, before): (Write<'_>, &str),
+        beside: Vec<(Write<'a>, String)>,
         asked: &mut Asked,
-    ) -> Result<(), Doubt> {
-        let after = self.by_reader(held, &beside, Task::Read).await?;
-        if after == before {
-            return Ok(());
-        }
-        if after == self.written(held, &beside)? {
-            asked.spilled.clone_from(&beside.cell.target);
-        } else {
-            let why = doubt(DoubtKind::Effect, Said::NeitherWasNorWritten);
+    ) -> Vec<(Write<'a>, String)> {
+        let mut out = Vec::new();
+        for (write, before) in beside {
+            let why = match (
+                self.by_reader(held, &write, Task::Read).await,
+                self.written(held, &write),
+            ) {
+                (Ok(after), _) if after == before => continue,
+                (Ok(after), Ok(written)) if after == written => {
+                    asked.spilled.clone_from(&write.cell.target);
+                    out.push((write, before));
+                    continue;
+                }
+                (Ok(_), Ok(_)) => doubt(DoubtKind::Effect, Said::NeitherWasNorWritten),
+                (Err(why), _) | (_, Err(why)) => why,
+            };
             asked.fetched.doubts.push(why);
+            out.push((write, before));
         }
-        beside.carried.insert("before".to_owned(), before.to_owned());
-        self.restored(held, &beside, before).await?;
-        // Of all the others nobody knows.
-        Err(doubt(DoubtKind::Effect, Said::ChangedBeside))
+        out
+    }
+
+    /// Puts back what was changed beside what was asked for. Of all that was not asked about nobody knows.
+    async fn restored_beside(&self, held: &mut Held<'_>, changed: Vec<(Write<'_>, String)>) -> Result<(), Doubt> {
+        let is_none = changed.is_empty();
+        for (mut write, before) in changed {
+            write.carried.insert("before".to_owned(), before.clone());
+            self.restored(held, &write, &before).await?;
+        }
+        match is_none {
+            true => Ok(()),
+            false => Err(doubt(DoubtKind::Effect, Said::ChangedBeside)),
+        }
     }
 
     fn tell(&self, write: &Write<'_>, is_back: bool) {
