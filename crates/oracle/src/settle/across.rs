@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use skott_model::matrix::{OWN_TARGET, Scope};
 use skott_model::profile::{Access, Relation, Unit};
 use skott_model::record::{Declared, Event, Started};
-use skott_model::{Answer, Observation, Sequence};
+use skott_model::{Answer, Doubt, DoubtKind, Observation, Said, Sequence};
 
 use super::Record;
 use super::cell::is_elsewhere;
@@ -87,9 +87,9 @@ impl<'a> Across<'a> {
             return;
         }
         let asked = asked(declared);
-        if is_whole(observation) && !observation.marks.is_empty() {
+        if is_heard(observation) && !observation.marks.is_empty() {
             let key = (declared.principal.as_str(), itself(declared));
-            if declared.relation == Some(Relation::Random) {
+            if declared.relation == Some(Relation::Random) && is_whole(observation) {
                 let (_, known) = self.controls.entry(key).or_insert((declared.access, Vec::new()));
                 known.push(&observation.marks);
             } else if is_elsewhere(declared) {
@@ -241,6 +241,18 @@ impl Across<'_> {
 /// True when the answer was received and read in full.
 pub(super) fn is_whole(observation: &Observation) -> bool {
     observation.answer != Answer::Failed && !observation.doubts.iter().any(|doubt| doubt.kind.is_gap())
+}
+
+/// True also for an answer that was heard in full and whose status the profile does not know: it is no refusal, and a status of its own
+/// for what is foreign tells that it exists.
+pub(super) fn is_heard(observation: &Observation) -> bool {
+    let is_own_status = |doubt: &Doubt| {
+        let parts = doubt.detail.parts();
+        let is_status = parts.iter().any(|part| matches!(part, Said::Status(_)));
+        doubt.kind == DoubtKind::Status && is_status && !parts.iter().any(|part| matches!(part, Said::Step(_, Some(_))))
+    };
+    let is_by_status = !observation.doubts.is_empty() && observation.doubts.iter().all(is_own_status);
+    is_whole(observation) || (observation.answer == Answer::Failed && is_by_status)
 }
 
 /// What was asked, as it was: a manipulation is answered in its own way, and compared with its own control.

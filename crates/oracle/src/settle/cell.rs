@@ -9,7 +9,7 @@ use skott_model::record::Declared;
 use skott_model::run::{Note, Rate, Settled};
 use skott_model::{Answer, Doubt, DoubtKind, Evidence, Finding, FindingKind, Observation, Said, Verdict};
 
-use super::across::{Across, is_whole};
+use super::across::{Across, is_heard, is_whole};
 use super::effect;
 use super::judged::{Judged, Standing};
 use crate::observe::{self, COOKIE, ToldApart, finding_id};
@@ -271,10 +271,10 @@ fn compared(across: &Across, declared: &Declared, observation: &Observation) -> 
     let (control_access, controls) = across.controls(declared)?;
     let is_as_declared = match (declared.access, observation.answer) {
         _ if declared.changes => true,
-        (Access::Refused, answer) => answer == Answer::Refused,
+        (Access::Refused, answer) => answer != Answer::Opened,
         (access, _) => access == control_access,
     };
-    let is_comparable = !observation.marks.is_empty() && is_whole(observation);
+    let is_comparable = !observation.marks.is_empty() && is_heard(observation);
     (is_elsewhere(declared) && is_as_declared && is_comparable).then(|| across.told_apart(declared, controls))
 }
 

@@ -65,6 +65,8 @@ pub enum Do {
     TurnedAway,
     /// What became of a write's value; none where it could not be read.
     Becomes(Option<Effect>),
+    /// It is answered with a status that the profile does not know.
+    Status(u16),
     /// It was not put back.
     Stays,
     /// The same was changed of what the account is shown as foreign.
@@ -269,6 +271,15 @@ impl Ground {
                 row: what.contains('\t'),
                 ..text(place, None, what)
             }),
+            Do::Status(status) => {
+                seen.answer = Answer::Failed;
+                seen.marks.insert("status".to_owned(), status.to_string());
+                let view = Said::View("prov".to_owned());
+                seen.doubts.push(Doubt {
+                    kind: DoubtKind::Status,
+                    detail: [view, Said::Step(1, None), Said::Status(status)].into(),
+                });
+            }
             Do::Spills => seen.spilled = self.foreign_target(cell),
             Do::Hide => texts.truncate(1),
             Do::Without(person) => {

@@ -12,7 +12,7 @@ use skott_oracle::settle;
 use super::ground::{Do, Ground, finish};
 use Do::{
     Also, Answer as Answers, Aside, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row,
-    Show, Spills, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
+    Show, Spills, Status, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -312,6 +312,15 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
             Inconclusive,
         ),
         (&[(control, Answers(Answer::Opened))], control, Leak),
+        // A status that is no refusal, for what is foreign alone.
+        (&[(foreign, Status(409))], foreign, Leak),
+        (&[(foreign, Status(409)), (control, Status(409))], foreign, Inconclusive),
+        (
+            &[(foreign, Status(409)), (foreign, Doubt(DoubtKind::Cut))],
+            foreign,
+            Inconclusive,
+        ),
+        (&[(control, Status(409))], control, Inconclusive),
         // What was asked for may stand in the address that a lost session is sent to; what is another's may not.
         (&[(foreign, Aside("order aldrevard-03"))], foreign, Refused),
         (&[(foreign, Aside("order aldrevard-02"))], foreign, Leak),
