@@ -41,7 +41,7 @@ impl Lang {
                 let links = self.count(*n, Noun::Link);
                 self.pick(
                     format!("{links} i portalen hör inte till någon deklarerad vy"),
-                    format!("{links} of the portal belong to no declared view"),
+                    format!("no declared view leads to {links} of the portal"),
                 )
             }
             Reason::Broken(n) => {
