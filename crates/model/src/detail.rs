@@ -249,6 +249,8 @@ pub enum Said {
     CutOff,
     /// What an earlier run wrote stands there.
     LeftOver,
+    /// What this run tried to write, and read as not written or as undone, stands there.
+    ChangedLater,
     /// Rows stand in a hidden order, and nobody knows whether they always do.
     RowOrder,
     /// The decoder stopped.

@@ -253,6 +253,10 @@ impl Lang {
                 "det som en tidigare körning skrev står kvar",
                 "what an earlier run wrote stands there",
             ),
+            Said::ChangedLater => plain(
+                "en ändring som körningen läste som ogjord stod där senare: portalen gör den i efterhand",
+                "a change that the run read as not made stood there later: the portal makes it afterwards",
+            ),
             Said::RowOrder => plain("radordning", "the order of rows"),
             Said::DecoderStopped => plain("avkodningen stannade", "the decoder stopped"),
             Said::Unreadable => plain("går inte att läsa", "cannot be read"),

@@ -1,7 +1,7 @@
 //! Writes: the value is read before and after by somebody who may see it, and put back, and nobody else asks anything
 //! meanwhile. Each is recorded before it is asked for, and a run that is ended waits until it is undone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use skott_model::matrix::{Cell, Helper, Target};
@@ -58,8 +58,8 @@ pub(super) struct Writes {
     under_way: Mutex<()>,
     /// Nothing more is to be written.
     ended: AtomicBool,
-    /// Marks that this run wrote.
-    marks: Mutex<BTreeSet<String>>,
+    /// Marks that this run wrote, and whether each read as undone.
+    marks: Mutex<BTreeMap<String, bool>>,
 }
 
 impl Writes {
@@ -106,7 +106,7 @@ impl Sessions {
             Ok(beside) => beside,
             Err(why) => return Asked::of(failed(why)),
         };
-        let left_over = self.is_left_over(held, &write, &before).await;
+        let left_over = self.left_over(held, &write, &before).await;
         self.tell(&write, false);
         let fetched = self.fetch(held, cell, &write.carried).await;
         if effect.login {
@@ -125,9 +125,10 @@ impl Sessions {
         restored = restored.and(left_alone);
         if restored.is_ok() {
             self.tell(&write, true);
+            let mut marks = self.writes.marks.lock().await;
+            marks.extend(write.carried.get("nonce").map(|nonce| (nonce.clone(), true)));
         }
-        let left_over = left_over.then(|| Said::LeftOver.into());
-        asked.unrestored = restored.err().map(|why| why.detail).or(left_over);
+        asked.unrestored = restored.err().map(|why| why.detail).or(left_over.map(Detail::from));
         asked
     }
 
@@ -202,11 +203,12 @@ impl Sessions {
         }));
     }
 
-    /// True when what stands there is the mark of a run before this one: it ended before it put back what it changed.
-    async fn is_left_over(&self, held: &Held<'_>, write: &Write<'_>, before: &str) -> bool {
+    /// What stands there may be a mark: that of a run before this one, which ended before it put back what it changed, or one that this run
+    /// read as undone, so that the change was made later. One that could not be undone was told then.
+    async fn left_over(&self, held: &Held<'_>, write: &Write<'_>, before: &str) -> Option<Said> {
         const PLACE: &str = "\u{1}";
         let mut marks = self.writes.marks.lock().await;
-        marks.extend(write.carried.get("nonce").cloned());
+        marks.extend(write.carried.get("nonce").map(|nonce| (nonce.clone(), false)));
         let carried = BTreeMap::from([("nonce".to_owned(), PLACE.to_owned())]);
         let placed = self
             .written(
@@ -219,7 +221,11 @@ impl Sessions {
             .unwrap_or_default();
         let around = placed.split_once(PLACE);
         let mark = around.and_then(|(head, tail)| before.strip_prefix(head)?.strip_suffix(tail));
-        mark.is_some_and(|mark| is_nonce(mark) && !marks.contains(mark))
+        match marks.get(mark.filter(|mark| is_nonce(mark))?) {
+            None => Some(Said::LeftOver),
+            Some(true) => Some(Said::ChangedLater),
+            Some(false) => None,
+        }
     }
 
     /// Puts the value back, and reads that it is.

@@ -34,6 +34,8 @@ struct State {
     marks: BTreeMap<String, String>,
     /// Lists that were shown, so far.
     shown: usize,
+    /// By order: what is to be written on it, and whether it was read since.
+    queued: BTreeMap<String, (String, bool)>,
     /// Orders that were not shown to who asked, so far.
     denied: usize,
     /// Something is being changed until then.
@@ -228,10 +230,21 @@ impl Town {
         let Some(order) = self.find(id, scope) else {
             return self.denial(id);
         };
+        self.catch_up(&order.id);
         let earlier = if self.has("rester") { "x123456789" } else { "" };
         let mark = self.state().marks.get(&order.id).cloned().unwrap_or(earlier.to_owned());
         let mark = if self.has("gammalt") { String::new() } else { mark };
         json(&format!(r#"{{"order":"{}","markering":"{mark}"}}"#, order.id))
+    }
+
+    /// What was denied is done in the background all the same, once its order was read.
+    fn catch_up(&self, id: &str) {
+        let mut state = self.state();
+        match state.queued.remove(id) {
+            Some((text, true)) => drop(state.marks.insert(id.to_owned(), text)),
+            Some((text, false)) => drop(state.queued.insert(id.to_owned(), (text, true))),
+            None => {}
+        }
     }
 
     /// The page for an order that is not shown, with the news of the day on it.
@@ -268,6 +281,9 @@ impl Town {
         let reaches = self.has("skriver") || self.has("nekar-efter") || self.has("fel-efter");
         let order = own.or_else(|| self.find(id, &None).filter(|_| reaches));
         let Some(order) = order else {
+            if let Some(order) = self.find(id, &None).filter(|_| self.has("efterhand")) {
+                self.state().queued.insert(order.id.clone(), (text, false));
+            }
             return ResponseTemplate::new(if self.has("tyst") { 204 } else { 404 });
         };
         let is_put_back = !text.starts_with('x');

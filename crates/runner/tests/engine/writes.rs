@@ -160,6 +160,15 @@ async fn what_an_earlier_run_left_is_told() {
     );
 }
 
+/// A change that is denied and made all the same, when its order has been read: whoever comes next meets it.
+#[tokio::test]
+async fn what_is_changed_in_the_background_is_told() {
+    let (run, _) = run(&(three() + VIEW), &["efterhand"]).await;
+    assert_eq!(run.outcome, Outcome::NoVerdict);
+    let late = run.unrestored.values().filter(|why| **why == Said::ChangedLater.into());
+    assert!(late.count() > 0, "{:?}", run.unrestored);
+}
+
 /// In a town that answers nobody while something is changed.
 #[tokio::test]
 async fn whatever_changes_something_is_alone() {
