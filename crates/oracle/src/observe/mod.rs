@@ -2,6 +2,7 @@
 //! witnesses and session proofs are known later.
 
 mod amount;
+mod answer;
 mod beyond;
 mod curl;
 mod door;
@@ -25,13 +26,14 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
-use skott_model::profile::{Access, Unit, View};
+use skott_model::profile::{Unit, View};
 use skott_model::{
     Answer, Category, Doubt, DoubtKind, Finding, FindingKind, Observation, Rows, Said, Shows, Text, place_pattern,
 };
 
 use crate::decode::Decoded;
 use crate::search::{Index, Value};
+use answer::Case;
 use number::Numbers;
 use owners::Ownership;
 use seen::Sighted;
@@ -77,52 +79,20 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
         });
     }
     let sequence = order::sequence(&ownership, cell, answered);
-    let (mut expected, mut shown, mut witnessed) = (0, 0, Vec::new());
-    match seen.answer {
-        _ if cell.changes => {
-            let judged = effect::judge(matrix, cell, seen.effect);
-            (expected, shown) = (judged.expected, judged.shown);
-            found.extend(judged.finding.map(Found::from));
-            let spilled = seen.spilled.as_ref();
-            found.extend(spilled.map(|target| Found::from(effect::foreign(matrix, cell, target))));
-            seen.rows = None;
-        }
-        Answer::Opened if !cell.access.opens() => found.push(opened(cell, &seen).into()),
-        Answer::Opened if cell.access == Access::Within => {
-            let beyond = beyond(&ownership, cell, &expectation, &seen);
-            let hidden = order::hidden(&ownership, sequence.as_ref());
-            found.extend((cell.bound == Access::Refused).then(|| opened(cell, &seen).into()));
-            found.extend(beyond.findings.into_iter().chain(hidden).map(Found::from));
-            doubts.extend(beyond.doubts);
-            seen.rows = None;
-        }
-        Answer::Opened => {
-            let units = units::count(&ownership, cell, &expectation, answered);
-            let numbers = number::judge(matrix, cell, &expectation, &seen);
-            (expected, shown, witnessed) = (units.expected, units.shown, units.witnessed);
-            if numbers.all_right {
-                witnessed.extend(number::witnessed(matrix, cell, &expectation));
-            }
-            let options = options::judge(&ownership, cell, &expectation, &seen.lists);
-            let findings = units.findings.into_iter().chain(numbers.findings).chain(options);
-            found.extend(findings.map(Found::from));
-            doubts.extend(numbers.doubts);
-            if found.is_empty() && doubts.is_empty() {
-                found.extend(totals::judge(matrix, cell, &expectation, &seen).map(Found::from));
-            }
-            doubts.extend(unknown_rows(matrix, seen.rows.as_ref()));
-            // It may prove to be no finding, so it hides none.
-            found.extend(order::hidden(&ownership, sequence.as_ref()).map(Found::from));
-        }
-        Answer::Refused if !cell.access.opens() || cell.access == Access::Within => {
-            let beyond = beyond(&ownership, cell, &expectation, &seen);
-            found.extend(beyond.findings.into_iter().map(Found::from));
-            doubts.extend(beyond.doubts);
-            doubts.extend(holds_content(&ownership, cell, &seen, answered));
-        }
-        Answer::Refused | Answer::Failed => {}
-    }
+    let case = Case {
+        ownership: &ownership,
+        cell,
+        expectation: &expectation,
+        seen: &seen,
+        answered,
+        sequence: sequence.as_ref(),
+        is_marred: !found.is_empty() || !doubts.is_empty(),
+    };
+    let came = case.judge();
+    found.extend(came.findings.into_iter().map(Found::from));
+    doubts.extend(came.doubts);
     doubts.extend(undeclared::judge(matrix, cell, &expectation, &seen));
+    let mut witnessed = came.witnessed;
     if !seen.stood_for.is_empty() {
         // Nobody was shown anything, so nobody is a witness.
         witnessed.clear();
@@ -137,15 +107,15 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     Observation {
         cell: cell.id.clone(),
         answer: seen.answer,
-        expected,
-        shown,
+        expected: came.expected,
+        shown: came.shown,
         findings: found.into_iter().map(|f| f.finding).collect(),
         more_findings,
         witnessed,
         showed: showed(&ownership, cell, answered),
         doubts,
         marks: seen.marks,
-        rows: seen.rows,
+        rows: seen.rows.filter(|_| !came.is_no_list),
         sequence,
         cited,
         proven: seen.proven,
@@ -318,7 +288,7 @@ fn shows_anything(ownership: &Ownership, seen: &Seen, sightings: &[Sighted]) -> 
 }
 
 /// What numbers and choices come to where nobody knows what they must be, only whose.
-fn beyond(ownership: &Ownership, cell: &Cell, expectation: Expected, seen: &Seen) -> Numbers {
+fn beyond_own(ownership: &Ownership, cell: &Cell, expectation: Expected, seen: &Seen) -> Numbers {
     let mut numbers = beyond::judge(ownership.matrix, cell, expectation, seen);
     let options = options::judge(ownership, cell, expectation, &seen.lists);
     numbers.findings.extend(options);
