@@ -83,9 +83,14 @@ fn execute(
     // A thread of its own, not the runtime's: an interrupted run must not wait for it.
     let (tell, told) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || tell.send(suite::run(suite, bench, concurrency, move |done| progress.step(&done))));
+    let tried = async {
+        let outcome = told.await;
+        engine.look_once_more().await;
+        outcome
+    };
     let ended = runtime.block_on(async {
         tokio::select! {
-            outcome = told => Some(outcome),
+            outcome = tried => Some(outcome),
             () = interrupt::asked_by_anybody(args.with_stdin) => {
                 interrupt::put_back(&engine).await;
                 None

@@ -246,8 +246,8 @@ impl Lang {
                 "the value reads neither as it was nor as it was written",
             ),
             Said::CutOff => plain(
-                "körningen slutade innan det var ändrat tillbaka",
-                "the run ended before it was put back",
+                "körningen slutade innan det var ändrat tillbaka, eller så gjorde portalen ändringen i efterhand",
+                "the run ended before it was put back, or the portal made the change afterwards",
             ),
             Said::LeftOver => plain(
                 "det som en tidigare körning skrev står kvar",

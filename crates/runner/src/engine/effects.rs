@@ -1,7 +1,7 @@
 //! Writes: the value is read before and after by somebody who may see it, and put back, and nobody else asks anything
 //! meanwhile. Each is recorded before it is asked for, and a run that is ended waits until it is undone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use skott_model::matrix::{Cell, Helper, Target};
@@ -58,8 +58,24 @@ pub(super) struct Writes {
     under_way: Mutex<()>,
     /// Nothing more is to be written.
     ended: AtomicBool,
-    /// Marks that this run wrote, and whether each read as undone.
-    marks: Mutex<BTreeMap<String, bool>>,
+    /// Marks that this run wrote.
+    marks: Mutex<BTreeMap<String, Mark>>,
+}
+
+/// Whose a mark is, and whether it read as undone.
+#[derive(Clone)]
+struct Mark {
+    cell: String,
+    is_undone: bool,
+}
+
+impl Mark {
+    fn of(cell: &Cell) -> Self {
+        Self {
+            cell: cell.id.clone(),
+            is_undone: false,
+        }
+    }
 }
 
 impl Writes {
@@ -126,7 +142,8 @@ impl Sessions {
         if restored.is_ok() {
             self.tell(&write, true);
             let mut marks = self.writes.marks.lock().await;
-            marks.extend(write.carried.get("nonce").map(|nonce| (nonce.clone(), true)));
+            let own = write.carried.get("nonce").and_then(|nonce| marks.get_mut(nonce));
+            own.into_iter().for_each(|mark| mark.is_undone = true);
         }
         asked.unrestored = restored.err().map(|why| why.detail).or(left_over.map(Detail::from));
         asked
@@ -182,17 +199,19 @@ impl Sessions {
         out
     }
 
-    /// Puts back what was changed beside what was asked for. Of all that was not asked about nobody knows.
+    /// Puts back what was changed beside what was asked for, each whatever becomes of the others. Of all that was not asked about nobody knows.
     async fn restored_beside(&self, held: &mut Held<'_>, changed: Vec<(Write<'_>, String)>) -> Result<(), Doubt> {
-        let is_none = changed.is_empty();
-        for (mut write, before) in changed {
-            write.carried.insert("before".to_owned(), before.clone());
-            self.restored(held, &write, &before).await?;
-        }
-        match is_none {
+        let mut out = match changed.is_empty() {
             true => Ok(()),
             false => Err(doubt(DoubtKind::Effect, Said::ChangedBeside)),
+        };
+        for (mut write, before) in changed {
+            write.carried.insert("before".to_owned(), before.clone());
+            if let Err(why) = self.restored(held, &write, &before).await {
+                out = Err(why);
+            }
         }
+        out
     }
 
     fn tell(&self, write: &Write<'_>, is_back: bool) {
@@ -206,26 +225,68 @@ impl Sessions {
     /// What stands there may be a mark: that of a run before this one, which ended before it put back what it changed, or one that this run
     /// read as undone, so that the change was made later. One that could not be undone was told then.
     async fn left_over(&self, held: &Held<'_>, write: &Write<'_>, before: &str) -> Option<Said> {
-        const PLACE: &str = "\u{1}";
         let mut marks = self.writes.marks.lock().await;
-        marks.extend(write.carried.get("nonce").map(|nonce| (nonce.clone(), false)));
-        let carried = BTreeMap::from([("nonce".to_owned(), PLACE.to_owned())]);
-        let placed = self
-            .written(
-                held,
-                &Write {
-                    carried,
-                    ..write.clone()
-                },
-            )
-            .unwrap_or_default();
-        let around = placed.split_once(PLACE);
-        let mark = around.and_then(|(head, tail)| before.strip_prefix(head)?.strip_suffix(tail));
-        match marks.get(mark.filter(|mark| is_nonce(mark))?) {
+        let own = write.carried.get("nonce").cloned();
+        marks.extend(own.map(|nonce| (nonce, Mark::of(write.cell))));
+        match marks.get(&self.mark_in(held, write, before)?) {
             None => Some(Said::LeftOver),
-            Some(true) => Some(Said::ChangedLater),
-            Some(false) => None,
+            Some(mark) if mark.is_undone => Some(Said::ChangedLater),
+            Some(_) => None,
         }
+    }
+
+    /// The mark that stands in a value, as this question would have written it.
+    fn mark_in(&self, held: &Held<'_>, write: &Write<'_>, value: &str) -> Option<String> {
+        const PLACE: &str = "\u{1}";
+        let carried = BTreeMap::from([("nonce".to_owned(), PLACE.to_owned())]);
+        let placed = Write {
+            carried,
+            ..write.clone()
+        };
+        let placed = self.written(held, &placed).unwrap_or_default();
+        let (head, tail) = placed.split_once(PLACE)?;
+        let mark = value.strip_prefix(head)?.strip_suffix(tail)?;
+        is_nonce(mark).then(|| mark.to_owned())
+    }
+
+    /// Reads all that was written to once more, when nothing more is asked: a portal may make a change afterwards. What stands there then is
+    /// told as what was not put back.
+    pub(super) async fn read_once_more(&self) {
+        let marks = self.writes.marks.lock().await.clone();
+        let mut read = BTreeSet::new();
+        for cell in marks
+            .values()
+            .filter_map(|mark| self.matrix.cells.iter().find(|cell| cell.id == mark.cell))
+        {
+            let target = cell.target.as_ref().map(|target| &target.id);
+            let (Some(effect), true) = (&self.format(cell).effect, read.insert((cell.view, cell.format, target)))
+            else {
+                continue;
+            };
+            let Some(mark) = self.mark_now(cell, effect).await else {
+                continue;
+            };
+            if let Some(mark) = marks.get(&mark).filter(|mark| mark.is_undone) {
+                self.recorder.append(Event::Write(record::Write {
+                    cell: mark.cell.clone(),
+                    of: effect.of.clone(),
+                    is_back: false,
+                }));
+            }
+        }
+    }
+
+    /// The mark that stands where a question writes, as its reader reads it.
+    async fn mark_now(&self, cell: &Cell, effect: &profile::Effect) -> Option<String> {
+        let write = Write {
+            cell,
+            effect,
+            reader: self.matrix.reader(cell.view, cell.format)?,
+            carried: BTreeMap::from([("nonce".to_owned(), nonce())]),
+        };
+        let mut held = self.held_for(cell).await?;
+        let now = self.by_reader(&mut held, &write, Task::Read).await.ok()?;
+        self.mark_in(&held, &write, &now)
     }
 
     /// Puts the value back, and reads that it is.

@@ -161,6 +161,11 @@ impl Engine {
         self.links.untried_parameters()
     }
 
+    /// Looks once more at all that was written to, when all cells are tried.
+    pub async fn look_once_more(&self) {
+        self.sessions.read_once_more().await;
+    }
+
     /// Ends all writing: returns when what was written is put back, or could not be. Bound it in time.
     pub async fn end_writing(&self) {
         self.sessions.writes.end().await;

@@ -214,6 +214,11 @@ impl Sessions {
         }
     }
 
+    /// Takes the sessions that a cell's question takes.
+    pub(super) async fn held_for(&self, cell: &Cell) -> Option<Held<'_>> {
+        self.hold(key(&self.matrix, cell), self.matrix.helpers(cell)).await
+    }
+
     /// Takes the sessions for one question, always in the same order, so that no two questions wait for each other.
     async fn hold(&self, own: Key, helpers: Vec<Helper>) -> Option<Held<'_>> {
         let mut keys: BTreeSet<Key> = helpers.into_iter().filter(|h| h.principal != own.principal).collect();
@@ -281,7 +286,7 @@ impl Sessions {
         }
     }
 
-    fn format(&self, cell: &Cell) -> &profile::ViewFormat {
+    pub(super) fn format(&self, cell: &Cell) -> &profile::ViewFormat {
         &self.matrix.profile.view[cell.view].format[cell.format]
     }
 

@@ -142,6 +142,7 @@ async fn ask_all(matrix: &Arc<Matrix>, uri: &str, recorder: &Arc<Recorder>) {
         .await
         .unwrap();
     assert!(asked.iter().all(Result::is_ok), "{asked:?}");
+    engine.look_once_more().await;
 }
 
 /// The cells that did not pass, as `cell verdict`.

@@ -160,13 +160,20 @@ async fn what_an_earlier_run_left_is_told() {
     );
 }
 
-/// A change that is denied and made all the same, when its order has been read: whoever comes next meets it.
+/// A change that is denied and made all the same, when its order has been read: whoever comes next meets it, and at the end all that was
+/// written to is read once more.
 #[tokio::test]
 async fn what_is_changed_in_the_background_is_told() {
     let (run, _) = run(&(three() + VIEW), &["efterhand"]).await;
     assert_eq!(run.outcome, Outcome::NoVerdict);
-    let late = run.unrestored.values().filter(|why| **why == Said::ChangedLater.into());
-    assert!(late.count() > 0, "{:?}", run.unrestored);
+    let told = |what: Said| {
+        run.unrestored
+            .values()
+            .filter(|why| **why == what.clone().into())
+            .count()
+    };
+    let (met, last) = (told(Said::ChangedLater), told(Said::CutOff));
+    assert!(met > 0 && last > 0, "{:?}", run.unrestored);
 }
 
 /// In a town that answers nobody while something is changed.
