@@ -143,8 +143,21 @@ fn csv() {
         ("rad 5, kolumn \"Belopp\"", "7", Some("Belopp")),
     ];
     for sign in [";", ","] {
-        let table = "Uttag 2020-11\nNr;Namn\n7;Öberg\n\nBelopp;Ort\n7;Lund\n".replace(';', sign);
-        check("text/csv", table.as_bytes(), &titled);
+        for end in ["\n", "\r\n"] {
+            let table = "Uttag 2020-11\nNr;Namn\n7;Öberg\n\nBelopp;Nr\n7;1\n"
+                .replace(';', sign)
+                .replace('\n', end);
+            check("text/csv", table.as_bytes(), &titled);
+        }
+    }
+    // Rows of words alone are no headings: below a row, nor below an empty line.
+    let amount = [("rad 4, kolumn \"Belopp\"", "1234", Some("Belopp"))];
+    for empty in ["", "\n"] {
+        for end in ["\n", "\r\n"] {
+            let table =
+                format!("Förnamn;Efternamn;Belopp\n{empty}Anna;Berg;\nEva;Lind;\nKarl;Ek;1234\n").replace('\n', end);
+            check("text/csv", table.as_bytes(), &amount);
+        }
     }
     check(
         "text/csv",

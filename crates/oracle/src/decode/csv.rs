@@ -43,6 +43,17 @@ impl Headings {
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
+
+    /// True for a line over a table.
+    fn are_title(&self) -> bool {
+        self.texts.iter().filter(|text| !text.is_empty()).count() < 2
+    }
+
+    /// True where a record repeats one of them, as the headings of a further table do.
+    fn share_one(&self, record: &csv::StringRecord) -> bool {
+        let is_known = |cell: &str| !cell.is_empty() && self.texts.iter().any(|text| text.eq_ignore_ascii_case(cell));
+        record.iter().any(|cell| is_known(cell.trim()))
+    }
 }
 
 /// True for what stands in a row and not over it: an address, a personnummer, a telephone number or a date, an amount, a code.
@@ -156,7 +167,8 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
             Ok(record) => {
                 let begins = below_title || is_below_empty_line(table, &record);
                 below_title = is_title(&record);
-                let names_columns = i == 0 || (begins && are_headings(&record));
+                let is_next = || headings.are_title() || headings.share_one(&record);
+                let names_columns = i == 0 || (begins && are_headings(&record) && is_next());
                 if names_columns {
                     headings = Headings::default();
                 }
@@ -178,8 +190,15 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, delimiter: u8) {
 /// True where the reader passed over an empty line before the record.
 fn is_below_empty_line(table: &str, record: &csv::StringRecord) -> bool {
     let from = record.position().and_then(|at| usize::try_from(at.byte()).ok());
-    let rest = from.and_then(|from| table.as_bytes().get(from..));
-    rest.is_some_and(|rest| rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+    let Some((before, rest)) = from.and_then(|from| table.as_bytes().split_at_checked(from)) else {
+        return false;
+    };
+    // The reader ends a record at `\r` and leaves the `\n` that belongs to it.
+    let rest = match before.ends_with(b"\r") {
+        true => rest.strip_prefix(b"\n").unwrap_or(rest),
+        false => rest,
+    };
+    rest.starts_with(b"\n") || rest.starts_with(b"\r")
 }
 
 /// True for a line over a table, or between two: what stands there stands in one cell.

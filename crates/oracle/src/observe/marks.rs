@@ -201,6 +201,13 @@ pub(crate) fn of_all(
             .into_iter()
             .find(|mark| is_exactly_another(mark, answers, controls));
         told.by.extend(by.map(str::to_owned));
+        // Too few to be sure of, as where one of them was not heard.
+        let may_be = |mark: &&str| !answers.is_empty() && answers.iter().all(|marks| may_be(mark, marks, controls));
+        let unsure = LETTERS
+            .into_iter()
+            .find(may_be)
+            .filter(|_| by.is_none() && are_few(answers, controls));
+        told.unsettled.extend(unsure.map(str::to_owned));
     }
     told
 }
@@ -212,10 +219,15 @@ fn is_exactly_another(
     answers: &[&BTreeMap<String, String>],
     controls: &[&BTreeMap<String, String>],
 ) -> bool {
-    const ENOUGH: usize = 6;
     let all_the_same =
         |all: &[&BTreeMap<String, String>]| all.windows(2).all(|two| two[0].get(mark) == two[1].get(mark));
-    answers.len() >= ENOUGH && controls.len() >= ENOUGH && all_the_same(answers) && may_be(mark, answers[0], controls)
+    !are_few(answers, controls) && all_the_same(answers) && may_be(mark, answers[0], controls)
+}
+
+/// True where chance may have parted them.
+fn are_few(answers: &[&BTreeMap<String, String>], controls: &[&BTreeMap<String, String>]) -> bool {
+    const ENOUGH: usize = 6;
+    answers.len() < ENOUGH || controls.len() < ENOUGH
 }
 
 /// True where an answer is not the same to the letter as those for what does not exist, and those are, as far as is known.

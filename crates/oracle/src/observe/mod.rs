@@ -158,7 +158,8 @@ fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, seen: &Seen, sig
     sightings.retain(|sighting| {
         let value = &index.values()[sighting.value];
         let is_asked = is_said(value) && value.owners.iter().any(|o| o.order == Some(asked));
-        let is_echo = || sighting.answer >= seen.aside || seen.echo.contains(&place_pattern(&sighting.place));
+        let is_aside = (seen.aside..seen.door).contains(&sighting.answer);
+        let is_echo = || is_aside || seen.echo.contains(&place_pattern(&sighting.place));
         !(is_asked && is_echo())
     });
 }

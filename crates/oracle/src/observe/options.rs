@@ -25,7 +25,8 @@ pub(super) fn judge(
             .get(&list.id)
             .into_iter()
             .flatten()
-            .map(|text| without_count(&plain(text)).to_owned())
+            .map(|text| plain(text))
+            .flat_map(|text| [without_count(&text).to_owned(), text])
             .collect();
         let offer = Offer {
             ownership,

@@ -25,12 +25,17 @@ impl Ownership<'_> {
         match owner.order {
             Some(order) => self.reach.has_order(&self.matrix.population.orders[order]),
             None => {
-                self.person == Some(&*person.id)
+                self.is_itself(owner.person)
                     || self
                         .reach
                         .has_person(&person.id, self.matrix.people.homes(owner.person))
             }
         }
+    }
+
+    /// True for the planted person that the account is.
+    pub fn is_itself(&self, person: usize) -> bool {
+        self.person == Some(&*self.matrix.population.persons[person].id)
     }
 
     /// True when the profile hides this category for protected identities, all owners are such, and it is not the
@@ -42,7 +47,7 @@ impl Ownership<'_> {
             && value
                 .owners
                 .iter()
-                .all(|o| self.matrix.population.persons[o.person].protected)
+                .all(|o| self.matrix.population.persons[o.person].protected && !self.is_itself(o.person))
     }
 
     /// True when the value is owned in this instance alone: only then does seeing it prove that the instance was seen.

@@ -10,8 +10,9 @@ use skott_model::{Doubt, DoubtKind, Said, Text};
 use super::amount::{Read, number_at, numbers_in, written};
 use super::{Expected, Seen};
 
-/// Below this, too much else has the same number.
+/// Below this, too much else has the same number; of the many selections, below the other.
 const LEAST_COUNT: i64 = 10;
+const LEAST_SELECTED: i64 = 20;
 /// An amount of so many öre is hardly another by chance.
 const LEAST_ORE: i64 = 1_000_000;
 /// Doubts of one answer.
@@ -21,8 +22,8 @@ const MOST_CELLS: usize = 3;
 /// Letters beside a number that say what it is.
 const BESIDE: usize = 24;
 
-/// Of a count, by parts of words, on a page and in a program.
-const COUNTS: [&str; 19] = [
+/// Of a count, by how words begin, on a page and in a program.
+const COUNTS: [&str; 17] = [
     "total",
     "count",
     "antal",
@@ -40,15 +41,15 @@ const COUNTS: [&str; 19] = [
     "personer",
     "persons",
     "anställda",
-    "av ",
-    "of ",
 ];
 /// Of a sum.
 const SUMS: [&str; 8] = ["sum", "total", "belopp", "amount", "kostnad", "cost", "värde", "kronor"];
-/// Of what is neither: pages, how much fits one, and accounts.
-const NEITHER: [&str; 10] = [
-    "sida", "sidor", "page", "per ", "max", "limit", "size", "offset", "account", "discount",
+/// Of what is neither: pages, steps, how much fits one, and accounts.
+const NEITHER: [&str; 12] = [
+    "sida", "sidor", "page", "max", "limit", "size", "offset", "account", "discount", "country", "steg", "step",
 ];
+/// Attributes whose numbers somebody reads.
+const READ: [&str; 5] = ["title", "value", "content", "alt", "aria-label"];
 
 /// A doubt for each number of the answer that is the whole city's, where that is more than all that is the account's own.
 pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Vec<Doubt> {
@@ -96,11 +97,15 @@ impl Citys {
         for is in [NumberIs::Count, NumberIs::Persons, NumberIs::Sum] {
             let own = matrix.number(is, &own).unwrap_or_default();
             let (into, least) = match is.is_money() {
-                true => (&mut citys.sums, LEAST_ORE),
-                false => (&mut citys.counts, LEAST_COUNT),
+                true => (&mut citys.sums, [LEAST_ORE; 2]),
+                false => (&mut citys.counts, [LEAST_COUNT, LEAST_SELECTED]),
             };
             let given = [&all, &expectation.city].map(|rows| matrix.number(is, rows).unwrap_or_default());
-            into.extend(given.into_iter().filter(|number| *number > own && *number >= least));
+            let tells = given
+                .into_iter()
+                .zip(least)
+                .filter(|(number, least)| *number > own && number >= least);
+            into.extend(tells.map(|(number, _)| number));
         }
         citys.without(declared(matrix, cell, seen));
         citys
@@ -123,15 +128,16 @@ impl Citys {
     /// The number of this text that is the city's, as it is to be shown.
     fn told_in(&self, text: &Text) -> Option<String> {
         let around = |start: usize, number: &str| Around::of(text, start, start + number.len());
-        // The cells of a row of many say nothing of each other.
-        if text.row && text.text.matches('\t').count() >= MOST_CELLS {
+        // The cells of a row of many say nothing of each other, and most attributes are nothing to read.
+        if (text.row && text.text.matches('\t').count() >= MOST_CELLS) || is_unread(&text.place) {
             return None;
         }
         let mut numbers = numbers_in(&text.text);
         numbers.find_map(|(start, number)| {
             let before = &text.text[..start];
-            // What begins with a zero is a code.
-            if number.len() > 1 && number.starts_with('0') {
+            // What begins with a zero is a code, and what stands in an address an id.
+            let is_code = number.len() > 1 && number.starts_with('0');
+            if is_code || before.ends_with(['=', '#', '_']) || (before.ends_with('/') && !is_range(before)) {
                 return None;
             }
             let count = number_at(before, number, NumberIs::Count).filter(|read| self.counts.contains(&read.value));
@@ -156,34 +162,55 @@ fn declared<'a>(matrix: &'a Matrix, cell: &Cell, seen: &'a Seen) -> impl Iterato
     shown.chain(&matrix.profile.shared)
 }
 
-/// What stands around a number: the words beside it, its heading and its place.
+/// True for the place of an attribute that says nothing to a reader: `<textarea> rows`.
+fn is_unread(place: &str) -> bool {
+    let attribute = place
+        .rsplit_once("> ")
+        .map(|(_, attribute)| attribute.split([',', ' ']).next().unwrap_or_default());
+    attribute.is_some_and(|name| {
+        let is_text = ["", "rad", "tabell"].contains(&name) || name.starts_with('$');
+        !is_text && !READ.contains(&name) && !name.starts_with("data-")
+    })
+}
+
+/// True before the last number of a range: `1–20 av `, `items 0-19/`.
+fn is_range(before: &str) -> bool {
+    let rest = before.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let from = rest.trim_end_matches(['-', '–', ' ']);
+    from.len() < rest.len() && from.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// What stands around a number: the words beside it, of its heading and of its place.
 struct Around {
-    beside: String,
-    named: String,
+    words: Vec<String>,
+    /// It ends a range.
+    is_range: bool,
 }
 
 impl Around {
     fn of(text: &Text, start: usize, end: usize) -> Self {
         // Words beyond a sign, and behind a further number, are about something else.
         let is_end = |c: &char| matches!(c, ',' | '.' | ';' | '(' | ')' | '|' | '\n');
-        let before = text.text[..start].chars().rev().take_while(|c| !is_end(c)).take(BESIDE);
-        let before: Vec<char> = before.collect();
+        let before: Vec<char> = text.text[..start]
+            .chars()
+            .rev()
+            .take_while(|c| !is_end(c))
+            .take(BESIDE)
+            .collect();
+        let before: String = before.into_iter().rev().collect();
         let after = text.text[end..]
             .chars()
             .take_while(|c| !is_end(c) && !c.is_ascii_digit());
-        let beside: String = before
-            .into_iter()
-            .rev()
-            .chain([' '])
-            .chain(after.take(BESIDE))
-            .collect();
+        let after: String = after.take(BESIDE).collect();
         let column = text.column.as_deref().unwrap_or_default();
         // A place begins with where it is (`huvud`, `$.meta.`); its last name says what stands there, but for one of many.
         let place = text.place.rsplit(['.', ' ']).next().unwrap_or_default();
         let place = if text.row || place.ends_with(']') { "" } else { place };
+        let named = [before.as_str(), &after, column, place];
         Self {
-            beside: beside.to_lowercase(),
-            named: format!("{column} {place}").to_lowercase(),
+            words: named.into_iter().flat_map(words).collect(),
+            is_range: is_range(&text.text[..start]),
         }
     }
 
@@ -192,9 +219,26 @@ impl Around {
         let has = |words: &[&str]| {
             words
                 .iter()
-                .any(|word| self.beside.contains(word) || self.named.contains(word))
+                .any(|word| self.words.iter().any(|own| own.starts_with(word)))
         };
-        let is_range = self.named.contains("range");
-        (has(words) || is_range) && !has(&NEITHER)
+        let is_each = self.words.iter().any(|own| own == "per");
+        (has(words) || self.is_range) && !has(&NEITHER) && !is_each
     }
+}
+
+/// The words of a text in small letters; `totalCount` has two.
+fn words(text: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut is_small = false;
+    for sign in text.chars() {
+        if !sign.is_alphabetic() || (sign.is_uppercase() && is_small) {
+            out.push(String::new());
+        }
+        if let (true, Some(word)) = (sign.is_alphabetic(), out.last_mut()) {
+            word.extend(sign.to_lowercase());
+        }
+        is_small = sign.is_lowercase();
+    }
+    out.retain(|word| !word.is_empty());
+    out
 }

@@ -126,7 +126,9 @@ impl Counter<'_> {
 
     /// A person meets the own name on every page, and a register has also those who never ordered anything.
     fn may_be_named(&self, person: usize) -> bool {
-        matches!(self.expectation.reach, Reach::Person(_)) || self.expectation.also.contains(&person)
+        matches!(self.expectation.reach, Reach::Person(_))
+            || self.ownership.is_itself(person)
+            || self.expectation.also.contains(&person)
     }
 
     /// A suggestion stands for an order when it shows the order, or any value of its person.

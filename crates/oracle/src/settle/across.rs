@@ -14,6 +14,9 @@ use crate::observe::{ToldApart, always_more, fickle_headers, of_all, told_apart}
 
 type Marks = BTreeMap<String, String>;
 
+/// By header: what answers have there, or that they have none.
+type Readings<'a> = BTreeMap<&'a str, BTreeSet<Option<&'a str>>>;
+
 /// (view, selection, format)
 type Asked<'a> = (&'a str, &'a str, &'a str);
 
@@ -36,8 +39,8 @@ pub(super) struct Across<'a> {
     answers: HashMap<&'a str, Vec<&'a Marks>>,
     /// By principal: the cell and the marks of every answer for what is foreign.
     foreign: HashMap<(&'a str, Asked<'a>), Vec<(&'a str, &'a Marks)>>,
-    /// By view and format: headers that come and go by themselves.
-    fickle: HashMap<(&'a str, &'a str), BTreeSet<&'a str>>,
+    /// By view and format: headers that come and go by themselves, each with what the answers for what does not exist have there.
+    fickle: HashMap<(&'a str, &'a str), Readings<'a>>,
     /// By principal, view and format: the list in its default order.
     defaults: HashMap<(&'a str, &'a str, &'a str), &'a Sequence>,
     sets: &'a [Vec<String>],
@@ -89,7 +92,7 @@ impl<'a> Across<'a> {
         let asked = asked(declared);
         if is_heard(observation) && !observation.marks.is_empty() {
             let key = (declared.principal.as_str(), itself(declared));
-            if declared.relation == Some(Relation::Random) && is_whole(observation) {
+            if declared.relation == Some(Relation::Random) {
                 let (_, known) = self.controls.entry(key).or_insert((declared.access, Vec::new()));
                 known.push(&observation.marks);
             } else if is_elsewhere(declared) {
@@ -125,15 +128,27 @@ impl<'a> Across<'a> {
         }
     }
 
-    /// A header in which the answers for what does not exist differ among themselves tells nothing there, whoever asks. One that only
-    /// what is foreign has, if not every time, is no such.
+    /// A header in which the answers for what does not exist differ among themselves tells nothing there, whoever asks, where it reads as in
+    /// one of them. What only stands in answers for what is foreign does, if not every time.
     fn learn_headers(&mut self) {
         for ((_, (view, _, format)), (_, answers)) in &self.controls {
-            self.fickle
-                .entry((view, format))
-                .or_default()
-                .extend(fickle_headers(answers));
+            let fickle = self.fickle.entry((view, format)).or_default();
+            for header in fickle_headers(answers) {
+                fickle.entry(header).or_default();
+            }
         }
+        for ((_, (view, _, format)), (_, answers)) in &self.controls {
+            for (header, values) in self.fickle.entry((view, format)).or_default() {
+                values.extend(answers.iter().map(|marks| marks.get(*header).map(String::as_str)));
+            }
+        }
+    }
+
+    /// True for a header that reads as it does now and then for what does not exist.
+    fn is_fickle(&self, declared: &Declared, mark: &str, marks: &Marks) -> bool {
+        let fickle = self.fickle.get(&(declared.view.as_str(), declared.format.as_str()));
+        let values = fickle.and_then(|fickle| fickle.get(mark));
+        values.is_some_and(|values| values.contains(&marks.get(mark).map(String::as_str)))
     }
 
     /// True when the account's session was proved at login and after its last cell.
@@ -200,14 +215,13 @@ impl Across<'_> {
     /// page may have been another for a while, for everybody.
     pub fn told_apart(&self, declared: &Declared, controls: &[&Marks]) -> ToldApart {
         let answers = self.answers.get(declared.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let mut told: Vec<ToldApart> = answers.iter().map(|marks| told_apart(marks, controls)).collect();
-        if let Some(fickle) = self.fickle.get(&(declared.view.as_str(), declared.format.as_str())) {
-            let tells = |mark: &String| !fickle.contains(mark.as_str());
-            told.iter_mut().for_each(|one| {
-                one.by.retain(tells);
-                one.unsettled.retain(tells);
-            });
-        }
+        let told_by = |marks: &&Marks| {
+            let mut told = told_apart(marks, controls);
+            told.by.retain(|mark| !self.is_fickle(declared, mark, marks));
+            told.unsettled.retain(|mark| !self.is_fickle(declared, mark, marks));
+            told
+        };
+        let told: Vec<ToldApart> = answers.iter().map(told_by).collect();
         let is_always = |mark: &String| told.iter().all(|one| one.by.contains(mark));
         let all: BTreeSet<String> = told
             .iter()
@@ -244,11 +258,14 @@ pub(super) fn is_whole(observation: &Observation) -> bool {
 }
 
 /// True also for an answer that was heard in full and whose status the profile does not know: it is no refusal, and a status of its own
-/// for what is foreign tells that it exists.
+/// for what is foreign tells that it exists. That the portal is busy or down tells nothing.
 pub(super) fn is_heard(observation: &Observation) -> bool {
     let is_own_status = |doubt: &Doubt| {
         let parts = doubt.detail.parts();
-        let is_status = parts.iter().any(|part| matches!(part, Said::Status(_)));
+        let is_down = |status: u16| matches!(status, 408 | 425 | 429 | 502..=504);
+        let is_status = parts
+            .iter()
+            .any(|part| matches!(part, Said::Status(status) if !is_down(*status)));
         doubt.kind == DoubtKind::Status && is_status && !parts.iter().any(|part| matches!(part, Said::Step(_, Some(_))))
     };
     let is_by_status = !observation.doubts.is_empty() && observation.doubts.iter().all(is_own_status);

@@ -416,6 +416,7 @@ fn an_account_that_is_a_planted_person_is_no_stranger_to_itself() {
         &[
             (own, &[Show("name aldrevard-01"), Show("email aldrevard-01")], &[], &[]),
             (own, &[Show("order aldrevard-01")], leak, &[]),
+            ("namn/personer/-/alla/csv", &[Show("email aldrevard-01")], &[], &[]),
             (own, &[Show("email aldrevard-02")], leak, &[]),
             (A, &[Show("email aldrevard-01")], leak, &[]),
         ],

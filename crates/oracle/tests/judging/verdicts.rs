@@ -314,6 +314,7 @@ fn what_is_foreign_is_answered_as_what_does_not_exist() {
         (&[(control, Answers(Answer::Opened))], control, Leak),
         // A status that is no refusal, for what is foreign alone.
         (&[(foreign, Status(409))], foreign, Leak),
+        (&[(foreign, Status(502))], foreign, Inconclusive),
         (&[(foreign, Status(409)), (control, Status(409))], foreign, Inconclusive),
         (
             &[(foreign, Status(409)), (foreign, Doubt(DoubtKind::Cut))],
@@ -347,6 +348,11 @@ fn a_header_tells_where_it_never_comes_for_what_does_not_exist() {
         (vec![(foreign, Some(vary)), (control, Some(vary))], Refused),
         (vec![(foreign, Some(vary)), (of_b, Some(vary))], Refused),
         (vec![(foreign, Some(vary)), (elsewhere, Some(vary))], Leak),
+        // One that varies there, and never reads so: nobody can tell.
+        (
+            vec![(foreign, Some(vary)), (control, Some(Mark("huvud vary", "nej")))],
+            Inconclusive,
+        ),
         (vec![(foreign, Some(vary)), (foreign, None)], Inconclusive),
     ];
     let ground = Ground::new(false);

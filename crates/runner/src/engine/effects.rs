@@ -155,11 +155,18 @@ impl Sessions {
         if !own.access.may_change() || own.target.is_none() {
             return Ok(Vec::new());
         }
+        let orders = &self.matrix.population.orders;
+        let person = |cell: &Cell| Some(&orders[cell.target.as_ref()?.order?].person);
+        // What is the person's, and not the order's, is changed wherever that person has ordered.
         let is_it = |cell: &&Cell| {
-            let target = cell.target.as_ref();
+            let is_foreign = cell
+                .target
+                .as_ref()
+                .is_some_and(|target| target.relation == Relation::Foreign);
             (cell.principal, cell.view, cell.format, cell.selection)
                 == (own.principal, own.view, own.format, own.selection)
-                && target.is_some_and(|target| target.relation == Relation::Foreign && target.order.is_some())
+                && is_foreign
+                && person(cell).is_some_and(|theirs| Some(theirs) != person(own))
         };
         let mut out = Vec::new();
         for cell in self.matrix.cells.iter().filter(is_it) {
@@ -193,8 +200,8 @@ impl Sessions {
                 (Ok(_), Ok(_)) => doubt(DoubtKind::Effect, Said::NeitherWasNorWritten),
                 (Err(why), _) | (_, Err(why)) => why,
             };
+            // It may be another's change, which is not undone.
             asked.fetched.doubts.push(why);
-            out.push((write, before));
         }
         out
     }
@@ -276,16 +283,20 @@ impl Sessions {
         }
     }
 
-    /// The mark that stands where a question writes, as its reader reads it.
+    /// The mark that stands where a question writes, as its reader reads it; none where that would take a login.
     async fn mark_now(&self, cell: &Cell, effect: &profile::Effect) -> Option<String> {
+        if effect.login {
+            return None;
+        }
         let write = Write {
             cell,
             effect,
             reader: self.matrix.reader(cell.view, cell.format)?,
             carried: BTreeMap::from([("nonce".to_owned(), nonce())]),
         };
-        let mut held = self.held_for(cell).await?;
-        let now = self.by_reader(&mut held, &write, Task::Read).await.ok()?;
+        let held = self.held_for(cell).await?;
+        // Nobody logs in for it any more: all is proved.
+        let now = self.once_by_reader(&held, &write, Task::Read).await.ok()?;
         self.mark_in(&held, &write, &now)
     }
 
