@@ -173,12 +173,17 @@ fn is_unread(place: &str) -> bool {
     })
 }
 
-/// True before the last number of a range: `1–20 av `, `items 0-19/`.
+/// True before the last number of a range: `1–20 av `, `items 0-19/`. Dates and telephone numbers have no such word.
 fn is_range(before: &str) -> bool {
-    let rest = before.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let from = rest.trim_end_matches(['-', '–', ' ']);
-    from.len() < rest.len() && from.ends_with(|c: char| c.is_ascii_digit())
+    let of = ["av ", "of ", "/"]
+        .into_iter()
+        .find_map(|word| before.strip_suffix(word));
+    let Some(range) = of.map(str::trim_end) else {
+        return false;
+    };
+    let to = range.trim_end_matches(|c: char| c.is_ascii_digit());
+    let from = to.trim_end_matches(['-', '–', ' ']);
+    to.len() < range.len() && from.len() < to.len() && from.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// What stands around a number: the words beside it, of its heading and of its place.
