@@ -47,6 +47,17 @@ impl fmt::Debug for Received {
     }
 }
 
+/// JSON without what portals put before it so that no script of another site can read it.
+pub fn without_guard(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let guards = [")]}',", ")]}'", "for(;;);", "while(1);"];
+    guards
+        .iter()
+        .find_map(|guard| text.strip_prefix(guard))
+        .unwrap_or(text)
+        .trim_start()
+}
+
 /// A piece of text of a response, and where it stood.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Text {

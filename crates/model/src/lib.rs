@@ -13,7 +13,7 @@ mod verdict;
 
 pub use category::Category;
 pub use detail::{Detail, Said};
-pub use exchange::{Cut, Received, STATUS_LINE, Text, place_pattern};
+pub use exchange::{Cut, Received, STATUS_LINE, Text, place_pattern, without_guard};
 pub use observation::{
     Answer, Cited, Doubt, DoubtKind, Effect, Evidence, Finding, FindingKind, Observation, Rows, Sequence, Shows,
 };

@@ -7,7 +7,7 @@ use regex::Regex;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use skott_model::profile::Locator;
-use skott_model::{Received, Said};
+use skott_model::{Received, Said, without_guard};
 
 use crate::markup;
 
@@ -222,13 +222,6 @@ fn bounded(values: impl Iterator<Item = String>) -> Result<Vec<String>, LocateEr
         found.push(value);
     }
     Ok(found)
-}
-
-/// JSON without what portals put before it so that no script of another site can read it.
-fn without_guard(text: &str) -> &str {
-    let guards = [")]}',", ")]}'", "for(;;);", "while(1);"];
-    let text = text.trim_start();
-    guards.iter().find_map(|guard| text.strip_prefix(guard)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ mod value;
 use std::borrow::Cow;
 use std::fmt::Display;
 
+use skott_model::without_guard;
+
 use super::record::{Halves, Record, is_half};
 use super::sink::{Sink, safe_name};
 use super::{MOST_ENCLOSED, NoteKind, inline, nesting, plain};
@@ -96,17 +98,6 @@ fn walk_inside(sink: &mut Sink<'_>, prefix: impl Display, value: &Value<'_>) {
     sink.enclosed += 1;
     sink.inside(prefix, |sink| Walk::new(sink).value(value, None));
     sink.enclosed -= 1;
-}
-
-/// Without the prefix by which some portals keep JSON from being run as a script.
-fn without_guard(text: &str) -> &str {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let guards = [")]}',", ")]}'", "for(;;);", "while(1);"];
-    guards
-        .iter()
-        .find_map(|guard| text.strip_prefix(guard))
-        .unwrap_or(text)
-        .trim_start()
 }
 
 fn by_line(text: &str) -> Option<Vec<(usize, Value<'_>)>> {

@@ -235,7 +235,10 @@ fn showed(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> BTreeSet
     let view = &ownership.matrix.profile.view[cell.view];
     let of = |sighting: &Sighted| {
         let category = &ownership.index.values()[sighting.value].category;
-        let column = amount_column(view, sighting).filter(|_| *category == Category::Amount);
+        let column = match category {
+            Category::Amount => amount_column(view, sighting),
+            _ => None,
+        };
         let shows = Shows {
             category: category.clone(),
             column: column.map(str::to_owned),
