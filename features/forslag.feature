@@ -3,7 +3,8 @@
 Egenskap: Förslag medan man skriver kommer bara från de egna förvaltningarna och bolagen
 
   Ett sökfält som föreslår namn, adresser eller beställningsnummer svarar på varje tangenttryckning. Svaret är lätt att
-  glömma när behörigheten prövas, för det syns inte som en egen sida.
+  glömma när behörigheten prövas, för det syns inte som en egen sida. Den som skriver början på något som bara finns hos
+  andra ska dessutom få samma svar som den som skriver något som ingen har. Annars berättar fältet att det finns.
 
   Scenariomall: <konto> skriver i <vy> med urvalet <urval> i formatet <format>
     Givet att jag är inloggad som <konto>

@@ -156,6 +156,9 @@ pub struct Declared {
     /// It tries to change something, and is judged by whether it did.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub changes: bool,
+    /// Of a search that nothing of its own meets, and of that for what nobody has: the selection of the latter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nobodys: Option<String>,
     /// Index into [`Started::sets`]: the foreign instances that somebody entitled must be seen to see.
     pub needs: usize,
     /// Arms that some scenario must assert.

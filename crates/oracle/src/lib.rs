@@ -9,7 +9,7 @@ mod settle;
 
 pub use links::{Link, address, links};
 pub use observe::{
-    MOST_FINDINGS, Searched, Seen, ToldApart, always_more, has_more, marks, may_be_another, observe, places_of,
+    Asked, MOST_FINDINGS, Searched, Seen, ToldApart, always_more, has_more, marks, may_be_another, observe, places_of,
     told_apart,
 };
 pub use rows::rows;

@@ -337,6 +337,16 @@ catalogue! {
         accounts [FINANCE, HR, EMPLOYEE];
         sv "API:et svarar att någon annans beställning inte finns, men berättar när den ändrades."
         en "The API answers that somebody else's order does not exist, but tells when it was changed."
+    SearchTellsOfHits "sok-rojer-traff-utanfor" "F23" "existence"
+        views ["sok"];
+        accounts [FINANCE, HR];
+        sv "Sökningen visar rätt rader, men säger att det finns träffar i förvaltningar som kontot inte har behörighet till."
+        en "The search shows the right rows, but says that there are hits in instances that the account has no part in."
+    SuggestionsTellOfMore "forslag-rojer-att-det-finns-fler" "F23" "existence"
+        views ["forslag"];
+        accounts [FINANCE, HR];
+        sv "Sökförslagen är rätt, men om det finns fler räknas ut på hela stadens."
+        en "The suggestions are right, but whether there are more is worked out on the whole city's."
     PersonsOffered "urvalslista-alla-bestallare" "F24" "foreign-value"
         views REPORTS;
         accounts [FINANCE, HR];

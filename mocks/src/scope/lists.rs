@@ -33,6 +33,16 @@ pub fn offers_instance(ask: &Ask, no: usize) -> bool {
     }
 }
 
+/// Whose orders a search knows to be met, beside those that it shows.
+pub fn met(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::SearchTellsOfHits))
+}
+
+/// Whose names and orders are counted where a suggestion says that there are more.
+pub fn suggested(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::SuggestionsTellOfMore))
+}
+
 /// Whose orders are offered where one chooses among persons.
 pub fn offered(ask: &Ask) -> Reach {
     widened(ask, ask.has(Fault::PersonsOffered))

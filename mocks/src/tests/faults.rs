@@ -102,6 +102,14 @@ fn columns_names_and_numbers_that_are_not_to_be_shown() {
         "/statistik",
         "<strong id=\"snitt\">1 313,70 kr</strong>",
     );
+    let hint = "träffar i förvaltningar som du inte har behörighet till";
+    check(Fault::SearchTellsOfHits, "hr-en", "/sok?q=best-d", hint);
+    check(
+        Fault::SuggestionsTellOfMore,
+        "hr-en",
+        "/api/forslag?q=best-d",
+        "\"fler\":true",
+    );
     check(
         Fault::InstancesOffered,
         "hr-en",

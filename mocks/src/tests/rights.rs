@@ -389,6 +389,8 @@ const ELSEWHERE: &[Fault] = &[
     Fault::OrderUnmasked,
     Fault::OrderOfSamePerson,
     Fault::BarredInMarkup,
+    Fault::SearchTellsOfHits,
+    Fault::SuggestionsTellOfMore,
 ];
 
 type Row = (&'static str, Vec<&'static str>);

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use crate::filter::{self, Filter};
 use crate::http::{Response, address};
-use crate::listing::{listing, page};
+use crate::listing::{page, within};
 use crate::register::{Entry, Register, full_name};
 use crate::render::line::lines;
 use crate::render::page as frame;
 use crate::render::table::{self, Width};
-use crate::scope;
+use crate::scope::{self, Reach};
 use crate::visit::{Answer, Visit};
 
 /// Shorter than this is not searched for.
@@ -28,13 +28,17 @@ pub fn html(visit: &Visit) -> Answer {
         let content = html! { (search_box(asked)) p { "Skriv minst två tecken." } };
         return Ok(frame::page(visit, "Sök", &content));
     }
-    let found = find(visit, asked);
+    let ask = visit.ask();
+    let (shown, met) = (scope::reach(&ask), scope::met(&ask));
+    let found = find(visit, asked, &shown);
+    let is_more = met != shown && find(visit, asked, &met).len() > found.len();
     let page = page(&found, number);
     let content = html! {
         (search_box(asked))
         p #antal { "Totalt " strong { (found.len()) } " beställningar" }
         (table::orders(&lines(page.rows, visit), Width::Plain, None))
         (table::pages(&page, |number| address("/sok", &[("q", asked), ("sida", number)])))
+        @if is_more { p { "Det finns träffar i förvaltningar som du inte har behörighet till." } }
     };
     Ok(frame::page(visit, &format!("Sökresultat för ”{asked}”"), &content))
 }
@@ -49,9 +53,8 @@ fn search_box(asked: &str) -> Markup {
     }
 }
 
-fn find<'a>(visit: &Visit<'a>, asked: &str) -> Vec<&'a Entry> {
+fn find<'a>(visit: &Visit<'a>, asked: &str, reach: &Reach) -> Vec<&'a Entry> {
     let (lower, register, ask) = (asked.to_lowercase(), visit.register(), visit.ask());
-    let reach = scope::reach(&ask);
     let by_code = |entry: &Entry| entry.code_holds(&lower);
     let by_person =
         |entry: &Entry| entry.person_holds(&lower) || (scope::finds_hidden(&ask) && entry.hidden_holds(&lower));
@@ -65,12 +68,22 @@ fn find<'a>(visit: &Visit<'a>, asked: &str) -> Vec<&'a Entry> {
 pub fn suggestions(visit: &Visit) -> Answer {
     let asked = visit.query.get("q")?.unwrap_or_default();
     let lower = asked.to_lowercase();
-    let mut rows = listing(visit, &Filter::default()).rows;
-    rows.retain(|entry| !lower.is_empty() && !visit.register().person(entry).protected);
-    let persons = persons(visit.register(), &rows, &lower);
-    let orders = orders(visit.register(), &rows, &lower);
-    let found: Value = persons.into_iter().chain(orders).take(MOST_SUGGESTIONS).collect();
-    Ok(Response::json(200, &json!({"fraga": asked, "forslag": found})))
+    let ask = visit.ask();
+    let (shown, known) = (scope::reach(&ask), scope::suggested(&ask));
+    let begin = |reach: &Reach| beginning(visit.register(), within(visit, &Filter::default(), reach), &lower);
+    let found: Vec<Value> = begin(&shown).into_iter().take(MOST_SUGGESTIONS).collect();
+    let is_more = begin(&known).len() > found.len();
+    Ok(Response::json(
+        200,
+        &json!({"fraga": asked, "forslag": found, "fler": is_more}),
+    ))
+}
+
+fn beginning(register: &Register, mut rows: Vec<&Entry>, lower: &str) -> Vec<Value> {
+    rows.retain(|entry| !lower.is_empty() && !register.person(entry).protected);
+    let mut out = persons(register, &rows, lower);
+    out.extend(orders(register, &rows, lower));
+    out
 }
 
 fn persons(register: &Register, rows: &[&Entry], lower: &str) -> Vec<Value> {

@@ -12,7 +12,7 @@ use super::principal::accounts;
 use super::select::selections;
 use super::target::{targets, unasked};
 use super::unknown::Known;
-use super::{Account, Cell, Matrix, Scope, Selection, Target, Unasked, Without};
+use super::{Account, Cell, Matrix, Reach, Scope, Search, Selection, Target, Unasked, Without};
 use crate::profile::{Access, AccessRule, Fault, ForeignFilter, Path, Profile, Relation, View, unknown_names};
 
 /// Every cell that the profile declares over this population.
@@ -83,6 +83,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
             };
             let maker = Maker {
                 profile: &profile,
+                population: &population,
                 people: &people,
                 view,
                 account,
@@ -164,6 +165,7 @@ fn idle_waivers(profile: &Profile, cells: &[Cell]) -> Vec<Fault> {
 
 struct Maker<'a> {
     profile: &'a Profile,
+    population: &'a Population,
     people: &'a People,
     view: &'a View,
     account: &'a Account,
@@ -178,7 +180,12 @@ impl Maker<'_> {
         let closed = self.is_closed(target.as_ref());
         let mut out = Vec::new();
         for (selection, chosen) in self.selections.iter().enumerate() {
-            if access == Access::Refused && selection > 0 && !chosen.manipulates {
+            let is_asked = match chosen.search {
+                Some(Search::Nobodys(_)) => matches!(access, Access::Scope | Access::Own),
+                Some(Search::Another) => false,
+                _ => access != Access::Refused || selection == 0 || chosen.manipulates,
+            };
+            if !is_asked {
                 continue;
             }
             for (format, written) in self.view.format.iter().enumerate() {
@@ -220,6 +227,7 @@ impl Maker<'_> {
                     closed,
                     plain,
                     changes,
+                    nobodys: self.nobodys(selection, access),
                 });
             }
         }
@@ -244,6 +252,25 @@ impl Maker<'_> {
     /// One thing at a time: a manipulated format is asked plainly.
     fn is_twice_manipulated(&self, selection: usize, format: usize) -> bool {
         self.view.format[format].manipulates.is_some() && selection > 0
+    }
+
+    /// The selection that a search is held against: one for what is foreign alone, and that for what nobody has itself.
+    fn nobodys(&self, selection: usize, access: Access) -> Option<usize> {
+        match &self.selections[selection].search {
+            Some(Search::Nobodys(_)) => Some(selection),
+            Some(Search::Somebodys {
+                nobodys,
+                orders,
+                persons,
+            }) if matches!(access, Access::Scope | Access::Own) => {
+                let reach = Reach::of(&self.account.scope);
+                let (all, homes) = (&self.population, |person: usize| self.people.homes(person));
+                let is_own = orders.iter().any(|&order| reach.has_order(&all.orders[order]))
+                    || persons.iter().any(|&p| reach.has_person(&all.persons[p].id, homes(p)));
+                (!is_own).then_some(*nobodys)
+            }
+            _ => None,
+        }
     }
 
     fn refuses(&self, selection: &Selection) -> bool {

@@ -8,6 +8,7 @@ mod number;
 mod pairwise;
 mod people;
 mod principal;
+mod search;
 mod select;
 mod target;
 mod unknown;
@@ -141,6 +142,26 @@ pub struct Selection {
     pub city: Vec<usize>,
     /// No page offers it.
     pub manipulates: bool,
+    /// What it has to do with searches for what nobody has.
+    pub search: Option<Search>,
+}
+
+/// A search for the beginning of a value is to be answered with nothing the same way, whether somebody foreign has such a value or nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// For what somebody in one instance has.
+    Somebodys {
+        /// The selection that asks for what nobody has, with the same other choices.
+        nobodys: usize,
+        /// Orders of which some value, also one that is not to be searched, holds what is searched for, by index.
+        orders: Vec<usize>,
+        /// Persons likewise.
+        persons: Vec<usize>,
+    },
+    /// For what nobody has; the next time with this other selection.
+    Nobodys(usize),
+    /// That other selection, which is no cell of its own.
+    Another,
 }
 
 /// One option of one setting, templates filled in.
@@ -158,6 +179,8 @@ pub struct Choice {
     pub instance: Option<String>,
     /// The category that it asks for the order of, though the view may not show it.
     pub sorted_by: Option<String>,
+    /// What it searches for, where that is the beginning of a value that somebody in its instance has.
+    pub begins: Option<String>,
 }
 
 /// What a view is asked about.
@@ -202,6 +225,8 @@ pub struct Cell {
     pub plain: Option<(usize, usize)>,
     /// It tries to change something, and is judged by whether it did.
     pub changes: bool,
+    /// Of a search that nothing of its own meets, and of that for what nobody has: the selection of the latter.
+    pub nobodys: Option<usize>,
 }
 
 impl Cell {
@@ -209,6 +234,19 @@ impl Cell {
     pub fn is_read_back(&self) -> bool {
         let is_nobodys = |target: &Target| target.relation == Relation::Random;
         self.changes && !self.target.as_ref().is_some_and(is_nobodys)
+    }
+
+    /// True for a question about what nobody has, which others are held against.
+    pub fn is_control(&self) -> bool {
+        let is_random = self.target.as_ref().is_some_and(|t| t.relation == Relation::Random);
+        is_random || self.nobodys == Some(self.selection)
+    }
+
+    /// True for a question about what is foreign, of which the answer must not tell that it exists.
+    pub fn is_compared(&self) -> bool {
+        let relation = self.target.as_ref().map(|target| target.relation);
+        let is_search = self.nobodys.is_some_and(|nobodys| nobodys != self.selection);
+        is_search || matches!(relation, Some(Relation::Foreign | Relation::Colleague))
     }
 }
 

@@ -4,9 +4,10 @@ use skott_population::Order;
 
 use super::pairwise::pairwise;
 use super::people::Ground;
+use super::search::with_nobodys;
 use super::{Choice, Selection};
 use crate::Category;
-use crate::profile::{Fault, Path, SettingOption, TextWhere, View, Where};
+use crate::profile::{Fault, Path, SettingOption, TextWhere, Texts, View, Where};
 use crate::template::{fill, is_known_when_asked};
 
 /// The selections of a view, the same for every principal; the first is all defaults.
@@ -73,6 +74,7 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
         choices: row.iter().zip(&settings).map(|(&i, s)| s[i].clone()).collect(),
         city: city(row),
         manipulates: false,
+        search: None,
     };
     let mut out: Vec<Selection> = rows.iter().map(selection).collect();
     let manipulated: Vec<Selection> = manipulations
@@ -80,7 +82,7 @@ pub(super) fn selections(ground: Ground, view: &View) -> Result<Vec<Selection>, 
         .map(|choice| manipulated(&out[0], choice))
         .collect();
     out.extend(manipulated);
-    Ok(out)
+    Ok(with_nobodys(ground, view, out))
 }
 
 /// An option that the view's other settings leave no planted order for, whatever is chosen of them.
@@ -106,6 +108,7 @@ fn manipulated(plain: &Selection, choice: Choice) -> Selection {
         choices,
         city: plain.city.clone(),
         manipulates: true,
+        search: None,
     }
 }
 
@@ -242,8 +245,13 @@ fn choice(
     }
     let mut predicate = option.predicate.clone();
     predicate.instance = predicate.instance.as_deref().map(plain).transpose()?;
+    let mut begins = None;
     if let Some(text) = &mut predicate.text {
-        text.query = plain(&text.query)?;
+        let query = plain(&text.query)?;
+        let is_of_instance = instance.is_some() && query != text.query;
+        let is_asked = set.values().flat_map(Texts::all).any(|set| set.contains(&query));
+        begins = (is_of_instance && is_asked).then(|| query.clone());
+        text.query = query;
     }
     Ok(Choice {
         setting: setting.to_owned(),
@@ -252,6 +260,7 @@ fn choice(
         predicate,
         instance: instance.map(str::to_owned),
         sorted_by: option.sorted_by.clone(),
+        begins,
     })
 }
 

@@ -48,7 +48,12 @@ impl<'a> Known<'a> {
 /// A value of the same shape as `like` that is none of `known`: digits stand where digits stood, letters where letters stood,
 /// and what separates them stays. A portal that looks at the shape then answers as for any other value that it does not have.
 pub(super) fn unknown(like: &str, known: &HashSet<&str>) -> String {
-    let is_new = |code: &String| code != like && !known.contains(code.as_str());
+    unlike(like, |code| known.contains(code))
+}
+
+/// A value of the same shape as `like` that is another and none of those that are taken.
+pub(super) fn unlike(like: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let is_new = |code: &String| code != like && !is_taken(code);
     let candidates = nines(like).into_iter().chain(turned(like)).chain(changed(like));
     candidates
         .into_iter()

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use skott_model::matrix::Target;
-use skott_model::profile::Relation;
 use skott_model::{Received, STATUS_LINE, Text, place_pattern};
 
+mod asked;
 mod listed;
 
+pub use asked::Asked;
 pub use listed::{always_more, has_more};
 
 use listed::Listed;
@@ -54,10 +54,6 @@ const OPAQUE: [&str; 9] = [
     "x-runtime",
     "x-response-time",
 ];
-/// Names of instances are words of the page, too: an account's own may stand in its e-mail address.
-const PLACES: [&str; 2] = ["instance", "home"];
-/// What stands for any e-mail address.
-const EMAIL: &str = "epostadress";
 /// Most header and cookie names that are told apart.
 const MOST: usize = 60;
 
@@ -65,7 +61,7 @@ const MOST: usize = 60;
 /// finding names it with: `status`, `omdirigering`, `huvud etag`, `kaka nyss`, `brödtext`, each with a short hash, `felkod` with
 /// one of each code, and `längd` in bytes. What was asked for, tokens, numbers, mark-up and scripts are left out, since they differ between any two
 /// answers; `exakt innehåll` has them, for portals whose answers for what does not exist never differ.
-pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String> {
+pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
     let (mut length, mut found) = (0, Listed::default());
     let (mut exact, mut nearly) = (Sha256::new(), Sha256::new());
@@ -73,43 +69,43 @@ pub fn marks(exchanges: &[Received], target: &Target) -> BTreeMap<String, String
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
             let (mark, value) = match name.as_str() {
-                "location" => ("omdirigering".to_owned(), told(&without(value, target))),
+                "location" => ("omdirigering".to_owned(), told(&asked.taken_from(value))),
                 "set-cookie" => cookie(value),
                 name if VOLATILE.contains(&name) => continue,
                 name if OPAQUE.contains(&name) => (format!("{HEADER}{}", safe(name)), String::new()),
                 // Sentences, with capitals.
                 STATUS_LINE => (
                     format!("{HEADER}{STATUS_LINE}"),
-                    told(&without(value, target).to_lowercase()),
+                    told(&asked.taken_from(value).to_lowercase()),
                 ),
                 "etag" => ("huvud etag".to_owned(), value.starts_with("W/").to_string()),
-                name => (format!("{HEADER}{}", safe(name)), told(&without(value, target))),
+                name => (format!("{HEADER}{}", safe(name)), told(&asked.taken_from(value))),
             };
             if plain.len() < MOST || plain.contains_key(&mark) {
                 let _ = write!(plain.entry(mark).or_default(), "{value};");
             }
         }
         let body = String::from_utf8_lossy(&received.body);
-        let body = without(&body, target);
+        let body = asked.taken_from(&body);
         length += if body.is_empty() {
             promised(received)
         } else {
             body.len()
         };
-        let own = without_instance(&body, target);
+        let own = asked.place_taken_from(&body);
         nearly.update(without_codes(&own));
         exact.update(own);
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         text.push_str(&words(&shown).join(" "));
-        found.add(&shown.to_lowercase(), target);
+        found.add(&shown.to_lowercase(), asked);
         if let Ok(json) = serde_json::from_str(&body) {
             skeleton(&json, "", text);
         }
     }
     let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
     marks.insert(LENGTH.to_owned(), length.to_string());
-    if target.relation != Relation::Random || target.other.is_some() {
+    if asked.is_another_each_time {
         marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
         marks.insert(NEARLY.to_owned(), hex(&nearly.finalize()));
     }
@@ -319,28 +315,6 @@ fn told(value: &str) -> String {
     out
 }
 
-/// The text without what was asked for. An e-mail address counts as one word whoever's it is: the account's own stands on its
-/// pages, and its domain may hold the name of the instance that was asked for.
-fn without(text: &str, target: &Target) -> String {
-    let asked = |is_address: bool| {
-        let is_asked = move |(name, value): &(&String, &String)| {
-            !PLACES.contains(&name.as_str()) && !value.is_empty() && value.contains('@') == is_address
-        };
-        let written = |(_, value): (&String, &String)| [value.clone(), value.to_lowercase(), value.to_uppercase()];
-        target.values.iter().filter(is_asked).flat_map(written)
-    };
-    let text = asked(true).fold(text.to_owned(), |text, asked| without_word(&text, &asked));
-    asked(false).fold(without_addresses(&text), |text, asked| without_word(&text, &asked))
-}
-
-/// The text without the instance that was asked for, too: an address that is repeated may hold it.
-fn without_instance(text: &str, target: &Target) -> String {
-    match target.values.get("instance").filter(|instance| !instance.is_empty()) {
-        Some(instance) => without_word(text, instance),
-        None => text.to_owned(),
-    }
-}
-
 /// The text with one sign for each token and number: what every answer has anew. Mark-up, words, capitals and signs stay.
 fn without_codes(text: &str) -> String {
     const LONG: usize = 24;
@@ -362,39 +336,6 @@ fn without_codes(text: &str) -> String {
 fn promised(received: &Received) -> usize {
     let told = received.header("content-length");
     told.and_then(|told| told.trim().parse().ok()).unwrap_or_default()
-}
-
-fn without_addresses(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for part in text.split_inclusive(|c: char| !c.is_alphanumeric() && !"@._%+-".contains(c)) {
-        let is_address = |token: &str| {
-            token
-                .split_once('@')
-                .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty())
-        };
-        let token = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-        match is_address(token) {
-            true => out.extend([EMAIL, &part[token.len()..]]),
-            false => out.push_str(part),
-        }
-    }
-    out
-}
-
-/// A short id may also be part of an ordinary word, which stays.
-fn without_word(text: &str, word: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (at, _) in text.match_indices(word) {
-        let end = at + word.len();
-        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if !joins(text[..at].chars().next_back()) && !joins(text[end..].chars().next()) {
-            out.push_str(&text[from..at]);
-            from = end;
-        }
-    }
-    out.push_str(&text[from..]);
-    out
 }
 
 /// What of a body is shown: without mark-up and scripts.

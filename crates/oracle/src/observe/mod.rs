@@ -40,7 +40,7 @@ use seen::Sighted;
 
 pub(crate) use amount::{Read, parse};
 pub(crate) use marks::COOKIE;
-pub use marks::{ToldApart, always_more, has_more, marks, may_be_another, places_of, told_apart};
+pub use marks::{Asked, ToldApart, always_more, has_more, marks, may_be_another, places_of, told_apart};
 pub(crate) use marks::{fickle_headers, of_all};
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};

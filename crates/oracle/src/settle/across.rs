@@ -92,7 +92,7 @@ impl<'a> Across<'a> {
         let asked = asked(declared);
         if is_heard(observation) && !observation.marks.is_empty() {
             let key = (declared.principal.as_str(), itself(declared));
-            if declared.relation == Some(Relation::Random) {
+            if is_control(declared) {
                 let (_, known) = self.controls.entry(key).or_insert((declared.access, Vec::new()));
                 known.push(&observation.marks);
             } else if is_elsewhere(declared) {
@@ -272,9 +272,15 @@ pub(super) fn is_heard(observation: &Observation) -> bool {
     is_whole(observation) || (observation.answer == Answer::Failed && is_by_status)
 }
 
-/// What was asked, as it was: a manipulation is answered in its own way, and compared with its own control.
+/// True for a question about what does not exist, or for what nobody has.
+fn is_control(declared: &Declared) -> bool {
+    declared.relation == Some(Relation::Random) || declared.nobodys.as_ref() == Some(&declared.selection)
+}
+
+/// What was asked, as it was, and of a search what it is compared with: a manipulation is answered in its own way, and has its own control.
 fn itself(declared: &Declared) -> Asked<'_> {
-    (&declared.view, &declared.selection, &declared.format)
+    let selection = declared.nobodys.as_ref().unwrap_or(&declared.selection);
+    (&declared.view, selection, &declared.format)
 }
 
 /// Where who is entitled witnesses: of a manipulation, the plain question.

@@ -158,16 +158,21 @@ fn refusal(across: &Across, declared: &Declared, observation: &Observation) -> V
         return vec![Standing::once(Verdict::Inconclusive, Some(Note::SessionUnproved))];
     }
     let mut out: Vec<Standing> = doubtful(observation).into_iter().collect();
-    let is_compared = across.controls(declared).is_some() && !observation.marks.is_empty();
     if !across.opened_for_somebody(declared) {
         out.push(Standing::once(Verdict::Unwitnessed, Some(Note::NotOpenedByAnybody)));
-    } else if is_elsewhere(declared) && !is_compared {
+    } else if lacks_control(across, declared, observation) {
         out.push(Standing::once(Verdict::Unwitnessed, Some(Note::NoControl)));
     }
     let unsettled = unsettled(across, declared, observation);
     out.extend(unsettled.map(|note| Standing::once(Verdict::Inconclusive, Some(note))));
     out.push(Standing::once(Verdict::Refused, None));
     out
+}
+
+/// True where an answer is to be held against one for what does not exist, and none is known.
+fn lacks_control(across: &Across, declared: &Declared, observation: &Observation) -> bool {
+    let is_compared = across.controls(declared).is_some() && !observation.marks.is_empty();
+    is_elsewhere(declared) && !is_compared
 }
 
 /// The doubts, where there are any.
@@ -216,6 +221,9 @@ fn opening(across: &Across, declared: &Declared, observation: &Observation, find
     out.extend(doubtful(observation));
     let unwitnessed = unwitnessed(across, declared);
     out.extend(unwitnessed.map(|note| Standing::once(Verdict::Unwitnessed, Some(note))));
+    if is_foreign_search(declared) && lacks_control(across, declared, observation) {
+        out.push(Standing::once(Verdict::Unwitnessed, Some(Note::NoControl)));
+    }
     let unsettled = unsettled(across, declared, observation);
     out.extend(unsettled.map(|note| Standing::once(Verdict::Inconclusive, Some(note))));
     out.push(Standing::once(Verdict::Isolated, None));
@@ -239,16 +247,23 @@ fn unwitnessed(across: &Across, declared: &Declared) -> Option<Note> {
     (!lacking.is_empty()).then_some(Note::NoWitness(lacking))
 }
 
-/// A foreign target answered unlike one that does not exist tells that it exists.
+/// A foreign target answered unlike one that does not exist tells that it exists, and so does a search that meets what is foreign alone, answered
+/// unlike one that meets nothing.
 fn existence(across: &Across, declared: &Declared, observation: &Observation) -> Option<Finding> {
     let mut differing = compared(across, declared, observation)?.by;
     differing.retain(|mark| !mark.starts_with(COOKIE) || across.is_set_for_all_foreign(declared, mark));
     if differing.is_empty() {
         return None;
     }
-    let target = declared.target.as_deref().unwrap_or_default();
-    let instance = target.rsplit_once(':').map_or(NO_INSTANCE, |(_, instance)| instance);
-    let place = format!("{target}: {}", differing.join(", "));
+    let (about, instance) = match declared.target.as_deref() {
+        Some(target) => (target, target.rsplit_once(':').map(|(_, instance)| instance)),
+        None => {
+            let met = across.needs(declared).and_then(<[String]>::first);
+            (declared.selection.as_str(), met.map(String::as_str))
+        }
+    };
+    let instance = instance.unwrap_or(NO_INSTANCE);
+    let place = format!("{about}: {}", differing.join(", "));
     let mut finding = Finding::new(FindingKind::Existence, instance, place);
     finding.id = finding_id(&declared.id, &finding);
     finding.evidence = (!observation.cited.is_empty()).then_some(Evidence {
@@ -265,12 +280,13 @@ fn unsettled(across: &Across, declared: &Declared, observation: &Observation) ->
     (!unsettled.is_empty()).then_some(Note::Unsettled(unsettled))
 }
 
-/// How the answer differs from those for what does not exist. Where the profile refuses what does not exist and opens what is
+/// How the answer differs from those for what does not exist. A search whose answer is wrong otherwise tells no more by that. Where the profile refuses what does not exist and opens what is
 /// foreign without showing anything, it says itself that they differ.
 fn compared(across: &Across, declared: &Declared, observation: &Observation) -> Option<ToldApart> {
     let (control_access, controls) = across.controls(declared)?;
     let is_as_declared = match (declared.access, observation.answer) {
         _ if declared.changes => true,
+        _ if is_foreign_search(declared) => observation.findings.is_empty(),
         (Access::Refused, answer) => answer != Answer::Opened,
         (access, _) => access == control_access,
     };
@@ -278,7 +294,7 @@ fn compared(across: &Across, declared: &Declared, observation: &Observation) -> 
     (is_elsewhere(declared) && is_as_declared && is_comparable).then(|| across.told_apart(declared, controls))
 }
 
-/// True for a target that the account has no part in: where it sees nothing, and an order also where it sees its scope. An instance's page
+/// True for what the account has no part in, a search or a target: where it sees nothing, and an order also where it sees its scope. An instance's page
 /// that opens may have its name on it.
 pub(super) fn is_elsewhere(declared: &Declared) -> bool {
     let is_order = declared
@@ -290,7 +306,16 @@ pub(super) fn is_elsewhere(declared: &Declared) -> bool {
         Access::Scope | Access::Own => is_order,
         Access::All | Access::Within => false,
     };
-    is_foreign && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague))
+    is_foreign_search(declared)
+        || (is_foreign && matches!(declared.relation, Some(Relation::Foreign | Relation::Colleague)))
+}
+
+/// True for a search that meets what is foreign alone.
+fn is_foreign_search(declared: &Declared) -> bool {
+    declared
+        .nobodys
+        .as_ref()
+        .is_some_and(|nobodys| *nobodys != declared.selection)
 }
 
 fn asks_hidden_order(observation: &Observation) -> bool {

@@ -438,6 +438,9 @@ impl Ground {
             }),
             access: cell.access,
             changes: cell.changes,
+            nobodys: cell
+                .nobodys
+                .map(|nobodys| self.matrix.selections[cell.view][nobodys].id.clone()),
             needs,
             arms: vec![Arm::Complete],
         }

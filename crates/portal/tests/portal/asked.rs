@@ -127,12 +127,14 @@ pub fn selection(set: &[(&str, &str)]) -> Selection {
         predicate: Where::default(),
         instance: None,
         sorted_by: None,
+        begins: None,
     };
     Selection {
         id: "alla".to_owned(),
         choices: vec![choice],
         city: Vec::new(),
         manipulates: false,
+        search: None,
     }
 }
 

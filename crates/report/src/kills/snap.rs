@@ -98,23 +98,19 @@ fn why(ruling: &Ruling, tried: &Tried) -> Option<String> {
         .or_else(|| unknown.then(|| UNREVIEWED.to_owned()))
 }
 
-/// A shared cache: which views show it is another matter each time.
-const VIEWS_VARY: &str = "F41";
-/// Two who ask at once, and one answer in ten: by which scenarios it is caught is so too. That it is caught is held.
-const SCENARIOS_VARY: &str = "F43";
+/// A shared cache, two who ask at once, and one answer in ten: by which scenarios such is caught is another matter each time. That it is
+/// caught is held.
+const VARY: [&str; 2] = ["F41", "F43"];
 const VARIOUS: &str = "  fälls, men i olika scenarier från gång till gång\n";
 
 fn killers(out: &mut String, tried: &Tried) {
-    let is_of = |class: &str| tried.faults.iter().any(|fault| fault.class == class);
-    if is_of(SCENARIOS_VARY) {
+    if tried.faults.iter().any(|fault| VARY.contains(&fault.class.as_str())) {
         out.push_str(VARIOUS);
         return;
     }
     let list = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
     for (scenario, kill) in &tried.kills {
         out.push_str(&format!("  {scenario}\n"));
-        if !is_of(VIEWS_VARY) {
-            out.push_str(&format!("    {}: {}\n", list(&kill.kinds), list(&kill.views)));
-        }
+        out.push_str(&format!("    {}: {}\n", list(&kill.kinds), list(&kill.views)));
     }
 }

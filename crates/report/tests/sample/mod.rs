@@ -378,6 +378,7 @@ fn settled(
         plain: None,
         access,
         changes: false,
+        nobodys: None,
         needs: 0,
         arms: vec![Arm::Isolated],
     };

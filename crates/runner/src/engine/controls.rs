@@ -1,11 +1,10 @@
-//! What the answers for targets that do not exist teach of a place: what an answer there repeats of its target, and what any
+//! What the answers for what does not exist, targets and searches, teach of a place: what an answer there repeats of its target, and what any
 //! answer there looks like.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::Relation;
 use skott_oracle::{ToldApart, always_more, has_more, may_be_another, told_apart};
 
 use super::read::Reading;
@@ -56,19 +55,19 @@ impl Likeness {
 }
 
 impl Controls {
-    /// The cells of a matrix whose targets do not exist.
+    /// The cells of a matrix that ask about what does not exist.
     pub fn of(matrix: &Matrix) -> Self {
-        let is_control = |cell: &Cell| cell.target.as_ref().is_some_and(|t| t.relation == Relation::Random);
-        let cells = matrix.cells.iter().enumerate().filter(|(_, cell)| is_control(cell));
+        let cells = matrix.cells.iter().enumerate().filter(|(_, cell)| cell.is_control());
         Self {
             cells: cells.map(|(index, cell)| (place(cell), index)).collect(),
             known: Mutex::default(),
         }
     }
 
-    /// The control of a cell, which may be the cell itself.
+    /// The control of a cell that has one, which may be the cell itself.
     pub fn of_cell(&self, cell: &Cell) -> Option<usize> {
-        self.cells.get(&self.place(cell)).copied()
+        let has_one = cell.target.is_some() || cell.nobodys.is_some();
+        self.cells.get(&self.place(cell)).copied().filter(|_| has_one)
     }
 
     /// Where a cell's control is: where it is refused what does not exist, that is asked with the default selection alone.
@@ -134,5 +133,6 @@ impl Controls {
 }
 
 fn place(cell: &Cell) -> Place {
-    (cell.principal, cell.view, cell.format, cell.selection)
+    let selection = cell.nobodys.unwrap_or(cell.selection);
+    (cell.principal, cell.view, cell.format, selection)
 }

@@ -19,8 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::Relation;
+use skott_model::matrix::{Cell, Matrix, Search};
 use skott_model::record::{Event, Scenario, Unplanted};
 use skott_model::{Answer, Detail, Finding, FindingKind, Observation, Said};
 use skott_oracle::decode::Limits;
@@ -94,7 +93,6 @@ impl Engine {
         let mut asked: BTreeSet<usize> = planned.iter().filter_map(|id| by_id.get(id).copied()).collect();
         let needed: Vec<usize> = asked
             .iter()
-            .filter(|&&i| matrix.cells[i].target.is_some())
             .filter_map(|&i| controls.of_cell(&matrix.cells[i]))
             .collect();
         asked.extend(needed);
@@ -195,7 +193,7 @@ impl Engine {
 
     async fn try_cell(&self, index: usize, cell: &Cell) -> Observation {
         let control = self.controls.of_cell(cell);
-        if let Some(control) = control.filter(|&c| c != index && cell.target.is_some()) {
+        if let Some(control) = control.filter(|&c| c != index) {
             Box::pin(self.attempt_index(control)).await;
         }
         let (asked, proven) = self.sessions.ask(cell).await;
@@ -267,9 +265,7 @@ impl Engine {
     /// that is not to be made is asked for again like any other.
     fn compared_with(&self, index: usize) -> Option<usize> {
         let cell = &self.matrix.cells[index];
-        let relation = cell.target.as_ref().map(|target| target.relation);
-        let is_foreign = matches!(relation, Some(Relation::Foreign | Relation::Colleague));
-        self.controls.of_cell(cell).filter(|_| is_foreign)
+        self.controls.of_cell(cell).filter(|_| cell.is_compared())
     }
 
     /// A page may have changed since the control was asked, for everybody. So when an answer for what is foreign differs from
@@ -288,7 +284,7 @@ impl Engine {
 
     /// Asks once more, to make sure, and gives what an outsider can tell the answer by.
     async fn ask_again(&self, index: usize) -> BTreeMap<String, String> {
-        let cell = for_another(&self.matrix.cells[index]);
+        let cell = for_another(&self.matrix, index);
         let observation = Observation {
             again: true,
             ..self.try_cell(index, &cell).await
@@ -334,8 +330,11 @@ impl Bench for Engine {
 }
 
 /// The same question; about what nobody has, about another such, so that what an answer makes of its question differs.
-fn for_another(cell: &Cell) -> Cell {
-    let mut cell = cell.clone();
+fn for_another(matrix: &Matrix, index: usize) -> Cell {
+    let mut cell = matrix.cells[index].clone();
+    if let Some(Search::Nobodys(another)) = matrix.selections[cell.view][cell.selection].search {
+        cell.selection = another;
+    }
     if let Some(target) = &mut cell.target
         && let Some(other) = &target.other
     {

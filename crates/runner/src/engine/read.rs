@@ -7,7 +7,7 @@ use skott_model::matrix::{Cell, Matrix, Target};
 use skott_model::{Cut, Doubt, DoubtKind, Received, Rows, Said};
 use skott_oracle::decode::{Decoded, Limits, Note, NoteKind, decode, needs_child};
 use skott_oracle::search::{Exempt, Hashed, Index, Streamed};
-use skott_oracle::{Link, Searched, address, links, marks, places_of, rows};
+use skott_oracle::{Asked, Link, Searched, address, links, marks, places_of, rows};
 
 use super::child::Children;
 use super::streaming::Streaming;
@@ -72,6 +72,7 @@ impl Reader {
         let (index, limits, base_url) = (Arc::clone(&self.index), self.limits, self.base_url.clone());
         let (exempt, matrix) = (Arc::clone(&self.exempt), Arc::clone(&self.matrix));
         let (target, view) = (cell.target.clone(), cell.view);
+        let asked = self.asked(cell);
         // Only what is asked about something can be answered with what it was asked by.
         let asks_by = target.as_ref().map(|_| self.matrix.asks_by(cell)).unwrap_or_default();
         let is_streamed = streamed[..answers].iter().any(Option::is_some);
@@ -82,8 +83,8 @@ impl Reader {
                 door: answers + aside,
                 ..Reading::default()
             };
-            if let Some(target) = &target {
-                reading.marks = marks(&exchanges[..answers], target);
+            if let Some(asked) = asked {
+                reading.marks = marks(&exchanges[..answers], &asked);
             }
             reading.asked = exchanges[..answers]
                 .iter()
@@ -115,6 +116,13 @@ impl Reader {
             doubts: vec![stopped()],
             ..Reading::default()
         })
+    }
+
+    /// What a question was asked by of which the answer is held against another.
+    fn asked(&self, cell: &Cell) -> Option<Asked> {
+        let selection = &self.matrix.selections[cell.view][cell.selection];
+        let of_search = || cell.nobodys.map(|_| Asked::from(selection));
+        cell.target.as_ref().map(Asked::from).or_else(of_search)
     }
 
     /// Where the page that a login ended on leads.

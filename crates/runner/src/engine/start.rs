@@ -51,6 +51,9 @@ pub fn opening(matrix: &Matrix, circumstances: Circumstances) -> (Started, Vec<D
                 }),
                 access: cell.access,
                 changes: cell.changes,
+                nobodys: cell
+                    .nobodys
+                    .map(|nobodys| matrix.selections[cell.view][nobodys].id.clone()),
                 needs: sets.index(matrix.expectation(cell).needs),
                 arms: required_arms(cell),
             }

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use skott_model::matrix::Target;
-
-use super::short;
+use super::{Asked, short};
 
 /// The mark of short codes among the words, as `E1003`: a hash of each.
 const CODES: &str = "felkod";
@@ -30,10 +28,9 @@ pub(super) struct Listed([BTreeSet<String>; 2]);
 
 impl Listed {
     /// Adds those of what a body shows; what may be a part of what was asked for is told apart.
-    pub fn add(&mut self, shown: &str, target: &Target) {
+    pub fn add(&mut self, shown: &str, asked: &Asked) {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let values = target.values.values();
-        let asked: Vec<[String; 2]> = values.map(|value| [bare(value), digits(value)]).collect();
+        let asked: Vec<[String; 2]> = asked.values().map(|value| [bare(value), digits(value)]).collect();
         for code in codes(shown) {
             let code_asked = bare(code);
             let is_asked = asked.iter().flatten().any(|asked| asked.contains(&code_asked));

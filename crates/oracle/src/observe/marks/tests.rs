@@ -1,15 +1,20 @@
 use super::*;
+use skott_model::matrix::Target;
 use skott_model::profile::Relation;
 
-fn target(id: &str) -> Target {
-    Target {
+fn target(id: &str) -> Asked {
+    asked_by(&[("id", id)])
+}
+
+fn asked_by(values: &[(&str, &str)]) -> Asked {
+    Asked::from(&Target {
         id: "order:x".into(),
         relation: Relation::Foreign,
-        values: BTreeMap::from([("id".to_owned(), id.to_owned())]),
+        values: values.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
         other: None,
         order: None,
         instance: None,
-    }
+    })
 }
 
 fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Received> {
@@ -392,13 +397,10 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
         );
     }
     let asked = |id: &str| {
-        let target = Target {
-            values: BTreeMap::from([("id".into(), id.into()), ("instance".into(), format!("{id}-nämnd"))]),
-            ..target(id)
-        };
+        let asked = asked_by(&[("id", id), ("instance", &format!("{id}-nämnd"))]);
         marks(
             &answer(404, &[], &format!("<a href='/{id}-nämnd/{id}'>finns inte</a>")),
-            &target,
+            &asked,
         )
     };
     assert_eq!(
@@ -430,4 +432,44 @@ fn a_body_that_is_not_sent_has_its_length() {
     let of = |length: &str| marks(&answer(200, &[("content-length", length)], ""), &target("B"));
     assert_eq!(differing(&of("343"), &of("190")), [LENGTH]);
     assert_eq!(differing(&of("200"), &of("190")), Vec::<String>::new());
+}
+
+/// Searches for `Märta Öber`, `Dag Åkerl` and `Eva Nyströ`, as an answer may repeat them.
+#[test]
+fn what_was_searched_for_is_left_out_however_it_is_written() {
+    use skott_model::matrix::{Choice, Selection};
+    let searched = |text: &str| {
+        Asked::from(&Selection {
+            id: "q=x".into(),
+            choices: vec![Choice {
+                setting: "q".into(),
+                option: "x".into(),
+                set: BTreeMap::new(),
+                predicate: skott_model::profile::Where::default(),
+                instance: None,
+                sorted_by: None,
+                begins: Some(text.into()),
+            }],
+            city: Vec::new(),
+            manipulates: true,
+            search: None,
+        })
+    };
+    let written: [(&str, &str, &str); 7] = [
+        ("Märta Öber", "Dag Åkerl", "som det står"),
+        ("märta öber", "DAG ÅKERL", "små eller stora"),
+        ("M%C3%A4rta%20%C3%96ber", "Dag%20%C3%85kerl", "i en adress"),
+        ("M%c3%a4rta+%c3%96ber", "Dag+%c3%85kerl", "i ett formulär"),
+        ("M&auml;rta &Ouml;ber", "Dag &Aring;kerl", "i en sida"),
+        ("M&#228;rta &#214;ber", "Dag &#197;kerl", "med nummer"),
+        (r"M\u00e4rta \u00d6ber", r"Dag \u00c5kerl", "i JSON"),
+    ];
+    for (one, other, what) in written {
+        let of = |text: &str, asked: &str| {
+            let page = format!("<input value=\"{text}\"><a href=\"/sok?q={text}&sida=2\">Inga träffar på {text}</a>");
+            marks(&answer(200, &[], &page), &searched(asked))
+        };
+        assert_eq!(of(one, "Märta Öber"), of(other, "Dag Åkerl"), "{what}");
+        assert_ne!(of(one, "Märta Öber"), of(one, "Dag Åkerl"), "{what}");
+    }
 }

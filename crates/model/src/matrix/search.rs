@@ -1,0 +1,147 @@
+//! Searches for what nobody has: what a search for somebody else's value must not be told apart from.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use skott_population::{Order, Person};
+
+use super::people::Ground;
+use super::unknown::unlike;
+use super::{Choice, Search, Selection};
+use crate::profile::{ForeignFilter, View};
+
+/// How the options are called that search for what nobody has: the one that is a cell, and that with which it is asked again.
+const NAMES: [&str; 2] = ["finns-inte", "saknas-helt"];
+
+/// The selections, and for each that searches for a value of one instance one that searches for what nobody has. None where the portal does
+/// not answer a foreign search with nothing, or where others whom nobody knows use it and may be met by any search.
+pub(super) fn with_nobodys(ground: Ground, view: &View, mut selections: Vec<Selection>) -> Vec<Selection> {
+    let searching: Vec<(usize, usize)> = selections
+        .iter()
+        .enumerate()
+        .filter_map(|(index, selection)| Some((index, searching(ground, selection)?)))
+        .collect();
+    if view.target.is_some() || ground.profile.population.partial || searching.is_empty() {
+        return selections;
+    }
+    let held = Held::of(ground);
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (index, choice) in searching {
+        let (begins, mut controls) = of_nobody(&selections, index, choice, &held);
+        let next = selections.len();
+        let nobodys = *known.entry(controls[0].id.clone()).or_insert(next);
+        if nobodys == next {
+            controls[0].search = Some(Search::Nobodys(next + 1));
+            selections.extend(controls);
+        }
+        let [orders, persons] = held.holding(&begins);
+        selections[index].search = Some(Search::Somebodys {
+            nobodys,
+            orders,
+            persons,
+        });
+    }
+    selections
+}
+
+/// The choice that searches for a value of one instance.
+fn searching(ground: Ground, selection: &Selection) -> Option<usize> {
+    let is_empty = |choice: &Choice| ground.profile.setting[&choice.setting].foreign == ForeignFilter::Empty;
+    let searches = |choice: &Choice| choice.begins.is_some() && is_empty(choice);
+    selection
+        .choices
+        .iter()
+        .position(searches)
+        .filter(|_| !selection.manipulates)
+}
+
+/// What a selection searches for; and the same selection searching for what nobody has, and for something else that nobody has.
+fn of_nobody(selections: &[Selection], index: usize, searching: usize, held: &Held) -> (String, [Selection; 2]) {
+    let selection = &selections[index];
+    let choice = &selection.choices[searching];
+    let begins = choice.begins.clone().unwrap_or_default();
+    let is_held = |text: &str| held.holding(text).iter().any(|holding| !holding.is_empty());
+    let first = unlike(&begins, is_held);
+    let second = unlike(&begins, |text| text == first || is_held(text));
+    let of = |name: &str, text: &str| {
+        let mut choices = selection.choices.clone();
+        let instance = choice.instance.as_deref().unwrap_or_default();
+        let option = choice.option.strip_suffix(instance).unwrap_or_default().to_owned() + name;
+        let was = format!("{}={}", choice.setting, choice.option);
+        let is = format!("{}={option}", choice.setting);
+        let turn = |set: &str| Ok::<_, Infallible>(set.replace(&begins, text));
+        let set = choice.set.iter().map(|(field, texts)| {
+            let Ok(texts) = texts.try_map(turn);
+            (field.clone(), texts)
+        });
+        choices[searching] = Choice {
+            option,
+            set: set.collect(),
+            begins: Some(text.to_owned()),
+            instance: None,
+            ..choice.clone()
+        };
+        Selection {
+            id: selection.id.replace(&was, &is),
+            choices,
+            city: selections[0].city.clone(),
+            manipulates: true,
+            search: Some(Search::Another),
+        }
+    };
+    let controls = [of(NAMES[0], &first), of(NAMES[1], &second)];
+    (begins, controls)
+}
+
+/// All values of each order and of each person, in small letters, whether or not they are searched.
+struct Held<'a> {
+    ground: Ground<'a>,
+    orders: Vec<String>,
+    persons: Vec<String>,
+}
+
+impl<'a> Held<'a> {
+    fn of(ground: Ground<'a>) -> Self {
+        let of_person = |person: &Person| {
+            let plain = [&person.personnummer, &person.phone].into_iter().flatten().cloned();
+            let address = person
+                .address
+                .iter()
+                .flat_map(|a| [&a.street, &a.postal_code, &a.city])
+                .cloned();
+            let named = [person.full_name(), person.email.clone()].into_iter();
+            let all: Vec<String> = named
+                .chain(plain)
+                .chain(address)
+                .chain(person.other.values().cloned())
+                .collect();
+            all.join("\n").to_lowercase()
+        };
+        let of_order = |order: &Order| {
+            let codes = order.codes().map(|(_, code)| code);
+            let all: Vec<&str> = [order.id.as_str()].into_iter().chain(codes).collect();
+            all.join("\n").to_lowercase()
+        };
+        Self {
+            ground,
+            orders: ground.population.orders.iter().map(of_order).collect(),
+            persons: ground.population.persons.iter().map(of_person).collect(),
+        }
+    }
+
+    /// Orders, also by their persons, and persons that hold the text.
+    fn holding(&self, text: &str) -> [Vec<usize>; 2] {
+        let text = text.to_lowercase();
+        let hold = |all: &[String]| -> Vec<bool> { all.iter().map(|one| one.contains(&text)).collect() };
+        let persons = hold(&self.persons);
+        let mut orders = hold(&self.orders);
+        for (holds, order) in orders.iter_mut().zip(&self.ground.population.orders) {
+            *holds |= self
+                .ground
+                .people
+                .index(&order.person)
+                .is_some_and(|person| persons[person]);
+        }
+        [orders, persons].map(|all| (0..all.len()).filter(|&index| all[index]).collect())
+    }
+}

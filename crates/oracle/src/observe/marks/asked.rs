@@ -1,0 +1,174 @@
+//! What a question was asked by, and an answer without it.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use skott_model::matrix::{Selection, Target};
+use skott_model::profile::Relation;
+
+/// Names of instances are words of the page, too: an account's own may stand in its e-mail address.
+const PLACES: [&str; 2] = ["instance", "home"];
+/// What stands for any e-mail address.
+const EMAIL: &str = "epostadress";
+
+/// What a question was asked by, which any answer may repeat.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// By name.
+    values: BTreeMap<String, String>,
+    /// The same as they stand in addresses, mark-up and JSON, where that is otherwise.
+    written: Vec<String>,
+    /// What is asked for again is another such, so that of answers that are the same to the letter nothing is made of it.
+    pub(super) is_another_each_time: bool,
+}
+
+impl From<&Target> for Asked {
+    fn from(target: &Target) -> Self {
+        Self {
+            values: target.values.clone(),
+            written: Vec::new(),
+            is_another_each_time: target.relation != Relation::Random || target.other.is_some(),
+        }
+    }
+}
+
+impl From<&Selection> for Asked {
+    /// By what a selection searches for.
+    fn from(selection: &Selection) -> Self {
+        let searched = selection.choices.iter().filter_map(|choice| {
+            let text = choice.begins.as_ref()?;
+            Some((choice.setting.clone(), text.clone()))
+        });
+        let values: BTreeMap<String, String> = searched.collect();
+        Self {
+            written: values.values().flat_map(|text| written(text)).collect(),
+            values,
+            is_another_each_time: true,
+        }
+    }
+}
+
+impl Asked {
+    /// The values, whatever they are called.
+    pub(super) fn values(&self) -> impl Iterator<Item = &String> {
+        self.values.values()
+    }
+
+    /// The text without what was asked for. An e-mail address counts as one word whoever's it is: the account's own stands on its
+    /// pages, and its domain may hold the name of the instance that was asked for.
+    pub(super) fn taken_from(&self, text: &str) -> String {
+        let is_word = |name: &String| !PLACES.contains(&name.as_str());
+        let plain = self
+            .values
+            .iter()
+            .filter(|(name, _)| is_word(name))
+            .map(|(_, value)| value);
+        let asked = |is_address: bool| {
+            let is_asked = move |value: &&String| !value.is_empty() && value.contains('@') == is_address;
+            let cased = |value: &String| [value.clone(), value.to_lowercase(), value.to_uppercase()];
+            plain.clone().chain(&self.written).filter(is_asked).flat_map(cased)
+        };
+        let text = asked(true).fold(text.to_owned(), |text, asked| without_word(&text, &asked));
+        asked(false).fold(without_addresses(&text), |text, asked| without_word(&text, &asked))
+    }
+
+    /// The text without the instance that was asked for, too: an address that is repeated may hold it.
+    pub(super) fn place_taken_from(&self, text: &str) -> String {
+        match self.values.get("instance").filter(|instance| !instance.is_empty()) {
+            Some(instance) => without_word(text, instance),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// What stands in addresses as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A text as addresses, mark-up and JSON have it, each other than the text itself.
+fn written(text: &str) -> Vec<String> {
+    let beyond_ascii = |write: &dyn Fn(char) -> String| -> String {
+        let each = |c: char| if c.is_ascii() { c.to_string() } else { write(c) };
+        text.chars().map(each).collect()
+    };
+    let in_json = |c: char| -> String {
+        let mut units = [0; 2];
+        c.encode_utf16(&mut units)
+            .iter()
+            .map(|unit| format!("\\u{unit:04x}"))
+            .collect()
+    };
+    let escapes = utf8_percent_encode(text, PLAIN);
+    let in_address = escapes.to_string();
+    let small: String = escapes
+        .map(|part| {
+            if part.starts_with('%') {
+                part.to_lowercase()
+            } else {
+                part.to_owned()
+            }
+        })
+        .collect();
+    let all = [
+        in_address.replace("%20", "+"),
+        small.replace("%20", "+"),
+        in_address,
+        small,
+        beyond_ascii(&in_json),
+        beyond_ascii(&|c| format!("&#{};", u32::from(c))),
+        beyond_ascii(&|c| format!("&#x{:x};", u32::from(c))),
+        beyond_ascii(&named_entity),
+    ];
+    all.into_iter().filter(|written| written != text).collect()
+}
+
+/// As HTML names what Swedish has beside ASCII.
+fn named_entity(c: char) -> String {
+    let named = [
+        ('å', "&aring;"),
+        ('ä', "&auml;"),
+        ('ö', "&ouml;"),
+        ('Å', "&Aring;"),
+        ('Ä', "&Auml;"),
+        ('Ö', "&Ouml;"),
+        ('é', "&eacute;"),
+        ('ü', "&uuml;"),
+    ];
+    let name = named
+        .iter()
+        .find(|(sign, _)| *sign == c)
+        .map(|(_, name)| (*name).to_owned());
+    name.unwrap_or_else(|| c.to_string())
+}
+
+fn without_addresses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c: char| !c.is_alphanumeric() && !"@._%+-".contains(c)) {
+        let is_address = |token: &str| {
+            token
+                .split_once('@')
+                .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty())
+        };
+        let token = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        match is_address(token) {
+            true => out.extend([EMAIL, &part[token.len()..]]),
+            false => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// A short id may also be part of an ordinary word, which stays.
+fn without_word(text: &str, word: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices(word) {
+        let end = at + word.len();
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if !joins(text[..at].chars().next_back()) && !joins(text[end..].chars().next()) {
+            out.push_str(&text[from..at]);
+            from = end;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
