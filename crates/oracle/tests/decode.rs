@@ -87,6 +87,24 @@ fn halves_of_a_name_under_headings_of_their_own() {
             ("<td> rad 2, kolumn 2", "Märta\tÖberg", None),
         ],
     );
+    let beside = "<ul><li data-fornamn=Anna class=rad data-efternamn=Berg>visa</ul>\
+        <button onclick=\"visa('Lind', 'Eva')\">v</button><script>\nrita({namn: vis('Öberg', 'Märta')}, [vis('a'), 'b']);</script>";
+    check(
+        "text/html",
+        beside.as_bytes(),
+        &[
+            ("<li>", "Anna\tBerg", None),
+            ("<button> onclick rad 1", "Lind\tEva", None),
+            ("<script> rad 2", "Öberg\tMärta", None),
+            ("<script> rad 2", "a\tb", None),
+        ],
+    );
+    let columns = r#"{"data":{"nr":[1,2],"efternamn":["Berg","Lind"],"fornamn":["Anna","Eva"],"sidor":[1]},"tva":{"a":["x"],"b":["y"]}}"#;
+    check(
+        "application/json",
+        columns.as_bytes(),
+        &[("$.data, rad 2", "2\tLind\tEva", None), ("$.tva, rad 1", "x\ty", None)],
+    );
     let fields = r#"{"a":[{"name":"firstName","value":"Anna"},{"name":"ort","value":"Lund"},{"name":"lastName","value":"Berg"}],
         "b":{"fornamn":{"v":"Eva"},"efternamn":{"v":"Lind"}}}"#;
     check(

@@ -3,6 +3,7 @@
 mod value;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use skott_model::without_guard;
@@ -110,6 +111,9 @@ fn by_line(text: &str) -> Option<Vec<(usize, Value<'_>)>> {
 /// Keys of the text itself, where the field's name stands elsewhere.
 const OF_TEXT: [&str; 6] = ["value", "v", "text", "content", "varde", "värde"];
 
+/// The values of a list, as written.
+type Column<'v> = Vec<Cow<'v, str>>;
+
 struct Walk<'s, 'l> {
     sink: &'s mut Sink<'l>,
     path: String,
@@ -145,12 +149,32 @@ impl<'s, 'l> Walk<'s, 'l> {
             self.value(value, Some(key));
             self.path.truncate(outer);
         }
+        self.columns(map);
         let leaves = map
             .iter()
             .filter_map(|(key, value)| Some((key.as_ref(), value.as_str()?)));
         let (keys, leaves): (Vec<&str>, Vec<&str>) = leaves.unzip();
         self.named(&keys, &leaves);
         self.sink.row(&self.path, Record::of(keys.into_iter()).joined(&leaves));
+    }
+
+    /// A table by columns, as `{"fornamn": ["Anna"], "efternamn": ["Berg"]}`: lists of as many values each, row by row.
+    fn columns(&mut self, map: &[(Cow<'_, str>, Value<'_>)]) {
+        let mut tables: BTreeMap<usize, Vec<(&str, Column)>> = BTreeMap::new();
+        for (key, value) in map {
+            let Value::Array(items) = value else { continue };
+            if let Some(column) = items.iter().map(Value::written).collect::<Option<Column>>() {
+                tables.entry(column.len()).or_default().push((key, column));
+            }
+        }
+        for (rows, columns) in tables {
+            let record = Record::of(columns.iter().map(|(key, _)| *key));
+            for row in 0..rows {
+                let cells: Vec<&str> = columns.iter().map(|(_, column)| column[row].as_ref()).collect();
+                self.sink
+                    .row(format_args!("{}, rad {}", self.path, row + 1), record.joined(&cells));
+            }
+        }
     }
 
     /// A field that says its own name, as `{"name": "fornamn", "value": "Anna"}`.

@@ -8,7 +8,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::super::lines::by_lines;
-use super::super::record::Halves;
+use super::super::record::{Halves, Record, is_half};
 use super::super::sink::{Sink, safe_name};
 use super::super::{NoteKind, enclosed, inline, json, script, unescape};
 use super::rows::{Cells, Seams};
@@ -145,9 +145,22 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
             }
             inline::read(self.sink, value, &place);
         }
+        self.fields(element, &label);
         if let (Some(name), Some(value)) = (element.attr("name"), element.attr("value")) {
             let joined = self.halves.take(name, value);
             self.sink.row(self.located(label, false), joined);
+        }
+    }
+
+    /// The data that an element carries for scripts, read as a row's cells; both ways, since the parser keeps no order of them.
+    fn fields(&mut self, element: &Element, label: &str) {
+        let is_field = |(name, _): &(&str, &str)| name.starts_with("data-") || is_half(name);
+        let mut fields: Vec<(&str, &str)> = element.attrs().filter(is_field).collect();
+        for _ in 0..2 {
+            let (names, values): (Vec<&str>, Vec<&str>) = fields.iter().copied().unzip();
+            let joined = Record::of(names.into_iter()).joined(&values);
+            self.sink.row(self.located(label.to_owned(), false), joined);
+            fields.reverse();
         }
     }
 

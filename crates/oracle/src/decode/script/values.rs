@@ -41,11 +41,21 @@ enum Last {
     Literal,
 }
 
-/// The values of an object or a list, each with its key.
+/// The values of an object or a list, each with its key, or of a call.
 #[derive(Default)]
 struct Fields {
     keys: Vec<String>,
     values: Vec<String>,
+    is_call: bool,
+}
+
+impl Fields {
+    fn take(&mut self, key: String, value: String) {
+        if self.values.len() < MOST_JOINED {
+            self.keys.push(key);
+            self.values.push(value);
+        }
+    }
 }
 
 /// A literal, or several joined by plus signs.
@@ -65,7 +75,7 @@ struct Scan<'s, 'l, 't> {
     /// How far lines are counted.
     counted: usize,
     attempts: usize,
-    /// The values of each open object or list, in the order in which they stand.
+    /// The values of each open object, list or call, in the order in which they stand.
     open: Vec<Fields>,
     key: Option<String>,
     last: Last,
@@ -79,6 +89,8 @@ impl Scan<'_, '_, '_> {
             b'/' => self.slash(),
             b'{' | b'[' => self.open(),
             b'}' | b']' => self.close(),
+            b'(' => self.call(),
+            b')' => self.end_call(),
             b':' | b'=' => self.assign(),
             b'+' => {
                 self.at += 1;
@@ -192,9 +204,8 @@ impl Scan<'_, '_, '_> {
             self.sink.text(&place, None, &unescape::without_tags(&value.text));
         }
         inline::read(self.sink, &value.text, &place);
-        if let Some(fields) = self.open.last_mut().filter(|fields| fields.values.len() < MOST_JOINED) {
-            fields.keys.push(self.key.clone().unwrap_or_default());
-            fields.values.push(value.text);
+        if let Some(fields) = self.open.last_mut() {
+            fields.take(self.key.clone().unwrap_or_default(), value.text);
         }
     }
 
@@ -213,18 +224,50 @@ impl Scan<'_, '_, '_> {
             return;
         }
         self.operator();
-        if self.open.len() < MOST_OPEN {
-            self.open.push(Fields::default());
-        }
+        self.begin(false);
     }
 
     fn close(&mut self) {
         self.operator();
-        let Fields { keys, values } = self.open.pop().unwrap_or_default();
+        while self.open.last().is_some_and(|fields| fields.is_call) {
+            self.end();
+        }
+        self.end();
+    }
+
+    fn call(&mut self) {
+        self.operator();
+        self.begin(true);
+    }
+
+    /// What a call is given belongs to what the call stands in, too: `{namn: visa("Anna")}`.
+    fn end_call(&mut self) {
+        self.operator();
+        if self.open.last().is_some_and(|fields| fields.is_call) {
+            self.end();
+        }
+    }
+
+    fn begin(&mut self, is_call: bool) {
+        if self.open.len() < MOST_OPEN {
+            self.open.push(Fields {
+                is_call,
+                ..Fields::default()
+            });
+        }
+    }
+
+    fn end(&mut self) {
+        let Fields { keys, values, is_call } = self.open.pop().unwrap_or_default();
         if let Some(joined) = Record::of(keys.iter().map(String::as_str)).joined(&values) {
             let line = self.line();
             let place = self.at_line(line);
             self.sink.row(place, Some(joined));
+        }
+        if let Some(around) = self.open.last_mut().filter(|_| is_call) {
+            keys.into_iter()
+                .zip(values)
+                .for_each(|(key, value)| around.take(key, value));
         }
     }
 

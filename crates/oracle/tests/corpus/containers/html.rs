@@ -4,7 +4,7 @@ use skott_model::Received;
 
 use crate::container::{Container, FIELD, ROWS, Takes, response, utf8};
 use crate::escape::{Escape, base64, percent, utf16};
-use crate::form::{Form, Table};
+use crate::form::{Cell, Form, Table};
 
 const TYPE: &str = "text/html; charset=utf-8";
 const STRAY: Takes = Takes { stray: true, ..FIELD };
@@ -63,6 +63,41 @@ pub fn all() -> Vec<Container> {
         text("HTML attribute", r"<a> title", |f| {
             page(f, &format!("<a title=\"{}\">visa</a>", f.attribute()))
         }),
+        Container {
+            takes: Takes { markup: false, ..ROWS },
+            ..text("HTML attributes side by side", r"<li> data-\S+|<li>", |f| {
+                let table = f.table();
+                let attributes = |cells: &[Cell]| {
+                    let one = |(heading, cell): (&&str, &Cell)| {
+                        let value = f.escaped(Escape::Markup, cell.text());
+                        format!("data-{}=\"{value}\"", heading.to_lowercase().replace(' ', "-"))
+                    };
+                    table.headings.iter().zip(cells).map(one).collect::<Vec<_>>().join(" ")
+                };
+                let rows: Vec<String> = table
+                    .rows
+                    .iter()
+                    .map(|cells| format!("<li {}>visa</li>", attributes(cells)))
+                    .collect();
+                page(f, &format!("<ul>{}</ul>", rows.concat()))
+            })
+        },
+        Container {
+            takes: ROWS,
+            ..text("HTML event handler's arguments", r"<button> onclick.*", |f| {
+                let call = |cells: &Vec<Cell>| {
+                    let given: Vec<String> = cells
+                        .iter()
+                        .map(|cell| format!("'{}'", f.escaped(Escape::String, cell.text())))
+                        .collect();
+                    format!(
+                        "<button onclick=\"{}\">visa</button>",
+                        Escape::Markup.apply(&format!("visa(7, {})", given.join(", ")))
+                    )
+                };
+                page(f, &f.table().rows.iter().map(call).collect::<String>())
+            })
+        },
         text("HTML hidden input", r"<input name=uppgift> value", |f| {
             page(
                 f,

@@ -54,6 +54,21 @@ pub fn all() -> Vec<Container> {
                 json(f, &format!("{{\"data\":[{}]}}", rows.collect::<Vec<_>>().join(",")))
             })
         },
+        Container {
+            takes: ROWS,
+            ..text("JSON of columns", r"\$\.data\.\S+\[1\]|\$\.data, rad 2", |f| {
+                let table = f.table();
+                let column = |nth: usize| {
+                    let cells = table
+                        .rows
+                        .iter()
+                        .map(|row| format!("\"{}\"", f.escaped(Escape::String, row[nth].text())));
+                    format!("\"{}\":[{}]", table.headings[nth], cells.collect::<Vec<_>>().join(","))
+                };
+                let columns: Vec<String> = (0..table.headings.len()).map(column).collect();
+                json(f, &format!("{{\"data\":{{{}}}}}", columns.join(",")))
+            })
+        },
         text("HTML in a JSON string", r"\$\.html.*", |f| {
             let html = format!("<ul><li>{}</li></ul>", f.within(Escape::Markup));
             json(f, &format!("{{\"html\":\"{}\"}}", Escape::String.apply(&html)))
