@@ -251,6 +251,11 @@ fn faults_are_told_where_they_stand() {
         ("[[view]]", "[[view]]\nafter = \"moved\"", "sound"),
         (
             "[[view]]",
+            "[[view]]\ntarget = \"order\"\nunknown = { id = [\"1\", \"2\", \"3\"] }",
+            "32: view \"lista\": unknown.id is neither one value nor two",
+        ),
+        (
+            "[[view]]",
             "[[absent]]\nunit = \"moved\"\nwhy = \"ingen\"\n[[view]]\nafter = \"moved\"",
             "30: [[absent]] says that the portal lacks what the profile declares: moved",
         ),

@@ -134,16 +134,26 @@ fn what_does_not_exist_has_no_value_that_tells_one_order_from_another() {
         let text = PROFILE.replace("target = \"order\"", &format!("target = \"order\"\n{more}"));
         let matrix = expand(parse(&format!("{text}\n{account}")).unwrap(), population.clone()).unwrap();
         let mut targets = matrix.cells.iter().filter_map(|cell| cell.target.clone());
-        targets
-            .find(|target| target.relation == Relation::Random)
-            .unwrap()
-            .values
+        targets.find(|target| target.relation == Relation::Random).unwrap()
     };
-    let values = unknown("");
+    let values = unknown("").values;
     let is_known = |order: &Order| order.id == values["id"] || order.other["uuid"] == values["uuid"];
     assert!(!population.orders.iter().any(is_known), "{values:?}");
     assert_eq!((values["event"].as_str(), values["uuid"].len()), ("vinter", 36));
-    assert_eq!(unknown("unknown = { id = \"99\" }")["id"], "99");
+    let ids = |more: &str| {
+        let target = unknown(more);
+        (
+            target.values["id"].clone(),
+            target.other.map(|other| other["id"].clone()),
+        )
+    };
+    let (one, other) = ids("");
+    assert!(other.is_some_and(|other| other != one), "{one}");
+    assert_eq!(ids("unknown = { id = \"99\" }"), ("99".into(), None));
+    assert_eq!(
+        ids("unknown = { id = [\"99\", \"98\"] }"),
+        ("99".into(), Some("98".into()))
+    );
 }
 
 #[test]

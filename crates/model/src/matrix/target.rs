@@ -219,15 +219,21 @@ fn home(account: &Account, ground: Ground) -> String {
 }
 
 /// A target that nobody has, of the same shape and in the same place as `like`: each value that tells one order from another
-/// is one that none has, whichever of them a view asks by. Another such stands beside it, but where the view says which it is to be.
+/// is one that none has, whichever of them a view asks by. Another such stands beside it, but where the view says one alone.
 fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, known: &Known, home: &str) -> Target {
     let like = like.map(|t| t.values.clone()).unwrap_or_default();
-    let values = unknown_values(view, kind, &like, known, home);
-    let other = unknown_values(view, kind, &like, &known.and(&values), home);
+    let mut values = unknown_values(kind, &like, known, home);
+    let mut other = unknown_values(kind, &like, &known.and(&values), home);
+    for (name, texts) in &view.unknown {
+        let of = |text: Option<&String>| text.map(|text| (name.clone(), text.clone()));
+        values.extend(of(texts.all().first()));
+        other.extend(of(texts.all().last()));
+    }
+    let is_one_alone = view.unknown.values().any(|texts| texts.all().len() < 2);
     Target {
         id: "random".to_owned(),
         relation: Relation::Random,
-        other: (view.unknown.is_empty() && other != values).then_some(other),
+        other: (!is_one_alone && other != values).then_some(other),
         values,
         order: None,
         instance: None,
@@ -235,7 +241,6 @@ fn random_like(view: &View, kind: TargetKind, like: Option<&Target>, known: &Kno
 }
 
 fn unknown_values(
-    view: &View,
     kind: TargetKind,
     like: &BTreeMap<String, String>,
     known: &Known,
@@ -268,6 +273,5 @@ fn unknown_values(
         }
     }
     values.insert("home".to_owned(), home.to_owned());
-    values.extend(view.unknown.clone());
     values
 }

@@ -15,7 +15,7 @@ use crate::Weight;
 use super::walk::{locators, sequences};
 use super::{
     AbsentUnit, Access, At, Auth, AuthKind, Fault, Locator, Path, Principal, Profile, Proving, ScopeSpec, ScopeWord,
-    Sign, View, ViewFormat,
+    Sign, Texts, View, ViewFormat,
 };
 pub(crate) use names::unknown_names;
 use step::{Place, login_step, may_write, view_steps};
@@ -278,6 +278,11 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             what,
             "give the view target = \"order\" or \"instance\", or take unknown away",
         );
+    }
+    let is_few = |texts: &&Texts| (1..=2).contains(&texts.all().len());
+    if let Some((name, _)) = view.unknown.iter().find(|(_, texts)| !is_few(texts)) {
+        let what = format!("view \"{id}\": unknown.{name} is neither one value nor two");
+        faults.at(&view.id, what, "give two that nobody has, or one");
     }
     if view.tries == 0 {
         faults.at(

@@ -1,6 +1,6 @@
 //! A view: a page, search, report, export, API or job.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,9 +32,10 @@ pub struct View {
     #[serde(default)]
     pub target: Option<TargetKind>,
     /// What `{target.<name>}` is, as `id`, where the view is asked about what does not exist. Left out, it is a value of the
-    /// planted ones' shape that no planted order has; give it where that may be somebody's, as in a portal of running numbers.
+    /// planted ones' shape that no planted order has; give it where that may be somebody's, as in a portal of running numbers. Two in a
+    /// list are asked for by turns; of answers to one alone nobody can tell what they make of the question, and mark-up is not compared.
     #[serde(default)]
-    pub unknown: BTreeMap<String, String>,
+    pub unknown: Fields,
     /// Settings, by name.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
