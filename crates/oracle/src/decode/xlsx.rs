@@ -1,10 +1,12 @@
 //! Workbooks: the cells of every sheet, hidden ones too, and everything that stands outside the cells.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx};
+use foldhash::fast::RandomState;
 
 use super::package::{Part, document_part};
 use super::record::Record;
@@ -70,7 +72,12 @@ fn sheets<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(sink: &mut Sink<'_>, book: &mut 
                 top + u32::try_from(row).unwrap_or(0),
                 left + u32::try_from(column).unwrap_or(0),
             );
-            rows.cell(sink, at, &value.to_string(), matches!(value, calamine::Data::String(_)));
+            rows.cell(
+                sink,
+                at,
+                value.to_string().into(),
+                matches!(value, calamine::Data::String(_)),
+            );
         }
         rows.end(sink);
     }
@@ -108,10 +115,10 @@ fn cells_of(sink: &mut Sink<'_>, book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet, 
         };
         let is_text = matches!(cell.get_value(), DataRef::String(_) | DataRef::SharedString(_));
         let text = written(cell.get_value());
-        rows.cell(sink, cell.get_position(), &text, is_text);
         if is_text {
             seen.add(&text);
         }
+        rows.cell(sink, cell.get_position(), text, is_text);
     }
     rows.end(sink);
     true
@@ -121,7 +128,7 @@ fn cells_of(sink: &mut Sink<'_>, book: &mut Xlsx<Cursor<&[u8]>>, sheet: &Sheet, 
 #[derive(Default)]
 struct Seen {
     hasher: RandomState,
-    hashes: HashSet<u64>,
+    hashes: HashSet<u64, RandomState>,
 }
 
 impl Seen {
@@ -134,14 +141,14 @@ impl Seen {
     }
 }
 
-fn written(value: &DataRef<'_>) -> String {
+fn written<'v>(value: &'v DataRef<'_>) -> Cow<'v, str> {
     match value {
-        DataRef::Int(n) => n.to_string(),
-        DataRef::Float(n) => n.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::DateTime(at) => at.as_f64().to_string(),
-        DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => String::new(),
+        DataRef::Int(n) => n.to_string().into(),
+        DataRef::Float(n) => n.to_string().into(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.into(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::DateTime(at) => at.as_f64().to_string().into(),
+        DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => "".into(),
     }
 }
 
@@ -174,7 +181,7 @@ impl Rows {
         }
     }
 
-    fn cell(&mut self, sink: &mut Sink<'_>, (row, column): (u32, u32), text: &str, is_text: bool) {
+    fn cell(&mut self, sink: &mut Sink<'_>, (row, column): (u32, u32), text: Cow<'_, str>, is_text: bool) {
         if text.trim().is_empty() {
             return;
         }
@@ -185,9 +192,9 @@ impl Rows {
         sink.text(
             format_args!("{}, {}{}", self.title, letters(column), row + 1),
             self.heading(column),
-            text,
+            &text,
         );
-        self.cells.push((column, text.to_owned(), is_text));
+        self.cells.push((column, text.into_owned(), is_text));
     }
 
     fn heading(&self, column: u32) -> Option<&str> {
@@ -241,13 +248,18 @@ fn shared_strings(sink: &mut Sink<'_>, part: &Part, seen: &Seen) {
 }
 
 /// The text of a shared string, its differently styled runs joined.
-fn string_item(item: &str) -> String {
+fn string_item(item: &str) -> Cow<'_, str> {
+    // As most are: one run, without escapes.
+    let only = item.strip_prefix("<t>").and_then(|run| run.strip_suffix("</t>"));
+    if let Some(only) = only.filter(|only| memchr::memchr3(b'<', b'&', b'_', only.as_bytes()).is_none()) {
+        return only.into();
+    }
     let runs = item.split("<t").skip(1).filter(|run| run.starts_with(['>', ' ']));
     let runs = runs.filter_map(|run| run.split_once('>'));
     let texts: String = runs
         .map(|(_, rest)| rest.split("</t>").next().unwrap_or_default())
         .collect();
-    unescape::office(&unescape::entities(&texts)).into_owned()
+    unescape::office(&unescape::entities(&texts)).into_owned().into()
 }
 
 /// A sheet's formulas, headers and footers, validations and links: all but its cells, which another reader takes.
