@@ -64,6 +64,12 @@ impl Fetched {
         self.exchanges.splice(0..0, earlier);
     }
 
+    /// Keeps all that was received as no part of an answer.
+    pub fn put_all_aside(&mut self) {
+        self.stood_for.clear();
+        self.aside.splice(0..0, self.exchanges.drain(..));
+    }
+
     /// Keeps all of an earlier try as no part of the answer.
     pub fn put_aside(&mut self, earlier: Self) {
         self.aside.extend(earlier.exchanges.into_iter().chain(earlier.aside));

@@ -28,6 +28,16 @@ const DEAD: &[Spoilt] = &[
         "sessionen gick förlorad två gånger",
     ),
     (
+        "sessions die after five views, and the login is told where one was going",
+        |asked, answer| {
+            if asked.is_view() && asked.views > 5 {
+                to_login(answer);
+                answer.set("location", &format!("/logga-in?nasta={}", asked.request.path));
+            }
+        },
+        "sessionen gick förlorad två gånger",
+    ),
+    (
         "sessions die and nobody gets in again",
         |asked, answer| {
             if asked.views > 5 {

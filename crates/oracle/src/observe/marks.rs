@@ -23,8 +23,10 @@ pub(crate) const BODY: &str = "brödtext";
 pub(crate) const EXACT: &str = "exakt innehåll";
 /// The same but for tokens and numbers, for pages that have new ones each time.
 const NEARLY: &str = "innehåll utom koder";
+/// The mark of all headers with all that they say, also numbers and tokens, as `X-Total-Count: 1`.
+const HEADERS: &str = "exakta huvuden";
 /// The marks that are compared to the letter.
-const LETTERS: [&str; 2] = [EXACT, NEARLY];
+const LETTERS: [&str; 3] = [EXACT, NEARLY, HEADERS];
 /// With which the mark of a header begins.
 const HEADER: &str = "huvud ";
 /// With which the mark of a cookie begins.
@@ -54,20 +56,42 @@ const OPAQUE: [&str; 9] = [
     "x-runtime",
     "x-response-time",
 ];
+/// Headers that name who answered: one address may always be answered by one server, and another by another.
+const ROUTED: [&str; 10] = [
+    "server",
+    "via",
+    "x-served-by",
+    "x-server",
+    "x-server-id",
+    "x-backend",
+    "x-backend-server",
+    "x-node",
+    "x-host",
+    "x-upstream",
+];
 /// Most header and cookie names that are told apart.
 const MOST: usize = 60;
 
 /// Everything in which the answer for a foreign target may differ from that for one that does not exist, by the words that a
 /// finding names it with: `status`, `omdirigering`, `huvud etag`, `kaka nyss`, `brödtext`, each with a short hash, `felkod` with
 /// one of each code, and `längd` in bytes. What was asked for, tokens, numbers, mark-up and scripts are left out, since they differ between any two
-/// answers; `exakt innehåll` has them, for portals whose answers for what does not exist never differ.
+/// answers; `exakt innehåll` and `exakta huvuden` have them, for portals whose answers for what does not exist never differ.
 pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
     let (mut length, mut found) = (0, Listed::default());
-    let (mut exact, mut nearly) = (Sha256::new(), Sha256::new());
+    let (mut exact, mut nearly, mut said) = (Sha256::new(), Sha256::new(), Sha256::new());
     for received in exchanges {
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
+            if ![&VOLATILE[..], &OPAQUE, &ROUTED]
+                .iter()
+                .any(|names| names.contains(&name.as_str()))
+            {
+                said.update(format!(
+                    "{name}: {}\n",
+                    asked.place_taken_from(&asked.taken_from(value))
+                ));
+            }
             let (mark, value) = match name.as_str() {
                 "location" => ("omdirigering".to_owned(), told(&asked.taken_from(value))),
                 "set-cookie" => cookie(value),
@@ -108,6 +132,7 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
     if asked.is_another_each_time {
         marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
         marks.insert(NEARLY.to_owned(), hex(&nearly.finalize()));
+        marks.insert(HEADERS.to_owned(), hex(&said.finalize()));
     }
     marks.extend(found.marks());
     marks

@@ -134,6 +134,7 @@ impl Sessions {
         }
         if matches!(asked.fetched.answer, Answered::SignedOut) {
             asked.fetched.answer = Answered::Failed;
+            asked.fetched.put_all_aside();
             let why = doubt(DoubtKind::Session, Said::SessionLostTwice);
             asked.fetched.doubts.push(why);
         }

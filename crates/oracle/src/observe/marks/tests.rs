@@ -334,8 +334,11 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
     let (barred, hidden) = (of("spärrad"), of("finns inte<!-- spärrad -->"));
     let (numbered, renumbered) = (of("finns inte<i id=1></i>"), of("finns inte<i id=2></i>"));
     let (tagged, capital) = (of("finns inte<i></i>"), of("Finns inte"));
+    let headed = |header: (&str, &str)| marks(&answer(404, &[header], "finns inte"), &target("B"));
+    let (none, one) = (headed(("x-total-count", "0")), headed(("x-total-count", "1")));
+    let (here, elsewhere) = (headed(("x-served-by", "web1")), headed(("x-served-by", "web2")));
     type Of<'a> = (&'a str, Vec<&'a Marks>, Vec<&'a Marks>, &'a str, &'a str);
-    let cases: [Of; 11] = [
+    let cases: [Of; 13] = [
         (
             "other words each time",
             vec![&barred, &barred],
@@ -361,6 +364,8 @@ fn all_the_answers_together_say_whether_words_come_and_go() {
             "",
         ),
         ("other in capitals", vec![&capital; 6], vec![&gone; 6], EXACT, ""),
+        ("another number in a header", vec![&one; 6], vec![&none; 6], HEADERS, ""),
+        ("another server", vec![&elsewhere; 6], vec![&here; 6], "", ""),
         ("too few that do not exist", vec![&hidden; 6], vec![&gone; 5], "", EXACT),
         ("asked for too few times", vec![&hidden; 5], vec![&gone; 6], "", EXACT),
         (
