@@ -2,6 +2,7 @@
 //! witnesses and session proofs are known later.
 
 mod amount;
+mod amounts;
 mod answer;
 mod beyond;
 mod curl;
@@ -65,6 +66,8 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let mut found = values_found(&ownership, cell, &sightings[..asked]);
     let mut doubts = std::mem::take(&mut seen.doubts);
     doubts.extend(weak_doubts(&ownership, &sightings[..asked]));
+    let view = &matrix.profile.view[cell.view];
+    doubts.extend(amounts::beside_columns(&ownership, view, &sightings[..asked]));
     found.extend(door::judge(&ownership, cell, (&seen.answers, &sightings), asked));
     // What was shown on the way leaks like anything, and is no part of what the view answers: its sightings are the last.
     let answered = &sightings[..sightings.partition_point(|s| s.answer < seen.aside)];

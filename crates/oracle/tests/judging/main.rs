@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by it")]
 
+mod amounts;
 mod damage;
 mod ground;
 mod meanwhile;

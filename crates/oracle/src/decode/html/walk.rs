@@ -34,6 +34,13 @@ pub(super) struct Walk<'s, 'l, 'h> {
     ordinary: bool,
 }
 
+/// True for an attribute that holds a script, or an expression of a library that binds pages to data.
+fn is_script(name: &str) -> bool {
+    ["on", "x-", "v-", "ng-", "hx-on", "@", ":"]
+        .iter()
+        .any(|begin| name.starts_with(begin))
+}
+
 struct Open<'h> {
     element: &'h Element,
     block: bool,
@@ -140,7 +147,7 @@ impl<'s, 'l, 'h> Walk<'s, 'l, 'h> {
                     value.as_bytes(),
                     Some("text/html"),
                 ),
-                name if name.starts_with("on") => script::values(self.sink, value, &place),
+                name if is_script(name) => script::values(self.sink, value, &place),
                 _ => drop(json::embedded(self.sink, value, format_args!("{place} "))),
             }
             inline::read(self.sink, value, &place);
