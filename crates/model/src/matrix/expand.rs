@@ -227,7 +227,8 @@ impl Maker<'_> {
                     closed,
                     plain,
                     changes,
-                    nobodys: self.nobodys(selection, access),
+                    // What is written is judged by its effect.
+                    nobodys: self.nobodys(selection, access).filter(|_| !changes),
                 });
             }
         }

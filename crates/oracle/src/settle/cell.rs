@@ -280,8 +280,8 @@ fn unsettled(across: &Across, declared: &Declared, observation: &Observation) ->
     (!unsettled.is_empty()).then_some(Note::Unsettled(unsettled))
 }
 
-/// How the answer differs from those for what does not exist. A search whose answer is wrong otherwise tells no more by that. Where the profile refuses what does not exist and opens what is
-/// foreign without showing anything, it says itself that they differ.
+/// How the answer differs from those for what does not exist. A search whose answer is wrong otherwise tells no more by that. Where the profile
+/// refuses what does not exist and opens what is foreign without showing anything, it says itself that they differ.
 fn compared(across: &Across, declared: &Declared, observation: &Observation) -> Option<ToldApart> {
     let (control_access, controls) = across.controls(declared)?;
     let is_as_declared = match (declared.access, observation.answer) {
