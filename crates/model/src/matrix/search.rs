@@ -25,17 +25,18 @@ pub(super) fn with_nobodys(ground: Ground, view: &View, mut selections: Vec<Sele
         return selections;
     }
     let held = Held::of(ground);
+    let all: Vec<Searched> = searching.iter().map(|at| Searched::of(&selections, *at)).collect();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for (index, choice) in searching {
-        let (begins, mut controls) = of_nobody(&selections, index, choice, &held);
+    for searched in &all {
+        let mut controls = searched.of_nobody(&selections, &all, &held);
         let next = selections.len();
         let nobodys = *known.entry(controls[0].id.clone()).or_insert(next);
         if nobodys == next {
             controls[0].search = Some(Search::Nobodys(next + 1));
             selections.extend(controls);
         }
-        let [orders, persons] = held.holding(&begins);
-        selections[index].search = Some(Search::Somebodys {
+        let [orders, persons] = held.holding(&searched.begins);
+        selections[searched.selection].search = Some(Search::Somebodys {
             nobodys,
             orders,
             persons,
@@ -55,27 +56,64 @@ fn searching(ground: Ground, selection: &Selection) -> Option<usize> {
         .filter(|_| !selection.manipulates)
 }
 
-/// What a selection searches for; and the same selection searching for what nobody has, and for something else that nobody has.
-fn of_nobody(selections: &[Selection], index: usize, searching: usize, held: &Held) -> (String, [Selection; 2]) {
-    let selection = &selections[index];
-    let choice = &selection.choices[searching];
-    let begins = choice.begins.clone().unwrap_or_default();
-    let is_held = |text: &str| held.holding(text).iter().any(|holding| !holding.is_empty());
-    let first = unlike(&begins, is_held);
-    let second = unlike(&begins, |text| text == first || is_held(text));
-    let of = |name: &str, text: &str| {
-        let mut choices = selection.choices.clone();
+/// What a selection searches for.
+struct Searched {
+    selection: usize,
+    choice: usize,
+    /// The option without its instance, as `namn-`.
+    option: String,
+    begins: String,
+}
+
+impl Searched {
+    fn of(selections: &[Selection], (selection, at): (usize, usize)) -> Self {
+        let choice = &selections[selection].choices[at];
         let instance = choice.instance.as_deref().unwrap_or_default();
-        let option = choice.option.strip_suffix(instance).unwrap_or_default().to_owned() + name;
+        Self {
+            selection,
+            choice: at,
+            option: choice.option.strip_suffix(instance).unwrap_or_default().to_owned(),
+            begins: choice.begins.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The same selection searching for what nobody has, and for something else that nobody has. Both are of as many words as it, since an
+    /// answer may repeat them one by one, and of other lengths where others of the option are, so that what it makes of them differs.
+    fn of_nobody(&self, selections: &[Selection], all: &[Self], held: &Held) -> [Selection; 2] {
+        let is_alike = |other: &&Self| {
+            (other.choice, &other.option) == (self.choice, &self.option) && words(&other.begins) == words(&self.begins)
+        };
+        let mut alike = all.iter().filter(is_alike).map(|other| other.begins.as_str());
+        let one = alike.next().unwrap_or(&self.begins);
+        let other = alike
+            .find(|other| other.chars().count() != one.chars().count())
+            .unwrap_or(one);
+        let first = held.nobodys(one, "");
+        let second = held.nobodys(other, &first);
+        let usual = all
+            .iter()
+            .find(|other| (other.choice, &other.option) == (self.choice, &self.option));
+        let ending = match usual.map_or(0, |usual| words(&usual.begins)) == words(&self.begins) {
+            true => String::new(),
+            false => format!("-{}-ord", words(&self.begins)),
+        };
+        [(NAMES[0], first), (NAMES[1], second)]
+            .map(|(name, text)| self.with(selections, &format!("{}{name}{ending}", self.option), &text))
+    }
+
+    fn with(&self, selections: &[Selection], option: &str, text: &str) -> Selection {
+        let selection = &selections[self.selection];
+        let choice = &selection.choices[self.choice];
         let was = format!("{}={}", choice.setting, choice.option);
         let is = format!("{}={option}", choice.setting);
-        let turn = |set: &str| Ok::<_, Infallible>(set.replace(&begins, text));
+        let turn = |set: &str| Ok::<_, Infallible>(set.replace(&self.begins, text));
         let set = choice.set.iter().map(|(field, texts)| {
             let Ok(texts) = texts.try_map(turn);
             (field.clone(), texts)
         });
-        choices[searching] = Choice {
-            option,
+        let mut choices = selection.choices.clone();
+        choices[self.choice] = Choice {
+            option: option.to_owned(),
             set: set.collect(),
             begins: Some(text.to_owned()),
             instance: None,
@@ -88,9 +126,11 @@ fn of_nobody(selections: &[Selection], index: usize, searching: usize, held: &He
             manipulates: true,
             search: Some(Search::Another),
         }
-    };
-    let controls = [of(NAMES[0], &first), of(NAMES[1], &second)];
-    (begins, controls)
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// All values of each order and of each person, in small letters, whether or not they are searched.
@@ -126,6 +166,18 @@ impl<'a> Held<'a> {
             ground,
             orders: ground.population.orders.iter().map(of_order).collect(),
             persons: ground.population.persons.iter().map(of_person).collect(),
+        }
+    }
+
+    /// A text like this one, and another than `not`, that nobody holds, nor any word of it where it has several.
+    fn nobodys(&self, like: &str, not: &str) -> String {
+        let is_held = |text: &str| text == not || self.holding(text).iter().any(|holding| !holding.is_empty());
+        let other = |word: &str| unlike(word, |text| like.contains(text));
+        let words: Vec<String> = like.split(' ').map(other).collect();
+        let text = words.join(" ");
+        match words.len() > 1 && !is_held(&text) {
+            true => text,
+            false => unlike(like, is_held),
         }
     }
 

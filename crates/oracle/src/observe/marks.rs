@@ -121,7 +121,9 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
         exact.update(own);
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
-        text.push_str(&words(&shown).join(" "));
+        let mut words = words(&shown);
+        words.retain(|word| !asked.makes(word));
+        text.push_str(&words.join(" "));
         found.add(&shown.to_lowercase(), asked);
         if let Ok(json) = serde_json::from_str(&body) {
             skeleton(&json, "", text);

@@ -120,8 +120,8 @@ impl Reader {
 
     /// What a question was asked by of which the answer is held against another.
     fn asked(&self, cell: &Cell) -> Option<Asked> {
-        let selection = &self.matrix.selections[cell.view][cell.selection];
-        let of_search = || cell.nobodys.map(|_| Asked::from(selection));
+        let all = &self.matrix.selections[cell.view];
+        let of_search = || cell.nobodys.map(|_| Asked::by_search(&all[cell.selection], all));
         cell.target.as_ref().map(Asked::from).or_else(of_search)
     }
 

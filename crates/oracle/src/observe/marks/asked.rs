@@ -1,10 +1,12 @@
 //! What a question was asked by, and an answer without it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use skott_model::matrix::{Selection, Target};
 use skott_model::profile::Relation;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// Names of instances are words of the page, too: an account's own may stand in its e-mail address.
 const PLACES: [&str; 2] = ["instance", "home"];
@@ -18,6 +20,8 @@ pub struct Asked {
     values: BTreeMap<String, String>,
     /// The same as they stand in addresses, mark-up and JSON, where that is otherwise.
     written: Vec<String>,
+    /// Of a search: the words of all searches of the view, in small letters without their accents.
+    words: BTreeSet<String>,
     /// What is asked for again is another such, so that of answers that are the same to the letter nothing is made of it.
     pub(super) is_another_each_time: bool,
 }
@@ -27,28 +31,52 @@ impl From<&Target> for Asked {
         Self {
             values: target.values.clone(),
             written: Vec::new(),
+            words: BTreeSet::new(),
             is_another_each_time: target.relation != Relation::Random || target.other.is_some(),
         }
     }
 }
 
-impl From<&Selection> for Asked {
-    /// By what a selection searches for.
-    fn from(selection: &Selection) -> Self {
-        let searched = selection.choices.iter().filter_map(|choice| {
-            let text = choice.begins.as_ref()?;
-            Some((choice.setting.clone(), text.clone()))
-        });
-        let values: BTreeMap<String, String> = searched.collect();
+/// What a selection searches for, by its settings.
+fn searched(selection: &Selection) -> impl Iterator<Item = (&String, &String)> {
+    let choices = selection.choices.iter();
+    choices.filter_map(|choice| Some((&choice.setting, choice.begins.as_ref()?)))
+}
+
+impl Asked {
+    /// By what a selection searches for, of all those of its view.
+    pub fn by_search(selection: &Selection, all: &[Selection]) -> Self {
+        let values: BTreeMap<String, String> = searched(selection)
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .collect();
+        let words = all
+            .iter()
+            .flat_map(searched)
+            .flat_map(|(_, text)| text.split(|c: char| !c.is_alphanumeric()));
         Self {
             written: values.values().flat_map(|text| written(text)).collect(),
+            words: words.filter(|word| !word.is_empty()).map(plain).collect(),
             values,
             is_another_each_time: true,
         }
     }
-}
 
-impl Asked {
+    /// True for a word that an answer may make of what is searched for, in this question or another: one of its words, the beginning of
+    /// one, or a letter.
+    pub(super) fn makes(&self, word: &str) -> bool {
+        const SHORTEST: usize = 3;
+        let word = plain(word);
+        let letters = word.chars().count();
+        let is_beginning = || {
+            self.words
+                .range(word.clone()..)
+                .next()
+                .is_some_and(|asked| asked.starts_with(&word))
+        };
+        !self.words.is_empty()
+            && (letters == 1 || self.words.contains(&word) || (letters >= SHORTEST && is_beginning()))
+    }
+
     /// The values, whatever they are called.
     pub(super) fn values(&self) -> impl Iterator<Item = &String> {
         self.values.values()
@@ -79,6 +107,12 @@ impl Asked {
             None => text.to_owned(),
         }
     }
+}
+
+/// A word in small letters without its accents.
+fn plain(word: &str) -> String {
+    let letters = word.nfd().filter(|c| !is_combining_mark(*c));
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// What stands in addresses as it is.
