@@ -146,6 +146,30 @@ fn accounts_that_are_mixed_up_when_they_ask_at_once_are_told_without_luck() {
     }
 }
 
+/// It shows the right rows, and tells of others: who is to mend it sees in what, and how to ask for it.
+#[test]
+fn a_search_that_tells_of_hits_outside_the_scope_is_told_with_the_question() {
+    let search = words(&[&["run", "--view", "sok"], &CITY]);
+    for (fault, expected) in [(None, BTreeMap::new()), (Some("sok-rojer-traff-utanfor"), of_search())] {
+        let place = Place::new();
+        let switch = fault.map(|fault| vec!["--fault".to_owned(), fault.to_owned()]);
+        let ran = place.skott([search.clone(), switch.unwrap_or_default()].concat());
+        assert_eq!(found(&place.report("out")), expected, "{}", ran.said());
+        let tells = |line: &&str| line.trim().ends_with(": brödtext") || line.trim().starts_with("curl -sS -b");
+        assert_eq!(
+            ran.stdout.lines().filter(tells).count(),
+            expected.len() * 2,
+            "{}",
+            ran.said()
+        );
+    }
+}
+
+fn of_search() -> BTreeMap<String, BTreeSet<String>> {
+    let accounts = SOME.iter().chain(NONE).map(|account| (*account).to_owned());
+    BTreeMap::from([("sok".to_owned(), accounts.collect())])
+}
+
 /// What is kept from login is shown to an account from which something was taken since, and to no other.
 #[test]
 fn what_was_granted_before_the_run_is_missed_without_an_accounts_history() {

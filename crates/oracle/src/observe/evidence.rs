@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use skott_model::matrix::Cell;
-use skott_model::profile::Relation;
 use skott_model::{Cited, Evidence};
 
 use super::Found;
@@ -30,10 +29,9 @@ pub(super) fn cite(
         return Vec::new();
     }
     let main = first_of_last_step(ownership.matrix, cell, &seen.answers[..seen.aside]);
-    let relation = cell.target.as_ref().map(|t| t.relation);
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
     let mut order = Vec::new();
-    if matches!(relation, Some(Relation::Foreign | Relation::Colleague)) {
+    if cell.is_compared() {
         numbers.insert(main, 0);
         order.push(main);
     }
