@@ -56,8 +56,10 @@ const OPAQUE: [&str; 9] = [
     "x-runtime",
     "x-response-time",
 ];
-/// Headers that name who answered: one address may always be answered by one server, and another by another.
-const ROUTED: [&str; 10] = [
+/// Headers that name who answered, as one address may always be answered by one server and another by another; and that which has a mark of
+/// its own, and repeats addresses.
+const ROUTED: [&str; 11] = [
+    "location",
     "server",
     "via",
     "x-served-by",
@@ -79,7 +81,7 @@ const MOST: usize = 60;
 pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> {
     let mut plain: BTreeMap<String, String> = BTreeMap::new();
     let (mut length, mut found) = (0, Listed::default());
-    let (mut exact, mut nearly, mut said) = (Sha256::new(), Sha256::new(), Sha256::new());
+    let [mut exact, mut nearly, mut said]: [Letters; 3] = Default::default();
     for received in exchanges {
         let _ = write!(plain.entry("status".to_owned()).or_default(), "{} ", received.status);
         for (name, value) in &received.headers {
@@ -87,10 +89,7 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
                 .iter()
                 .any(|names| names.contains(&name.as_str()))
             {
-                said.update(format!(
-                    "{name}: {}\n",
-                    asked.place_taken_from(&asked.taken_from(value))
-                ));
+                said.add(asked, &format!("{name}: {}\n", asked.taken_from(value)), str::to_owned);
             }
             let (mark, value) = match name.as_str() {
                 "location" => ("omdirigering".to_owned(), told(&asked.taken_from(value))),
@@ -116,9 +115,8 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
         } else {
             body.len()
         };
-        let own = asked.place_taken_from(&body);
-        nearly.update(without_codes(&own));
-        exact.update(own);
+        nearly.add(asked, &body, without_codes);
+        exact.add(asked, &body, str::to_owned);
         let text = plain.entry(BODY.to_owned()).or_default();
         let shown = shown(&body);
         let mut words = words(&shown);
@@ -132,12 +130,37 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
     let mut marks: BTreeMap<String, String> = plain.into_iter().map(|(mark, text)| (mark, short(&text))).collect();
     marks.insert(LENGTH.to_owned(), length.to_string());
     if asked.is_another_each_time {
-        marks.insert(EXACT.to_owned(), hex(&exact.finalize()));
-        marks.insert(NEARLY.to_owned(), hex(&nearly.finalize()));
-        marks.insert(HEADERS.to_owned(), hex(&said.finalize()));
+        for (mark, letters) in LETTERS.into_iter().zip([exact, nearly, said]) {
+            marks.insert(mark.to_owned(), letters.hashes());
+        }
     }
     marks.extend(found.marks());
     marks
+}
+
+/// A text to the letter, twice: as it is, and without the places that were asked for. An answer may repeat them, and a page may have them of
+/// its own, so only what differs both ways is another.
+#[derive(Default)]
+struct Letters([Sha256; 2]);
+
+impl Letters {
+    fn add(&mut self, asked: &Asked, text: &str, read: fn(&str) -> String) {
+        let [as_it_is, without] = &mut self.0;
+        as_it_is.update(read(text));
+        without.update(read(&asked.places_taken_from(text)));
+    }
+
+    fn hashes(self) -> String {
+        self.0.map(|hash| hex(&hash.finalize())).join(" ")
+    }
+}
+
+/// True for answers that are the same to the letter, either way.
+fn are_same(one: Option<&String>, other: Option<&String>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.split(' ').zip(other.split(' ')).any(|(one, other)| one == other),
+        (one, other) => one == other,
+    }
 }
 
 /// The marks in which two answers differ, in words; the length only where nothing else explains it, and not by a little. Codes
@@ -243,7 +266,7 @@ fn is_exactly_another(
     controls: &[&BTreeMap<String, String>],
 ) -> bool {
     let all_the_same =
-        |all: &[&BTreeMap<String, String>]| all.windows(2).all(|two| two[0].get(mark) == two[1].get(mark));
+        |all: &[&BTreeMap<String, String>]| all.windows(2).all(|two| are_same(two[0].get(mark), two[1].get(mark)));
     !are_few(answers, controls) && all_the_same(answers) && may_be(mark, answers[0], controls)
 }
 
@@ -262,8 +285,8 @@ fn may_be(mark: &str, marks: &BTreeMap<String, String>, controls: &[&BTreeMap<St
     // Of answers to one and the same question nobody knows what of them is made of it.
     let known = controls.first().and_then(|control| control.get(mark));
     known.is_some()
-        && controls.iter().all(|control| control.get(mark) == known)
-        && marks.get(mark).is_some_and(|own| Some(own) != known)
+        && controls.iter().all(|control| are_same(control.get(mark), known))
+        && marks.get(mark).is_some_and(|own| !are_same(Some(own), known))
 }
 
 /// Compares an answer with those for what does not exist, as they came; a mark that it shares with one of them tells nothing.

@@ -100,12 +100,11 @@ impl Asked {
         asked(false).fold(without_addresses(&text), |text, asked| without_word(&text, &asked))
     }
 
-    /// The text without the instance that was asked for, too: an address that is repeated may hold it.
-    pub(super) fn place_taken_from(&self, text: &str) -> String {
-        match self.values.get("instance").filter(|instance| !instance.is_empty()) {
-            Some(instance) => without_word(text, instance),
-            None => text.to_owned(),
-        }
+    /// The text without the places that were asked for, too: an address that is repeated may hold them.
+    pub(super) fn places_taken_from(&self, text: &str) -> String {
+        let places = PLACES.iter().filter_map(|name| self.values.get(*name));
+        let places = places.filter(|place| !place.is_empty());
+        places.fold(text.to_owned(), |text, place| without_word(&text, place))
     }
 }
 
@@ -191,6 +190,12 @@ fn without_addresses(text: &str) -> String {
     out
 }
 
+/// True behind `%2F`, which in an address stands for a slash.
+fn ends_in_escape(before: &str) -> bool {
+    let last = before.as_bytes().last_chunk::<3>();
+    last.is_some_and(|[sign, digits @ ..]| *sign == b'%' && digits.iter().all(u8::is_ascii_hexdigit))
+}
+
 /// A short id may also be part of an ordinary word, which stays.
 fn without_word(text: &str, word: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -198,7 +203,8 @@ fn without_word(text: &str, word: &str) -> String {
     for (at, _) in text.match_indices(word) {
         let end = at + word.len();
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if !joins(text[..at].chars().next_back()) && !joins(text[end..].chars().next()) {
+        let joins_before = joins(text[..at].chars().next_back()) && !ends_in_escape(&text[..at]);
+        if !joins_before && !joins(text[end..].chars().next()) {
             out.push_str(&text[from..at]);
             from = end;
         }
