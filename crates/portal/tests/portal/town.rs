@@ -30,7 +30,7 @@ struct Town {
 }
 
 /// Two requests so close to each other came at the same moment.
-const MOMENT: Duration = Duration::from_millis(200);
+const MOMENT: Duration = Duration::from_millis(350);
 
 impl Town {
     fn answer(&self, request: &Request) -> ResponseTemplate {
