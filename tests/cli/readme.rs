@@ -40,6 +40,12 @@ const MORE_IS_PLANNED: &[(&[&str], &[&str], bool, &str)] = &[
         false,
         "Min portal: 68 cells, ",
     ),
+    (
+        &["bestallningar-per-forvaltning"],
+        &[],
+        false,
+        "Min portal: 120 cells, ",
+    ),
     (&["setting.sok"], &["suggestions"], false, "Min portal: 209 cells, "),
     (&["En beställning\""], &["target"], false, "Min portal: 188 cells, "),
     (&["andrat-anrop"], &[], false, "Min portal: 102 cells, "),

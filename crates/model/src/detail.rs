@@ -151,6 +151,12 @@ pub enum Said {
     RedirectedTo(String),
     /// The login before it was redirected there.
     LoginLedTo(String),
+    /// It was redirected to this path, which asks for a password, and no sign says what that means.
+    LedToLogin(String),
+    /// A form was turned away, and may not have been sent whole.
+    CheckForm,
+    /// Nothing stands where this locator points.
+    NothingAt(String),
     /// A value of this name was not found.
     NotFound(String),
     /// It was not found.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use skott_model::DoubtKind::{Extraction, Redirect, Status};
+use skott_model::DoubtKind::{Extraction, Redirect, Session as Lost, Status};
 use skott_model::profile::Locator;
 use skott_model::{Detail, Doubt, Received, Said};
 use tokio::time::sleep;
@@ -13,8 +13,9 @@ use url::Url;
 use crate::Answered;
 use crate::compose::{Outgoing, Values, same_origin};
 use crate::gate::Moment;
+use crate::landing::told;
 use crate::session::Session;
-use crate::sign::{Meaning, Signs, look};
+use crate::sign::{Meaning, Signs, asks_for_password, look};
 use crate::trouble::Trouble;
 use crate::wire::{Heard, Wire};
 
@@ -132,6 +133,10 @@ impl Walker<'_> {
         let status = received.status;
         let unknown = || Trouble::new(Status, Said::Status(status));
         match (status, received.header("location")) {
+            (200..=299, _) if seen > 1 && self.is_sent_to_log_in(&out.url, received) => {
+                let place = told(&out.url, &out.url, &self.session.values);
+                Err(Trouble::new(Lost, Said::LedToLogin(place)))
+            }
             (200..=299, _) => Ok(After::Done(Answered::Opened)),
             (NOT_MODIFIED, _) if out.validated => Ok(After::Done(Answered::Opened)),
             (301 | 302 | 303 | 307 | 308, Some(to)) if self.follow => {
@@ -148,6 +153,14 @@ impl Walker<'_> {
             }
             _ => Err(unknown()),
         }
+    }
+}
+
+impl Walker<'_> {
+    /// True for a login's page. Who is logged in may be asked for a password elsewhere, where it is changed.
+    fn is_sent_to_log_in(&self, url: &Url, received: &Received) -> bool {
+        let is_login = || self.signs.logins.iter().any(|path| path == url.path());
+        (self.session.is_signed_out() || is_login()) && asks_for_password(received)
     }
 }
 

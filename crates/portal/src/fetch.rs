@@ -67,7 +67,11 @@ impl Portal {
         Walker {
             wire: &self.wire,
             session,
-            signs: Signs { signed_out, refusal },
+            signs: Signs {
+                signed_out,
+                refusal,
+                logins: &self.logins,
+            },
             follow: true,
             moment: None,
         }

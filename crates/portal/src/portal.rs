@@ -20,6 +20,8 @@ pub struct Portal {
     pub(crate) rejection: Vec<Sign>,
     /// What a lost session looks like, in whichever way one had logged in.
     pub(crate) signed_out: Vec<Sign>,
+    /// The paths of the pages on which one logs in.
+    pub(crate) logins: Vec<String>,
     pub(crate) instances: Vec<String>,
     pub(crate) identities: BTreeSet<String>,
     pub(crate) wire: Wire,
@@ -63,6 +65,7 @@ impl Portal {
         // Another part of the program may have chosen a provider already; that one serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         Ok(Self {
+            logins: logins(profile, &base),
             base,
             auths: profile.auth.clone(),
             refusal: profile.refusal.clone(),
@@ -109,6 +112,14 @@ impl Portal {
             None => false,
         }
     }
+}
+
+/// The pages that ways to log in ask for. The front page is one that much leads to.
+fn logins(profile: &Profile, base: &Url) -> Vec<String> {
+    let steps = profile.auth.values().flat_map(|way| &way.steps);
+    let asked = steps.filter_map(|step| base.join(step.get.as_deref()?).ok());
+    let paths = asked.map(|url| url.path().to_owned());
+    paths.filter(|path| path != "/").collect()
 }
 
 fn base(text: &str) -> Result<Url, PortalError> {

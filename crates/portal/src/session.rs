@@ -244,7 +244,12 @@ impl Portal {
             if walk.answer != Answered::Opened {
                 let is_no = matches!(walk.status(), Some(400 | 401 | 403 | 422));
                 let why = redirected(worst(walk, &place));
-                return Err(if is_no { checked(why, login) } else { why });
+                let is_form = !step.form.is_empty();
+                return Err(match is_no {
+                    true if is_form => checked(more(why, Said::CheckForm), login),
+                    true => checked(why, login),
+                    false => why,
+                });
             }
             take(&step.take, &walk.chain, &mut values)
                 .await
@@ -271,11 +276,13 @@ impl Portal {
         if found == expected {
             return Ok(());
         }
-        Err(session_doubt(if found.is_empty() {
-            Said::ProbeNobody
-        } else {
-            Said::ProbeAnother
-        }))
+        Err(match found.is_empty() {
+            true => Trouble::new(
+                DoubtKind::Session,
+                [Said::ProbeNobody, Said::NothingAt(way.who.take.to_string())],
+            ),
+            false => session_doubt(Said::ProbeAnother),
+        })
     }
 
     /// Who never logged in may be sent away, as whoever asks for a page, or shown a login page or a name that no account has,

@@ -1,7 +1,8 @@
 //! What refusals and lost sessions look like.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use regex::bytes::Regex;
 use skott_model::profile::{Locator, Sign};
 use skott_model::{DoubtKind, Received, Said};
 use url::Url;
@@ -22,12 +23,15 @@ pub(crate) enum Meaning {
 pub(crate) struct Signs<'a> {
     pub signed_out: &'a [Sign],
     pub refusal: &'a [Sign],
+    /// Paths of pages on which one logs in.
+    pub logins: &'a [String],
 }
 
 impl Signs<'_> {
     pub const NONE: Signs<'static> = Signs {
         signed_out: &[],
         refusal: &[],
+        logins: &[],
     };
 
     /// A lost session is looked for first: many portals show it as a refusal too.
@@ -49,6 +53,13 @@ impl Signs<'_> {
         }
         (Meaning::Unmarked, trouble)
     }
+}
+
+/// True for a page with a field for a password.
+pub(crate) fn asks_for_password(received: &Received) -> bool {
+    static FIELD: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"(?i-u)<input\b[^>]{0,500}\btype\s{0,9}=\s{0,9}["']?password\b"#).ok());
+    FIELD.as_ref().is_some_and(|field| field.is_match(&received.body))
 }
 
 /// All but what must be found in the body. Selectors are for pages: a large file is not parsed as one.

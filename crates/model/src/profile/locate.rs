@@ -1,5 +1,7 @@
 //! Where a value stands in an answer.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,4 +19,25 @@ pub struct Locator {
     pub header: Option<String>,
     /// Regular expression; its first group is the value.
     pub regex: Option<String>,
+}
+
+/// As a profile says it: `css = "input[name=csrf]", attr = "value"`.
+impl fmt::Display for Locator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            ("css", &self.css),
+            ("attr", &self.attr),
+            ("json", &self.json),
+            ("header", &self.header),
+            ("regex", &self.regex),
+        ];
+        let given = parts
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text.as_ref()?)));
+        for (index, (name, text)) in given.enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(f, "{comma}{name} = {text:?}")?;
+        }
+        Ok(())
+    }
 }

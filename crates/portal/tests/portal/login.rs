@@ -1,10 +1,11 @@
 use skott_model::DoubtKind::{self, Extraction, Session};
 use skott_model::matrix::Scope;
+use skott_model::profile::Step;
 use skott_portal::{Answered, Portal, Secret};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::asked::{account, fetch, limits, profile, two};
+use crate::asked::{account, fetch, hr, kinds, limits, profile, two};
 use crate::town;
 
 const VIEW: &str = "steps = [{ get = \"/\" }]";
@@ -116,5 +117,40 @@ async fn who_stays_out_is_taken_for_nobody() {
             let got = portal.prove(&session).await;
             assert_eq!(got.map_err(|doubt| doubt.kind).err(), Some(expected), "{uri} {way}");
         }
+    }
+}
+
+/// Nobody said what it looks like when one is sent to log in: what one is sent to is no page of the view's, and no open door.
+#[tokio::test]
+async fn a_login_page_that_no_sign_tells_of_is_named() {
+    let server = town::start("http://elsewhere.example".to_owned()).await;
+    // Whoever is logged in may be asked for a password where it is changed.
+    let cases = [
+        ("/in-hit", "besokare", Answered::Failed),
+        ("/in-hit", "hr", Answered::Failed),
+        ("/in-dit", "besokare", Answered::Failed),
+        ("/in-dit", "hr", Answered::Opened),
+        ("/konto/in", "besokare", Answered::Opened),
+        ("/konto/in", "hr", Answered::Opened),
+    ];
+    for (path, who, expected) in cases {
+        let mut profile = profile(&format!("steps = [{{ get = \"{path}\" }}]"));
+        // The login's form is said to stand elsewhere than it is, and is asked for.
+        let way = profile.auth.get_mut("grund").unwrap();
+        way.steps = vec![Step {
+            get: Some("/konto/in".to_owned()),
+            ..Step::default()
+        }];
+        let portal = Portal::new(&profile, &server.uri(), limits()).unwrap();
+        let session = match who {
+            "hr" => hr(&portal).await,
+            _ => portal
+                .stay_out(&account(who, "", Scope::SignedOut), "portal", None)
+                .unwrap(),
+        };
+        let fetched = fetch(&portal, &session, &profile).await;
+        assert_eq!(fetched.answer, expected, "{path} {who}: {:?}", fetched.doubts);
+        let expected: &[DoubtKind] = if expected == Answered::Failed { &[Session] } else { &[] };
+        assert_eq!(kinds(&fetched), expected, "{path} {who}");
     }
 }

@@ -40,6 +40,9 @@ impl Town {
                 html("<form><input name=csrf value='a&amp;b'></form>").insert_header("set-cookie", "pre=1; Path=/")
             }
             ("POST", "/logga-in") => login(request),
+            ("GET", "/konto/in" | "/byt-losenord") => html("<form><INPUT name=p type = 'Password'></form>"),
+            ("GET", "/in-hit") => to(302, "/konto/in"),
+            ("GET", "/in-dit") => to(302, "/byt-losenord"),
             ("POST", "/api/token") if is_right(&request.body) => json(200, r#"{"token":"rätt"}"#),
             ("POST", "/api/token") => json(400, r#"{"fel":"fel lösenord"}"#),
             _ => match user(request) {

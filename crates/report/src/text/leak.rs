@@ -70,7 +70,10 @@ fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
     }
     let at_least = if exposed.more { lang.at_least() } else { "" };
     let of_nobody = exposed.instances.values().filter(|persons| persons.is_empty()).count();
-    let summary = lang.persons_of(exposed.persons.len(), exposed.instances.len(), of_nobody);
+    let summary = match shows_data(exposed) {
+        true => lang.persons_of(exposed.persons.len(), exposed.instances.len(), of_nobody),
+        false => lang.only_that_it_exists().to_owned(),
+    };
     page.line(2, &format!("{}: {at_least}{summary}", lang.heading(Heading::Whose)));
     let mut named: Vec<_> = exposed
         .instances
@@ -82,7 +85,11 @@ fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
         .collect();
     named.sort_by_key(|(name, ..)| alphabetical(name));
     for (name, facts, persons) in named {
-        page.line(4, &format!("{name}: {}", persons_text(persons, lang)));
+        let concerned = match persons.is_empty() && !shows_data(exposed) {
+            true => String::new(),
+            false => format!(": {}", persons_text(persons, lang)),
+        };
+        page.line(4, &format!("{name}{concerned}"));
         if let Some(contact) = facts.map(|i| &i.contact).filter(|c| !c.is_empty()) {
             page.line(6, &format!("{}: {contact}", lang.heading(Heading::Tell)));
         }
@@ -91,6 +98,11 @@ fn whose(page: &mut Page, run: &Run, exposed: &Exposure, lang: Lang) {
         let persons = persons_text(&exposed.homeless, lang);
         page.line(4, &format!("({}): {persons}", lang.heading(Heading::Homeless)));
     }
+}
+
+/// False where all that was told is that something exists.
+fn shows_data(exposed: &Exposure) -> bool {
+    exposed.kinds.keys().any(|kind| *kind != FindingKind::Existence)
 }
 
 /// By the Swedish alphabet, where å, ä and ö come last.

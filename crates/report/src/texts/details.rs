@@ -44,6 +44,10 @@ impl Lang {
                 format!("kontrollera användarnamnet och {secret}"),
                 format!("see to the user name and {secret}"),
             ),
+            Said::Status(status @ (400 | 401 | 404 | 405 | 410 | 422)) => self.pick(
+                format!("status {status}; är det så portalen nekar, skriv [[refusal]] status = {status} i profilen"),
+                format!("status {status}; if that is how the portal refuses, write [[refusal]] status = {status} in the profile"),
+            ),
             Said::Status(status) => format!("status {status}"),
             Said::Refused(status) => self.pick(format!("nekad, status {status}"), format!("refused, status {status}")),
             Said::NotDone(Some(status)) => self.pick(
@@ -60,6 +64,18 @@ impl Lang {
             Said::LoginLedTo(place) => self.pick(
                 format!("inloggningen omdirigerades till {place}"),
                 format!("the login was redirected to {place}"),
+            ),
+            Said::LedToLogin(place) => self.pick(
+                format!(
+                    "omdirigerad till {place}, som frågar efter ett lösenord; betyder det att ingen är inloggad, skriv signed_out = [{{ location = \"{place}\" }}] under [auth]"
+                ),
+                format!(
+                    "redirected to {place}, which asks for a password; if that means that nobody is logged in, write signed_out = [{{ location = \"{place}\" }}] below [auth]"
+                ),
+            ),
+            Said::NothingAt(locator) => self.pick(
+                format!("inget står där {locator} pekar; stämmer det i profilen?"),
+                format!("nothing stands where {locator} points; is it right in the profile?"),
             ),
             Said::NotFound(name) => self.pick(format!("{name} hittades inte"), format!("{name} was not found")),
             Said::NoValue(name) => self.pick(
@@ -88,6 +104,10 @@ impl Lang {
             ),
             Said::Text(text) => text.clone(),
 
+            Said::CheckForm => plain(
+                "skickas alla formulärets fält, också de dolda (csrf)?",
+                "are all the form's fields sent, the hidden ones too (csrf)?",
+            ),
             Said::Sign => plain("ett kännetecken", "a sign"),
             Said::NextAddress => plain("nästa sidas adress", "the next page's address"),
             Said::ReadBack => plain("tillbakaläsning", "read back"),
@@ -295,7 +315,7 @@ mod tests {
     #[test]
     fn every_detail_is_read_in_both_languages() {
         let (id, name) = (|id: &str| id.to_owned(), "csrf".to_owned());
-        let cases: [(Detail, &str, &str); 8] = [
+        let cases: [(Detail, &str, &str); 10] = [
             (
                 [Said::Login(id("portal")), Said::Step(1, None), Said::NoConnection].into(),
                 "inloggning (portal), steg 1: ingen förbindelse, eller så bröts den före svaret",
@@ -328,6 +348,12 @@ mod tests {
                 "vem-är-jag-frågan (portal): svarade med status 302: omdirigerad till /logga-in: inloggningen omdirigerades till login.example.se/adfs",
                 "who-am-I probe (portal): answered with status 302: redirected to /logga-in: the login was redirected to login.example.se/adfs",
             ),
+            (
+                Said::Status(404).into(),
+                "status 404; är det så portalen nekar, skriv [[refusal]] status = 404 i profilen",
+                "status 404; if that is how the portal refuses, write [[refusal]] status = 404 in the profile",
+            ),
+            (Said::Status(500).into(), "status 500", "status 500"),
             (
                 [Said::OverLimit, Said::Body].into(),
                 "större än gränsen: svarets innehåll",

@@ -90,6 +90,14 @@ impl Lang {
         }
     }
 
+    /// What was given away where no data was shown.
+    pub fn only_that_it_exists(self) -> &'static str {
+        self.pick(
+            "inga visades, bara att något finns hos dessa",
+            "none was shown, only that these have something",
+        )
+    }
+
     fn instances(self, n: usize) -> String {
         match n {
             1 => self.pick("en förvaltning eller ett bolag", "1 instance").to_owned(),
