@@ -228,7 +228,7 @@ impl Maker<'_> {
                     plain,
                     changes,
                     // What is written is judged by its effect.
-                    nobodys: self.nobodys(selection, access).filter(|_| !changes),
+                    nobodys: self.nobodys(selection, bound).filter(|_| !changes),
                 });
             }
         }
@@ -256,14 +256,14 @@ impl Maker<'_> {
     }
 
     /// The selection that a search is held against: one for what is foreign alone, and that for what nobody has itself.
-    fn nobodys(&self, selection: usize, access: Access) -> Option<usize> {
+    fn nobodys(&self, selection: usize, bound: Access) -> Option<usize> {
         match &self.selections[selection].search {
             Some(Search::Nobodys(_)) => Some(selection),
             Some(Search::Somebodys {
                 nobodys,
                 orders,
                 persons,
-            }) if matches!(access, Access::Scope | Access::Own) => {
+            }) if matches!(bound, Access::Scope | Access::Own) => {
                 let reach = Reach::of(&self.account.scope);
                 let (all, homes) = (&self.population, |person: usize| self.people.homes(person));
                 let is_own = orders.iter().any(|&order| reach.has_order(&all.orders[order]))

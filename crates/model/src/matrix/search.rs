@@ -13,8 +13,8 @@ use crate::profile::{ForeignFilter, View};
 /// How the options are called that search for what nobody has: the one that is a cell, and that with which it is asked again.
 const NAMES: [&str; 2] = ["finns-inte", "saknas-helt"];
 
-/// The selections, and for each that searches for a value of one instance one that searches for what nobody has. None where the portal does
-/// not answer a foreign search with nothing, or where others whom nobody knows use it and may be met by any search.
+/// The selections, and for each that searches for a value of one instance one that searches for what nobody has. None where the portal takes
+/// a foreign search for no search, or where others whom nobody knows use it and may be met by any search.
 pub(super) fn with_nobodys(ground: Ground, view: &View, mut selections: Vec<Selection>) -> Vec<Selection> {
     let searching: Vec<(usize, usize)> = selections
         .iter()
@@ -47,8 +47,8 @@ pub(super) fn with_nobodys(ground: Ground, view: &View, mut selections: Vec<Sele
 
 /// The choice that searches for a value of one instance.
 fn searching(ground: Ground, selection: &Selection) -> Option<usize> {
-    let is_empty = |choice: &Choice| ground.profile.setting[&choice.setting].foreign == ForeignFilter::Empty;
-    let searches = |choice: &Choice| choice.begins.is_some() && is_empty(choice);
+    let is_ignored = |choice: &Choice| ground.profile.setting[&choice.setting].foreign == ForeignFilter::Ignored;
+    let searches = |choice: &Choice| choice.begins.is_some() && !is_ignored(choice);
     selection
         .choices
         .iter()

@@ -137,6 +137,12 @@ fn beside_leaks(
         (true, Answer::Refused) if !observation.proven => one(Verdict::Inconclusive, Some(unproved(observation))),
         // An order by what may not be shown may be refused.
         (true, Answer::Refused) if asks_hidden_order(observation) => one(Verdict::Refused, None),
+        // So may a search that nothing of its own meets, if one that nothing at all meets is.
+        (true, Answer::Refused) if is_foreign_search(declared) => {
+            let mut out = unproved_yet(across, declared, observation);
+            out.push(Standing::once(Verdict::Refused, None));
+            out
+        }
         (true, Answer::Refused) => one(Verdict::Missing, Some(Note::RefusedWrongly)),
         (true, _) => opening(across, declared, observation, findings),
     }
@@ -218,7 +224,14 @@ fn opening(across: &Across, declared: &Declared, observation: &Observation, find
         let verdict = if blind { Verdict::Blind } else { Verdict::Missing };
         out.push(Standing::once(verdict, Some(shown(observation))));
     }
-    out.extend(doubtful(observation));
+    out.extend(unproved_yet(across, declared, observation));
+    out.push(Standing::once(Verdict::Isolated, None));
+    out
+}
+
+/// What is lacking before an answer to who may ask counts.
+fn unproved_yet(across: &Across, declared: &Declared, observation: &Observation) -> Vec<Standing> {
+    let mut out: Vec<Standing> = doubtful(observation).into_iter().collect();
     let unwitnessed = unwitnessed(across, declared);
     out.extend(unwitnessed.map(|note| Standing::once(Verdict::Unwitnessed, Some(note))));
     if is_foreign_search(declared) && lacks_control(across, declared, observation) {
@@ -226,7 +239,6 @@ fn opening(across: &Across, declared: &Declared, observation: &Observation, find
     }
     let unsettled = unsettled(across, declared, observation);
     out.extend(unsettled.map(|note| Standing::once(Verdict::Inconclusive, Some(note))));
-    out.push(Standing::once(Verdict::Isolated, None));
     out
 }
 

@@ -185,7 +185,10 @@ impl Ground {
             base_url: "https://portal.example".to_owned(),
             doubts: Vec::new(),
             numbers: numbers.collect(),
-            marks: cell.target.iter().map(|_| marked("brödtext", "finns inte")).collect(),
+            marks: Some(marked("brödtext", "finns inte"))
+                .filter(|_| cell.target.is_some() || cell.nobodys.is_some())
+                .into_iter()
+                .collect(),
             rows: None,
             lists: format
                 .lists

@@ -657,3 +657,61 @@ fn a_portal_without_what_is_planted_is_told_so_first() {
         assert_eq!((told, run.outcome), (is_told, outcome), "{what}: {:?}", run.reasons);
     }
 }
+
+/// A portal may answer a search without hits with a refusal, if it does so whether somebody else has what is searched for or nobody.
+#[test]
+fn a_search_for_what_others_have_is_answered_as_one_for_what_nobody_has() {
+    let (foreign, nobodys) = (
+        "a/soktraffar/-/sok=namn-goteborg-energi/html",
+        "a/soktraffar/-/sok=namn-finns-inte/html",
+    );
+    let own = "a/soktraffar/-/sok=namn-grundskola/html";
+    let (refused, status) = (Answers(Answer::Refused), Mark("status", "404"));
+    check(&[
+        (&[], foreign, Isolated),
+        (&[(foreign, Mark("status", "204"))], foreign, Leak),
+        (&[(foreign, refused), (foreign, status)], foreign, Leak),
+        (&[(nobodys, refused), (nobodys, status)], foreign, Leak),
+        (
+            &[
+                (foreign, refused),
+                (foreign, status),
+                (nobodys, refused),
+                (nobodys, status),
+            ],
+            foreign,
+            Refused,
+        ),
+        (
+            &[(foreign, refused), (nobodys, refused), (foreign, Unmarked)],
+            foreign,
+            Unwitnessed,
+        ),
+        (
+            &[
+                (foreign, refused),
+                (nobodys, refused),
+                (nobodys, Answers(Answer::Failed)),
+            ],
+            foreign,
+            Unwitnessed,
+        ),
+        (
+            &[(foreign, refused), (nobodys, refused), (foreign, Unproven)],
+            foreign,
+            Inconclusive,
+        ),
+        // The city's administrator must be seen to meet it.
+        (
+            &[
+                (foreign, refused),
+                (nobodys, refused),
+                ("stad/soktraffar/-/sok=namn-goteborg-energi/html", Hide),
+                ("flera/soktraffar/-/sok=namn-goteborg-energi/html", Hide),
+            ],
+            foreign,
+            Unwitnessed,
+        ),
+        (&[(own, refused)], own, Missing),
+    ]);
+}
