@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::at_once;
 use super::hash::{self, Classes, Filter, Table};
 use super::normal::{Clean, Normal};
 use super::spell::Spelling;
@@ -63,10 +64,9 @@ pub(super) struct Anchors {
 
 impl Anchors {
     pub fn new(values: &[Value]) -> Self {
-        let mut maker = Maker::default();
-        for (i, value) in values.iter().enumerate() {
-            maker.value(i as u32, &value.text);
-        }
+        let (some, others) = values.split_at(values.len() / 2);
+        let (others, mut maker) = at_once(|| Maker::of(others, some.len()), || Maker::of(some, 0));
+        maker.join(others);
         let is_email = |(_, anchor): &&(u64, Anchor)| anchor.kind == Kind::Email;
         let many = maker.made.iter().filter(is_email).count();
         let (mut filter, mut emails) = (Filter::with_room(maker.made.len() - many), Filter::with_room(many));
@@ -214,9 +214,36 @@ struct Maker<'v> {
     parts: HashMap<&'v str, Option<Part>, FixedState>,
     /// Words of anchors, and what they are there.
     words: Vec<(u64, u8)>,
+    /// One text after the other.
+    normal: Normal,
 }
 
 impl<'v> Maker<'v> {
+    /// All anchors of these values, of which the first has this number.
+    fn of(values: &'v [Value], first: usize) -> Self {
+        let mut maker = Self::default();
+        for (value, i) in values.iter().zip(first as u32..) {
+            maker.value(i, &value.text);
+        }
+        maker
+    }
+
+    /// Takes what another has made of other values.
+    fn join(&mut self, other: Self) {
+        self.made.extend(other.made);
+        self.words.extend(other.words);
+        for (text, part) in other.parts {
+            let Some(part) = part else { continue };
+            match self.parts.entry(text).or_default() {
+                Some(known) => {
+                    known.is_given |= part.is_given;
+                    known.is_family |= part.is_family;
+                }
+                none => *none = Some(part),
+            }
+        }
+    }
+
     fn value(&mut self, value: u32, text: &'v Canonical) {
         match text {
             Canonical::Name { given, family } => self.name(value, given, family),
@@ -311,31 +338,34 @@ impl<'v> Maker<'v> {
     }
 
     fn email(&mut self, value: u32, email: &str) {
-        let normal = Normal::of(email);
-        let bytes = normal.bytes.as_slice();
+        self.normal.set(email);
+        let bytes = self.normal.bytes.as_slice();
         let Some(sign) = bytes.iter().position(|b| *b == b'@') else {
             return self.code(value, email);
         };
-        let hashed = |(start, end): (usize, usize)| hash::word(bytes, start, end);
-        let before: Vec<u64> = words(&bytes[..sign]).map(hashed).collect();
+        let (mut before, mut last) = (None, None);
+        for (start, end) in words(&bytes[..sign]) {
+            before = last.replace(hash::word(bytes, start, end));
+        }
         let after = words(&bytes[sign + 1..]).next();
         let Some(after) = after.map(|(start, end)| hash::word(bytes, sign + 1 + start, sign + 1 + end)) else {
             return;
         };
-        match before.as_slice() {
-            [.., a, b] => {
-                self.add(self::email(hash::pair(*a, *b), after), value, Kind::Email);
-                self.words.extend([(*a, BEFORE), (*b, AFTER)]);
-                self.add(hash::pair(*a, *b), value, Kind::LocalPart);
+        match (before, last) {
+            (Some(a), Some(b)) => {
+                self.add(self::email(hash::pair(a, b), after), value, Kind::Email);
+                self.words.extend([(a, BEFORE), (b, AFTER)]);
+                self.add(hash::pair(a, b), value, Kind::LocalPart);
             }
-            [one] => self.add(short_email(*one, after), value, Kind::Email),
-            [] => {}
+            (None, Some(one)) => self.add(short_email(one, after), value, Kind::Email),
+            (_, None) => {}
         }
     }
 
     fn code(&mut self, value: u32, code: &str) {
         if let Some((start, end)) = super::verify::best_word(code) {
-            let hash = hash::word(&Normal::of(code).bytes, start, end);
+            self.normal.set(code);
+            let hash = hash::word(&self.normal.bytes, start, end);
             self.words.push((hash, SINGLE));
             self.add(hash, value, Kind::Code);
         }

@@ -77,11 +77,7 @@ impl Index {
     pub fn new(population: &Population) -> Self {
         let values = values::collect(population);
         // Neither needs the other, and a run waits for both.
-        let (anchors, numbers) = std::thread::scope(|scope| {
-            let numbers = scope.spawn(|| Numbers::new(&values));
-            (Anchors::new(&values), numbers.join())
-        });
-        let numbers = numbers.unwrap_or_else(|_| Numbers::new(&values));
+        let (numbers, anchors) = at_once(|| Numbers::new(&values), || Anchors::new(&values));
         Self {
             values,
             anchors,
@@ -98,6 +94,15 @@ impl Index {
     pub fn search(&self, decoded: &Decoded) -> Vec<Sighting> {
         scan::search(self, decoded)
     }
+}
+
+/// Both, the first on a thread of its own.
+fn at_once<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let made = scope.spawn(&one);
+        let other = other();
+        (made.join().unwrap_or_else(|_| one()), other)
+    })
 }
 
 impl std::fmt::Debug for Index {

@@ -180,13 +180,16 @@ impl Values {
 }
 
 fn tidy(text: &str) -> String {
-    // What is printable ASCII is normal already, but for spaces in a row.
-    if text.bytes().all(|b| (b'!'..=b'~').contains(&b)) {
-        return text.to_owned();
+    // What is printable ASCII is normal already, but for spaces at its ends and in a row.
+    let is_one = |pair: &[u8]| pair != b"  ";
+    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) && text.as_bytes().windows(2).all(is_one) {
+        return text.trim().to_owned();
     }
     Normal::of(text).text.trim().to_owned()
 }
 
 fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+    let mut digits = String::with_capacity(text.len());
+    digits.extend(text.chars().filter(char::is_ascii_digit));
+    digits
 }
