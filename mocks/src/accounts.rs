@@ -86,7 +86,7 @@ const ADMINISTRATORS: [(&str, Role, &[usize]); 10] = [
     ("hr-ingen", Role::Hr, &[]),
     (CONTACT, Role::Finance, &[0]),
     ("ekonomi-konto", Role::Finance, &[0]),
-    ("ekonomi-aterkallad", Role::Finance, &[0, 1]),
+    ("ekonomi-aterkallad", Role::Finance, &[0]),
     ("ekonomi-tidigare", Role::Finance, &[0]),
 ];
 

@@ -46,6 +46,7 @@ const MORE_IS_PLANNED: &[(&[&str], &[&str], bool, &str)] = &[
         false,
         "Min portal: 120 cells, ",
     ),
+    (&["startsidan"], &[], false, "Min portal: 48 cells, "),
     (&["setting.sok"], &["suggestions"], false, "Min portal: 209 cells, "),
     (&["En beställning\""], &["target"], false, "Min portal: 188 cells, "),
     (&["andrat-anrop"], &[], false, "Min portal: 102 cells, "),
@@ -200,8 +201,8 @@ fn the_matrix_is_the_reviewed_one() {
             }
         }
     }
-    assert_eq!(reviewed.len(), 112);
-    assert_eq!(shown.len(), 112);
+    assert_eq!(reviewed.len(), 113);
+    assert_eq!(shown.len(), 113);
     for ((fault, by), (other, named)) in shown.iter().zip(&reviewed) {
         // The matrix names no scenario where that differs from one run to another.
         let is_held = if named.is_empty() { !by.is_empty() } else { by == named };

@@ -273,6 +273,14 @@ pub enum FindingKind {
 }
 
 impl Finding {
+    /// True for what was answered while the account logged in, which is of no view.
+    pub fn is_at_the_door(&self) -> bool {
+        self.place.starts_with(Self::DOOR)
+    }
+
+    /// How the place of such a finding begins.
+    pub const DOOR: &str = "auth.";
+
     /// A finding of that kind at a place, about nobody in particular yet, without id and evidence.
     pub fn new(kind: FindingKind, instance: impl Into<String>, place: impl Into<String>) -> Self {
         Self {

@@ -248,6 +248,17 @@ fn faults_are_told_where_they_stand() {
             "30: view \"lista\": after = \"revoked\", and nothing makes it so: no request of it changes anything, and no account that \
              asks has a history",
         ),
+        ("[[view]]", "[[view]]\nlatest = 5", "sound"),
+        (
+            "[[view]]",
+            "[[view]]\nlatest = 0",
+            "31: view \"lista\" shows none of its latest orders",
+        ),
+        (
+            "[[view]]",
+            "[[view]]\nlatest = 5\ntarget = \"order\"",
+            "32: view \"lista\" is no list of orders, so it has no latest ones",
+        ),
         ("[[view]]", "[[view]]\nafter = \"moved\"", "sound"),
         (
             "[[view]]",

@@ -64,6 +64,22 @@ fn a_fault_is_killed_by_what_it_should_cause_where_it_should() {
     assert_eq!(Tried::of(&sample::no_verdict(), vec![untold]).fates, [Fate::NoVerdict]);
 }
 
+/// What a login shows is told with whatever the account asks for next, which is not what shows it.
+#[test]
+fn no_view_is_blamed_for_what_its_accounts_login_shows() {
+    let elsewhere = |accounts| vec![fault("a", "foreign-value", &["rapport"], accounts)];
+    let cases = [(0, BOTH, false), (0, &["stadsadmin"][..], true), (1, BOTH, true)];
+    for (beside, accounts, is_blamed) in cases {
+        let mut run = leaking();
+        for cell in &mut run.cells {
+            let told = cell.findings.iter_mut().skip(beside);
+            told.for_each(|finding| finding.place = format!("auth.portal → {}", finding.place));
+        }
+        let tried = Tried::of(&run, elsewhere(accounts));
+        assert_eq!(!tried.blamed.is_empty(), is_blamed, "{beside} {accounts:?}");
+    }
+}
+
 #[test]
 fn a_scenario_kills_only_by_what_it_asserts() {
     for (arm, is_killer) in [(Arm::Isolated, true), (Arm::Minimal, false), (Arm::Complete, false)] {

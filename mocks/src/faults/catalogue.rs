@@ -386,7 +386,7 @@ catalogue! {
         views [
             "bestallningssidan", "rapport", "bestallning", "sok", "forslag", "export", "epostlista", "mejla", "statistik",
             "handelselogg", "handelsestrom", "kvitto", "api-v1", "personregister", "importmall", "utskick", "utkorg",
-            "personregister-samtidigt",
+            "personregister-samtidigt", "startsidan", "omskriven-adress",
             "schemalagd-rapport", "graphql", "epostlista-snedstreck", "bestallningar-annans-validator", "ovidkommande-parametrar",
             "bestallning-huvud", "ordernummer", "markera-en",
             "dold-sortering", "manipulerat-urval", "personregister-efter-flytt", "importmall-vid-namnbyte",
@@ -470,6 +470,11 @@ catalogue! {
         accounts [FINANCE, HR];
         sv "Det nya API:et är rätt avgränsat, men det gamla lämnar ut hela stadens beställningar."
         en "The new API is scoped, but the old one gives away the whole city's orders."
+    LatestUnscoped "startsidan-hela-stadens" "F01" "foreign-value"
+        views ["startsidan", "omskriven-adress"];
+        accounts [FINANCE, HR, EMPLOYEE];
+        sv "Startsidan räknar rätt, men de fem senaste beställningarna är hela stadens."
+        en "The start page counts as it should, but the five latest orders are the whole city's."
     LeaverKeepsSession "slutat-men-kvar-i-sessionen" "F40" "opened"
         views ["mina-efter-avslut"];
         accounts ["anstalld-slutat"];

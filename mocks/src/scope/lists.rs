@@ -33,6 +33,11 @@ pub fn offers_instance(ask: &Ask, no: usize) -> bool {
     }
 }
 
+/// Whose orders the start page shows the latest of.
+pub fn latest(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::LatestUnscoped))
+}
+
 /// Whose orders a search knows to be met, beside those that it shows.
 pub fn met(ask: &Ask) -> Reach {
     widened(ask, ask.has(Fault::SearchTellsOfHits))

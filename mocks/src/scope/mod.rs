@@ -20,10 +20,10 @@ pub use lasting::{
     reuses_file, tab_kept_by, validator_is_own,
 };
 pub use lists::{
-    addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, leafed, looked_at, met,
-    numbers, offered, offers_instance, related, sorts_by_hidden, sources, suggested, summed,
+    addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, latest, leafed,
+    looked_at, met, numbers, offered, offers_instance, related, sorts_by_hidden, sources, suggested, summed,
 };
-pub use open::{in_menu, may_open};
+pub use open::{in_menu, may_open, may_see_latest};
 pub use place::{
     MethodIn, approver_is_off_by, checks_first_of_list, marks_before_it_checks, marks_every_order, may_mark,
     may_open_in, method_is_overridden, reach_in,
@@ -38,7 +38,7 @@ use crate::faults::{Fault, Faults};
 /// What is opened, as far as rights go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {
-    /// The menu.
+    /// The menu and the latest orders.
     Home,
     /// The order page and its API.
     Orders,

@@ -16,6 +16,12 @@ pub fn may_open(ask: &Ask) -> bool {
     in_menu(ask.account.role, ask.view) || unchecked || (hidden_only && ask.account.role != Role::Employee)
 }
 
+/// Whether the start page has orders for the account: its role has a list of them, and the account still holds.
+pub fn may_see_latest(ask: &Ask) -> bool {
+    let has_list = |view| in_menu(ask.account.role, view);
+    !ask.account.has_left && (has_list(View::Orders) || has_list(View::Mine))
+}
+
 /// Whether the view is meant for the role, so that the menu leads there.
 pub fn in_menu(role: Role, view: View) -> bool {
     match (role, view) {

@@ -89,6 +89,8 @@ fn columns_names_and_numbers_that_are_not_to_be_shown() {
     check(Fault::WorkbookShowsPay, "hr-en", "/rapport.xlsx", "Lön");
     check(Fault::ApiWholeRecord, "hr-en", "/api/bestallningar", "Gränd 101");
     check(Fault::PrintUnmasked, "stadsadmin", "/rapport.pdf", "Hemma Gömd");
+    check(Fault::LatestUnscoped, "hr-en", "/", "best-d");
+    check(Fault::LatestUnscoped, "hr-ingen", "/", "best-d");
     check(Fault::PrintShowsPay, "hr-en", "/rapport.pdf", "77 777,77 kr");
     check(
         Fault::PersonTotalLeaks,
@@ -215,10 +217,14 @@ fn after_revocation(
 ) -> Response {
     let portal = portal(fault);
     let mut city = Browser::logged_in(&portal, "stadsadmin");
+    let mut grant = |instances: &str| {
+        let granted = city.fill_in("/konton", "/konton/ekonomi-aterkallad", &[("forvaltningar", instances)]);
+        assert_eq!(granted.status, 303, "{}", text(&granted));
+    };
+    grant("a,b");
     let mut browser = Browser::logged_in(&portal, "ekonomi-aterkallad");
     let known = before(&mut browser);
-    let granted = city.fill_in("/konton", "/konton/ekonomi-aterkallad", &[("forvaltningar", "a")]);
-    assert_eq!(granted.status, 303, "{}", text(&granted));
+    grant("a");
     after(&mut browser, &known)
 }
 

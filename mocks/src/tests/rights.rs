@@ -79,7 +79,7 @@ const SOUND: &str = "
     graphql                            a      a    .    .    a    .    .    a
     /epostlista/                       303    303  303  303  303  303  303  303
     HEAD                               200    404  404  404  404  404  404  404
-    omskriven                          .      .    .    .    .    .    .    .
+    omskriven                          ad-    a    b    bc   ac   .    .    a
     kaka                               abcd-  a    b    bc   ac   .    .    403
     /bestallningar?forvaltning=a&forvaltning=d 400 400 400 400 400 400 400 403
     /bestallningar?forvaltning[]=d     abcd-  a    b    bc   ac   .    .    403
@@ -93,7 +93,7 @@ const SOUND: &str = "
     /visa-som                          .      403  403  403  403  403  403  403
     /mina-bestallningar                403    403  403  403  403  403  403  a
     /api/mina-bestallningar            403    403  403  403  403  403  403  a
-    /                                  .      .    .    .    .    .    .    .";
+    /                                  ad-    a    b    bc   ac   .    .    a";
 
 /// What each fault changes, below its name; `=` and all other rows are as in the sound portal.
 const FAULTY: &str = "
@@ -106,6 +106,9 @@ const FAULTY: &str = "
     /api/bestallningar                 abcd-  abcd- abcd- abcd- abcd- .    .    403
     /bestallningar?forvaltning=d       d      d    d    d    d    .    .    403
     /bestallningar?forvaltning=a       a      a    a    a    a    .    .    403
+  ! startsidan-hela-stadens
+    /                                  =      ad-  ad-  ad-  ad-  ad-  ad-  ad-
+    omskriven                          =      ad-  ad-  ad-  ad-  ad-  ad-  ad-
   ! rapport-export-alla-instanser
     /rapport.csv?fran=2020-12-01       =      =    a    a    =    a    a    =
     /rapport.xlsx#Underlag             =      abcd- abcd- abcd- abcd- abcd- abcd- =
@@ -122,6 +125,8 @@ const FAULTY: &str = "
     /epostlista?forvaltning=d          d      403  d    403  d    403  d    403
     /statistik?forvaltning=d           d      d    403  d    403  d    403  403
   ! tom-behorighet-ser-allt
+    /                                  = = = = = ad- ad- =
+    omskriven                          = = = = = ad- ad- =
     kaka                               = = = = = abcd- abcd- =
     /bestallningar?forvaltning[]=d     = = = = = abcd- abcd- =
     /bestallningar?konto=x             = = = = = abcd- abcd- =

@@ -151,17 +151,23 @@ impl Matrix {
         if view.unit == Unit::None || view.target == Some(TargetKind::Order) {
             return Vec::new();
         }
-        let mut out = BTreeSet::new();
-        let asked = self.selections[cell.view][cell.selection].city.iter();
-        for order in asked.map(|&i| &self.population.orders[i]) {
-            // On no instance's page can anybody see the orders of who has no instance.
-            let has_page = view.target.is_none() || order.instance.is_some();
-            let is_there = has_page && !self.is_left_out(view, order);
-            if is_there && !reach.has_order(order) && self.can_witness(view, order) {
-                out.insert(order.instance.as_deref().unwrap_or(NO_INSTANCE));
-            }
-        }
-        out.into_iter().map(str::to_owned).collect()
+        // On no instance's page can anybody see the orders of who has no instance.
+        let has_page = |order: &Order| view.target.is_none() || order.instance.is_some();
+        let is_there = |order: &Order| has_page(order) && !self.is_left_out(view, order);
+        let asked = self.selections[cell.view][cell.selection].city.iter().copied();
+        let there: Vec<usize> = asked.filter(|&i| is_there(&self.population.orders[i])).collect();
+        // Of the latest ones nobody is shown more than the city's latest, if nobody asks whose they are.
+        let latest = self.latest(view, &there);
+        let of = |shown: &[usize]| {
+            let shown = shown.iter().map(|&i| &self.population.orders[i]);
+            let foreign = shown.filter(|order| !reach.has_order(order) && self.can_witness(view, order));
+            foreign
+                .map(|order| order.instance.clone().unwrap_or_else(|| NO_INSTANCE.to_owned()))
+                .collect::<BTreeSet<String>>()
+        };
+        let certain = of(&latest.certain);
+        let needs = if certain.is_empty() { of(&latest.tied) } else { certain };
+        needs.into_iter().collect()
     }
 }
 

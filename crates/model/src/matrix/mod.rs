@@ -4,6 +4,7 @@ mod categories;
 mod expand;
 mod expect;
 mod helper;
+mod latest;
 mod number;
 mod pairwise;
 mod people;
@@ -25,6 +26,7 @@ use crate::template::OF_ASKER;
 pub use expand::expand;
 pub use expect::{Expectation, NO_INSTANCE, Reach};
 pub use helper::Helper;
+pub use latest::Latest;
 pub use people::People;
 pub use target::OWN_TARGET;
 

@@ -15,7 +15,7 @@ use crate::Weight;
 use super::walk::{locators, sequences};
 use super::{
     AbsentUnit, Access, At, Auth, AuthKind, Fault, Locator, Path, Principal, Profile, Proving, ScopeSpec, ScopeWord,
-    Sign, Texts, View, ViewFormat,
+    Sign, Texts, Unit, View, ViewFormat,
 };
 pub(crate) use names::unknown_names;
 use step::{Place, login_step, may_write, view_steps};
@@ -271,6 +271,7 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
             "give the view target = \"order\" or \"instance\", or take target away",
         );
     }
+    latest_fits(faults, view);
     if let Some(name) = view.unknown.keys().next().filter(|_| view.target.is_none()) {
         let what = format!("view \"{id}\" is asked about nothing, so unknown.{name} is never used");
         faults.at(
@@ -328,6 +329,24 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
         once(faults, format, "number", format.numbers.iter().map(|n| &n.id));
         once(faults, format, "list", format.lists.iter().map(|l| &l.id));
     }
+}
+
+/// Which orders are the latest is known of lists of orders alone.
+fn latest_fits(faults: &mut Faults, view: &View) {
+    let id = view.id.get_ref();
+    let is_list = view.unit == Unit::Orders && view.target.is_none();
+    let (what, todo) = match view.latest {
+        Some(0) => (
+            "shows none of its latest orders",
+            "write how many it shows, as latest = 5",
+        ),
+        Some(_) if !is_list => (
+            "is no list of orders, so it has no latest ones",
+            "latest is for views with unit = \"orders\" and no target; take it away",
+        ),
+        _ => return,
+    };
+    faults.at(&view.id, format!("view \"{id}\" {what}"), todo);
 }
 
 /// True where what is said to be absent is plainly there. Views may be there and still not for the accounts that a row is about:

@@ -49,6 +49,9 @@ pub struct View {
     /// How many times each of its cells is tried, at least, for what comes and goes.
     #[serde(default = "View::default_tries")]
     pub tries: u32,
+    /// It shows no more than so many orders, those of the selection that were placed last, as a start page does. Numbers on it are of all.
+    #[serde(default)]
+    pub latest: Option<usize>,
     /// Columns whose numbers are orders' amounts.
     #[serde(default)]
     pub amount_columns: Vec<String>,

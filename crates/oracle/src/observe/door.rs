@@ -47,7 +47,7 @@ pub(super) fn judge(
             false => continue,
         };
         for owner in &value.owners {
-            let place = format!("auth.{way} → {}", sighting.place);
+            let place = format!("{}{way} → {}", Finding::DOOR, sighting.place);
             let mut finding = Finding {
                 person: Some(own.person(owner).to_owned()),
                 category: Some(value.category.clone()),

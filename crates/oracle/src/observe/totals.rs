@@ -47,8 +47,8 @@ struct RowsSay {
 impl RowsSay {
     /// None where the rows do not tell the number.
     fn of(view: &View, is: NumberIs, rows: Option<&Rows>) -> Option<Self> {
-        // Under a key of its own a unit may be several.
-        let rows = rows.filter(|_| view.key.is_none())?;
+        // Under a key of its own a unit may be several; of the latest ones alone no number is.
+        let rows = rows.filter(|_| view.key.is_none() && view.latest.is_none())?;
         let (told, less, more) = match (view.unit, is) {
             // What stands among them and does not look like a unit may be one more.
             (Unit::Orders, NumberIs::Count) | (Unit::Persons, NumberIs::Persons) => {

@@ -57,7 +57,10 @@ impl Counter<'_> {
 
     /// `shown`: the values that units were recognised by.
     fn settle_orders(&self, seen: &BTreeSet<usize>, shown: &[&Value]) -> Units {
-        let expected: BTreeSet<usize> = self.expectation.orders.iter().copied().collect();
+        let matrix = self.ownership.matrix;
+        let latest = matrix.latest(self.view, &self.expectation.orders);
+        let due = latest.due(|order| seen.contains(&order));
+        let expected: BTreeSet<usize> = due.into_iter().collect();
         let mut units = Units {
             expected: expected.len(),
             ..Units::default()
@@ -71,8 +74,9 @@ impl Counter<'_> {
         }
         units.witnessed = self.witnessed(shown);
         if self.view.target != Some(TargetKind::Order) {
+            let possible: BTreeSet<usize> = latest.possible().collect();
             let own_elsewhere = |order: &&usize| {
-                !expected.contains(order) && self.expectation.reach.has_order(&self.population().orders[**order])
+                !possible.contains(order) && self.expectation.reach.has_order(&self.population().orders[**order])
             };
             units.findings.extend(
                 seen.iter()

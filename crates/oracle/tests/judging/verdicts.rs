@@ -12,7 +12,7 @@ use skott_oracle::settle;
 use super::ground::{Do, Ground, finish};
 use Do::{
     Also, Answer as Answers, Aside, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row,
-    Show, Spills, Status, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
+    Say, Show, Spills, Status, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -713,5 +713,43 @@ fn a_search_for_what_others_have_is_answered_as_one_for_what_nobody_has() {
             Unwitnessed,
         ),
         (&[(own, refused)], own, Missing),
+    ]);
+}
+
+/// A start page shows the latest alone: of each account its own, and the number on it is of all.
+#[test]
+fn of_the_latest_orders_no_more_and_no_fewer_are_shown() {
+    let ground = Ground::new(false);
+    let latest = |cell: &str| {
+        let cell = ground.cell(cell);
+        let own = ground.matrix.expectation(cell).orders;
+        let latest = ground.matrix.latest(&ground.matrix.profile.view[cell.view], &own);
+        let order = |index: usize| &ground.matrix.population.orders[index];
+        let possible: Vec<usize> = latest.possible().collect();
+        let older = own.iter().find(|index| !possible.contains(index)).unwrap();
+        [order(latest.certain[0]).person.clone(), order(*older).id.clone()].map(|text| &*text.leak())
+    };
+    let (a, stad) = ("a/senaste/-/alla/html", "stad/senaste/-/alla/html");
+    let [person, older] = latest(a);
+    let [_, citys_older] = latest(stad);
+    check(&[
+        (&[], a, Isolated),
+        (&[], stad, Isolated),
+        (&[(a, Without(person))], a, Missing),
+        (&[(a, Hide)], a, Blind),
+        (&[(a, Say(older))], a, Surplus),
+        (&[(stad, Say(citys_older))], stad, Surplus),
+        (&[(a, Show("order aldrevard-01"))], a, Leak),
+        (&[(a, Number("antal", Some("3")))], a, Missing),
+        (&[(a, Number("antal", Some(citys_count())))], a, Leak),
+        (
+            &[
+                (stad, Hide),
+                ("b/senaste/-/alla/html", Hide),
+                ("flera/senaste/-/alla/html", Hide),
+            ],
+            a,
+            Unwitnessed,
+        ),
     ]);
 }

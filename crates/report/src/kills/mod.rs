@@ -122,12 +122,15 @@ pub struct Kills {
 impl Tried {
     /// What a run with these faults switched on shows.
     pub fn of(run: &Run, faults: Vec<FaultFacts>) -> Self {
-        let (due, blamed): (Vec<&Settled>, Vec<_>) = failing(run).partition(|s| blame::is_due(run, &faults, s));
+        let (due, others): (Vec<&Settled>, Vec<_>) = failing(run).partition(|s| blame::is_due(run, &faults, s));
+        let blamed = others
+            .into_iter()
+            .filter(|s| !blame::is_told_at_the_door(run, &faults, s));
         let due: BTreeMap<&str, &Settled> = due.into_iter().map(|s| (s.cell.id.as_str(), s)).collect();
         let kills = kills(run, &due);
         let fates = faults.iter().map(|fault| fate(run, fault, &due, &kills)).collect();
         Self {
-            blamed: blamed.into_iter().map(|s| s.cell.id.clone()).collect(),
+            blamed: blamed.map(|s| s.cell.id.clone()).collect(),
             cells: run.cells.len(),
             runs: 1,
             ms: run.finished.as_ref().map_or(0, |f| f.ms),

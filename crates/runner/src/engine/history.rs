@@ -25,6 +25,7 @@ impl Sessions {
             }
             let mut done = Vec::new();
             let outcome = self.one_history(principal, &mut done).await;
+            self.forget_the_doors(principal).await;
             self.recorder.append(Event::History(History {
                 principal: account.id.clone(),
                 done,
@@ -34,6 +35,20 @@ impl Sessions {
             lived.insert(principal, outcome.map(|()| from));
         }
         lived
+    }
+
+    /// What an account was shown when it logged in before all had happened was shown to who it was then.
+    async fn forget_the_doors(&self, principal: usize) {
+        for auth in self.matrix.principals[principal].credential.keys() {
+            let key = Helper {
+                principal,
+                auth: auth.clone(),
+            };
+            let Some(state) = self.states.get(&key) else { continue };
+            if let SignIn::In(session) = &*state.lock().await {
+                drop(session.at_the_door());
+            }
+        }
     }
 
     async fn one_history(&self, principal: usize, done: &mut Vec<String>) -> Result<(), Doubt> {

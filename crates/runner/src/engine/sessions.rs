@@ -37,7 +37,7 @@ pub(super) struct Sessions {
     lived: OnceCell<Lived>,
     /// Pages that logins ended on and nobody has looked at, each with the way that led to it.
     landings: std::sync::Mutex<Vec<(String, Arc<Landed>)>>,
-    states: HashMap<Key, Mutex<SignIn>>,
+    pub(super) states: HashMap<Key, Mutex<SignIn>>,
     /// Questions that read go on side by side; one that changes something is alone, until it is put back.
     turns: RwLock<()>,
     pub(super) writes: Writes,
