@@ -85,6 +85,8 @@ fn leads_to(received: &Received, url: &Url, start: &str) -> bool {
         return target.as_str().starts_with(start);
     }
     match target.query() {
+        // Every path begins so.
+        _ if start == "/" => target.path() == "/",
         Some(query) => format!("{}?{query}", target.path()).starts_with(start),
         None => target.path().starts_with(start),
     }

@@ -43,7 +43,7 @@ pub fn report_text(run: &Run, accepted: &Comparison, lang: Lang) -> String {
 pub(crate) fn headline(run: &Run, lang: Lang) -> String {
     let outcome = lang.outcome(run.outcome).to_uppercase();
     let why = match (run.outcome, run.reasons.first()) {
-        (Outcome::Accepted, _) => lang.all_judged(run.coverage.judged, &waived(run)),
+        (Outcome::Accepted, _) => lang.all_judged(run.cells.len(), &waived(run)),
         (_, Some(reason)) => lang.reason(reason) + &findings(run, reason, lang),
         (_, None) => return outcome,
     };

@@ -13,7 +13,9 @@ use super::select::selections;
 use super::target::{targets, unasked};
 use super::unknown::Known;
 use super::{Account, Cell, Matrix, Reach, Scope, Search, Selection, Target, Unasked, Without};
-use crate::profile::{Access, AccessRule, Fault, ForeignFilter, Path, Profile, Relation, View, unknown_names};
+use crate::profile::{
+    Access, AccessRule, Fault, ForeignFilter, Path, Profile, Relation, Step, View, ViewFormat, unknown_names,
+};
 
 /// Every cell that the profile declares over this population.
 ///
@@ -163,6 +165,14 @@ fn idle_waivers(profile: &Profile, cells: &[Cell]) -> Vec<Fault> {
     .collect()
 }
 
+/// True for an order that the requests cannot name: of no instance, where its instance stands in the path.
+fn lacks_value(target: &Target, format: &ViewFormat) -> bool {
+    const PLACES: [&str; 2] = ["{target.instance", "{target.home"];
+    let is_nowhere = target.order.is_some() && target.instance.is_none();
+    let names_place = |step: &Step| PLACES.iter().any(|place| step.path().contains(place));
+    is_nowhere && format.steps.iter().any(names_place)
+}
+
 struct Maker<'a> {
     profile: &'a Profile,
     population: &'a Population,
@@ -189,6 +199,9 @@ impl Maker<'_> {
                 continue;
             }
             for (format, written) in self.view.format.iter().enumerate() {
+                if target.as_ref().is_some_and(|target| lacks_value(target, written)) {
+                    continue;
+                }
                 let plain = self.plain(selection, format);
                 let changes = written.effect.is_some();
                 let is_elsewhere = target.as_ref().is_some_and(|t| t.relation != Relation::Own);

@@ -303,7 +303,7 @@ fn value_of(name: &str, instance: Option<&str>, ground: Ground) -> Option<String
         "order.prefix" => Some(without_last(&order.id)),
         "name.prefix" => Some(without_last(&person.full_name())),
         "family.prefix" => Some(without_last(&person.family_name)),
-        "email.prefix" => Some(person.email.split('@').next()?.to_owned()),
+        "email.prefix" => Some(without_last(person.email.split('@').next()?)),
         _ => None,
     }
 }

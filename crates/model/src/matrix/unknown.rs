@@ -48,7 +48,22 @@ impl<'a> Known<'a> {
 /// A value of the same shape as `like` that is none of `known`: digits stand where digits stood, letters where letters stood,
 /// and what separates them stays. A portal that looks at the shape then answers as for any other value that it does not have.
 pub(super) fn unknown(like: &str, known: &HashSet<&str>) -> String {
-    unlike(like, |code| known.contains(code))
+    // The letters that all of them begin with may be what the portal knows them by.
+    let letters = like.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let common = known
+        .iter()
+        .fold(&like[..letters], |common, id| shared_beginning(common, id));
+    let is_odd = |code: &str| known.contains(code) || !code.starts_with(common);
+    match unlike(like, is_odd) {
+        odd if is_odd(&odd) => unlike(like, |code| known.contains(code)),
+        code => code,
+    }
+}
+
+fn shared_beginning<'t>(one: &'t str, other: &str) -> &'t str {
+    let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let end = same.map_or(one.len().min(other.len()), |((at, _), _)| at);
+    one.get(..end).unwrap_or_default()
 }
 
 /// A value of the same shape as `like` that is another and none of those that are taken.

@@ -88,7 +88,7 @@ pub struct Credential {
 pub struct Sign {
     /// Status code.
     pub status: Option<u16>,
-    /// The redirect target's path begins so; with `https://`, all of its address, as of a login on another host.
+    /// The redirect target's path begins so, and `/` is the front page alone; with `https://`, all of its address, as of a login on another host.
     pub location: Option<String>,
     /// This can be found in the body.
     pub has: Option<Locator>,

@@ -272,6 +272,10 @@ fn view_fits(faults: &mut Faults, profile: &Profile, view: &View) {
         );
     }
     latest_fits(faults, view);
+    if !view.amount_columns.is_empty() && !view.shows.iter().any(|category| category == "amount") {
+        let what = format!("view \"{id}\" names columns of amounts, and does not show amounts");
+        faults.at(&view.id, what, "add \"amount\" to shows, or take amount_columns away");
+    }
     if let Some(name) = view.unknown.keys().next().filter(|_| view.target.is_none()) {
         let what = format!("view \"{id}\" is asked about nothing, so unknown.{name} is never used");
         faults.at(

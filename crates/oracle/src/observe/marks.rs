@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use skott_model::{Received, STATUS_LINE, Text, place_pattern};
@@ -108,7 +109,7 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
                 let _ = write!(plain.entry(mark).or_default(), "{value};");
             }
         }
-        let body = String::from_utf8_lossy(&received.body);
+        let body = without_address(&String::from_utf8_lossy(&received.body), &received.path);
         let body = asked.taken_from(&body);
         length += if body.is_empty() {
             promised(received)
@@ -136,6 +137,26 @@ pub fn marks(exchanges: &[Received], asked: &Asked) -> BTreeMap<String, String> 
     }
     marks.extend(found.marks());
     marks
+}
+
+/// A body without the address that was asked, which it may repeat: with the places in it, too, that the question has and others have not.
+fn without_address(body: &str, asked: &str) -> String {
+    const SHORTEST: usize = 4;
+    let path = asked.split('?').next().unwrap_or_default();
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let in_markup = |text: &str| text.replace('&', "&amp;");
+    let forms = [
+        in_markup(asked),
+        asked.to_owned(),
+        decoded(asked),
+        path.to_owned(),
+        decoded(path),
+    ];
+    let forms = forms.iter().filter(|form| form.len() >= SHORTEST);
+    forms.fold(body.to_owned(), |body, form| match body.contains(form.as_str()) {
+        true => body.replace(form.as_str(), ""),
+        false => body,
+    })
 }
 
 /// A text to the letter, twice: as it is, and without the places that were asked for. An answer may repeat them, and a page may have them of

@@ -25,6 +25,7 @@ mod validator;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 use skott_model::matrix::{Cell, Expectation, Matrix, NO_INSTANCE, Reach};
 use skott_model::profile::{Unit, View};
@@ -46,6 +47,9 @@ pub(crate) use marks::{fickle_headers, of_all};
 pub(crate) use order::is_default_order;
 pub use seen::{Searched, Seen};
 
+/// The place of where an answer leads.
+const LOCATION: &str = "huvud location";
+
 /// Findings kept of one cell; at least one for each person comes first, so that nobody exposed is lost.
 pub const MOST_FINDINGS: usize = 500;
 
@@ -54,6 +58,7 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let expectation = matrix.expectation(cell);
     let mut sightings = seen::sighted(&seen.answers);
     drop_echoes((matrix, index), cell, &seen, &mut sightings);
+    drop_repeated(index, &seen.answers, &mut sightings);
     drop_shared(index, &matrix.profile.shared, &mut sightings);
     sums::drop_chance(matrix, index, cell, (&expectation, &seen), &mut sightings);
     let ownership = Ownership {
@@ -164,6 +169,24 @@ fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, seen: &Seen, sig
         let is_aside = (seen.aside..seen.door).contains(&sighting.answer);
         let is_echo = || is_aside || seen.echo.contains(&place_pattern(&sighting.place));
         !(is_asked && is_echo())
+    });
+}
+
+/// What stands in the address that was asked is told by nobody who repeats that address: in a redirect, as to a login, or in a text, as of
+/// what is not found.
+fn drop_repeated(index: &Index, answers: &[Searched], sightings: &mut Vec<Sighted>) {
+    sightings.retain(|sighting| {
+        let Searched { received, decoded, .. } = &answers[sighting.answer];
+        let Some(planted) = index.values()[sighting.value].as_planted() else {
+            return true;
+        };
+        let asked = percent_decode_str(&received.path).decode_utf8_lossy().to_lowercase();
+        if !asked.contains(&planted.to_lowercase()) {
+            return true;
+        }
+        let is_redirect = (300..400).contains(&received.status) && sighting.place == LOCATION;
+        let repeats = |text: &Text| text.place == sighting.place && text.text.to_lowercase().contains(&asked);
+        !(is_redirect || decoded.texts.iter().any(repeats))
     });
 }
 
