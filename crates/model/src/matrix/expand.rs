@@ -62,7 +62,7 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
         let can_ask = |account: &&Account| account.can_ask(view.auth.get_ref());
         let (mut forgotten, mut impersonal): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let askers: Vec<&Account> = principals.iter().filter(can_ask).collect();
-        let instances = view.target.map(|kind| unasked(kind, &askers, ground));
+        let instances = view.target.map(|kind| unasked(view, kind, &askers, ground));
         unasked_of.extend(instances.into_iter().flatten().map(|instance| Unasked {
             view: view.id.get_ref().clone(),
             instance: instance.to_owned(),
@@ -301,22 +301,27 @@ impl Maker<'_> {
     }
 
     fn access(&self, relation: Option<Relation>) -> Option<Access> {
-        let named =
-            |list: &[toml::Spanned<String>], name: &str| list.is_empty() || list.iter().any(|n| n.get_ref() == name);
-        let is_signed_out = self.account.scope == Scope::SignedOut;
-        let rule = self.view.access.iter().find(|rule| {
-            let is_of_all = rule.role.is_empty() && rule.principal.is_empty();
-            named(&rule.role, &self.account.role)
-                && named(&rule.principal, &self.account.declared)
-                && !(is_signed_out && is_of_all)
-                && (rule.target.is_empty() || relation.is_some_and(|r| rule.target.contains(&r)))
-        });
-        // Who may see the whole city sees all of its scope: one word for one thing, so that the cell alone tells.
-        let is = |rule: &AccessRule| match (rule.is, &self.account.scope) {
-            (Access::Scope, Scope::All) => Access::All,
-            (is, _) => is,
-        };
-        // What is said of all is said of all who log in.
-        rule.map(is).or(is_signed_out.then_some(Access::Refused))
+        access(self.view, self.account, relation)
     }
+}
+
+/// What an account may do with what is its own, or another's; none where the view says nothing of it.
+pub(super) fn access(view: &View, account: &Account, relation: Option<Relation>) -> Option<Access> {
+    let named =
+        |list: &[toml::Spanned<String>], name: &str| list.is_empty() || list.iter().any(|n| n.get_ref() == name);
+    let is_signed_out = account.scope == Scope::SignedOut;
+    let rule = view.access.iter().find(|rule| {
+        let is_of_all = rule.role.is_empty() && rule.principal.is_empty();
+        named(&rule.role, &account.role)
+            && named(&rule.principal, &account.declared)
+            && !(is_signed_out && is_of_all)
+            && (rule.target.is_empty() || relation.is_some_and(|r| rule.target.contains(&r)))
+    });
+    // Who may see the whole city sees all of its scope: one word for one thing, so that the cell alone tells.
+    let is = |rule: &AccessRule| match (rule.is, &account.scope) {
+        (Access::Scope, Scope::All) => Access::All,
+        (is, _) => is,
+    };
+    // What is said of all is said of all who log in.
+    rule.map(is).or(is_signed_out.then_some(Access::Refused))
 }

@@ -1,14 +1,15 @@
-//! What a view is asked about: one order of each instance, one's own, and one that does not exist. Where all who can log in are persons,
+//! What a view is asked about: one order of each instance, one's own, and one that does not exist. Where all who may open it are persons,
 //! nobody else is entitled to what is theirs: their own orders are then what is asked about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use skott_population::{Order, Person, Population};
 
+use super::expand::access;
 use super::people::Ground;
 use super::unknown::{Known, unknown};
 use super::{Account, NO_INSTANCE, Scope, Target};
-use crate::profile::{ProtectedRule, Relation, TargetKind, View};
+use crate::profile::{Access, ProtectedRule, Relation, TargetKind, View};
 
 /// With which the target begins that is a person's own order, by its instance.
 pub const OWN_TARGET: &str = "own:";
@@ -23,7 +24,7 @@ pub(super) fn targets(
     ground: Ground,
     known: &Known,
 ) -> Vec<Target> {
-    let mut out = match (kind, persons(askers)) {
+    let mut out = match (kind, persons(view, askers)) {
         (TargetKind::Order, Some(persons)) => persons_targets(&persons, account, ground),
         (TargetKind::Order, None) => [order_targets(account, ground), hard_targets(view, account, ground)].concat(),
         (TargetKind::Instance, _) => instance_targets(account, ground.population),
@@ -36,8 +37,8 @@ pub(super) fn targets(
 
 /// Instances that have orders, none of which the view is asked about. Persons alone are asked about each other's orders: that of any
 /// other instance than their own one stands for them all.
-pub(super) fn unasked<'a>(kind: TargetKind, askers: &[&Account], ground: Ground<'a>) -> Vec<&'a str> {
-    let asked_of = persons(askers).map(|persons| orders_of(&persons, ground));
+pub(super) fn unasked<'a>(view: &View, kind: TargetKind, askers: &[&Account], ground: Ground<'a>) -> Vec<&'a str> {
+    let asked_of = persons(view, askers).map(|persons| orders_of(&persons, ground));
     let is_foreign = |order: &&Order| {
         askers
             .iter()
@@ -66,14 +67,17 @@ fn orders_of<'a>(persons: &[&str], ground: Ground<'a>) -> Vec<&'a Order> {
     each.map(|(_, order)| order).collect()
 }
 
-/// The persons that those who log in are; none if one of them is more than a person.
-fn persons<'a>(askers: &[&'a Account]) -> Option<Vec<&'a str>> {
+/// The persons that those are who may open what is their own; none if one of them is more than a person.
+fn persons<'a>(view: &View, askers: &[&'a Account]) -> Option<Vec<&'a str>> {
     let person = |account: &&'a Account| match &account.scope {
         Scope::Own(person) => Some(person.as_str()),
         _ => None,
     };
-    let logs_in = |account: &&&Account| account.scope != Scope::SignedOut;
-    let all: Option<Vec<&str>> = askers.iter().filter(logs_in).map(person).collect();
+    let may_open = |account: &&&Account| {
+        let access = access(view, account, Some(Relation::Own));
+        access.is_some_and(|access| access.opens() && access != Access::Nothing)
+    };
+    let all: Option<Vec<&str>> = askers.iter().filter(may_open).map(person).collect();
     all.filter(|persons| !persons.is_empty())
 }
 

@@ -46,7 +46,7 @@ pub(crate) use line::Lines;
 pub use line::is_streamed;
 pub(crate) use reading::readings;
 pub(crate) use script::{literal, regex};
-pub(crate) use sink::safe_heading;
+pub(crate) use sink::{ENDINGS, safe_heading};
 
 /// How much of a response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,12 @@ use super::{Limits, Note, NoteKind, Piece};
 /// Notes that are kept: one is enough for doubt, and some to find the reason.
 const MOST_NOTES: usize = 200;
 
+/// Endings of files' names, in small letters.
+pub(crate) const ENDINGS: [&str; 25] = [
+    "csv", "doc", "docx", "eml", "gz", "htm", "html", "ics", "jpeg", "jpg", "js", "json", "log", "msg", "ods", "odt",
+    "pdf", "png", "tsv", "txt", "vcf", "xls", "xlsx", "xml", "zip",
+];
+
 /// Columns of a table that may have headings: as many as a sheet has.
 pub(super) const MOST_HEADINGS: usize = 16_384;
 
@@ -73,10 +79,6 @@ impl<'a> Sink<'a> {
 
     /// Keeps a file's name, whole and without its ending, before which an address ends, and with a space for each plus.
     pub fn file_name(&mut self, place: impl Display, name: &str) {
-        const ENDINGS: [&str; 25] = [
-            "csv", "doc", "docx", "eml", "gz", "htm", "html", "ics", "jpeg", "jpg", "js", "json", "log", "msg", "ods",
-            "odt", "pdf", "png", "tsv", "txt", "vcf", "xls", "xlsx", "xml", "zip",
-        ];
         self.text(&place, None, name);
         if let Some((stem, ending)) = name.rsplit_once('.')
             && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())

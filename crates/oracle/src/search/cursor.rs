@@ -50,7 +50,7 @@ fn same(a: char, b: char) -> bool {
     a == b || lower(a) == lower(b)
 }
 
-/// A hyphen joins names: "Anna Berg" does not stand in "Eva-Anna Berg", nor in "Anna Berg-Lind".
+/// A hyphen joins names: "Anna Berg" does not stand in "Eva-Anna Berg", nor in "Anna Berg-Lind". It does in "rapport-Anna Berg".
 pub(super) fn word_begins(text: &str, start: usize) -> bool {
     let bytes = text.as_bytes();
     let word = start - usize::from(bytes[..start].ends_with(b"-"));
@@ -62,7 +62,12 @@ pub(super) fn word_begins(text: &str, start: usize) -> bool {
     }
     let mut before = text[..start].chars().rev();
     match before.next() {
-        Some('-') => !before.next().is_some_and(char::is_alphabetic),
+        Some('-') => {
+            let joined = &text[..start - 1];
+            let word = joined.trim_end_matches(char::is_alphabetic).len();
+            let beside = joined[..word].chars().next_back();
+            word == joined.len() || is_no_half(&joined[word..], beside, first_word(&text[start..]))
+        }
         Some(c) => !c.is_alphanumeric(),
         None => true,
     }
@@ -80,10 +85,34 @@ pub(super) fn word_ends(text: &str, end: usize) -> bool {
     }
     let mut after = text[end..].chars();
     match after.next() {
-        Some('-') => !after.next().is_some_and(char::is_alphabetic),
+        Some('-') => {
+            let joined = first_word(&text[end + 1..]);
+            let last = text[..end].trim_end_matches(char::is_alphabetic).len();
+            let beside = text[end + 1 + joined.len()..].chars().next();
+            joined.is_empty() || (!PARTICLES.contains(&joined) && is_no_half(joined, beside, &text[last..end]))
+        }
         Some(c) => !c.is_alphanumeric(),
         None => true,
     }
+}
+
+/// What stands before many surnames, in small letters.
+const PARTICLES: [&str; 9] = ["af", "av", "von", "van", "der", "den", "de", "la", "du"];
+
+/// True for a word that is no half of a double name: it is in small letters or in capitals, and the name, of which this is a word, is not.
+fn is_no_half(joined: &str, beside: Option<char>, name: &str) -> bool {
+    let is_written_as_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let is_all = |is: fn(char) -> bool| joined.chars().count() > 1 && joined.chars().all(is);
+    // Beside any other sign it may be a part of a word, of which a letter is escaped or was read in another charset.
+    let ends = |sign: char| sign.is_whitespace() || "-_/\"'()[]<>,.:".contains(sign);
+    is_written_as_name(name) && beside.is_none_or(ends) && (is_all(char::is_lowercase) || is_all(char::is_uppercase))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 /// True for what a name may go on with, a soft hyphen too.

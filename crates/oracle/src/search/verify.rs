@@ -9,7 +9,7 @@ use super::spell::Spelling;
 use super::sweep::Event;
 use super::values::Canonical;
 use super::{Found, Index, cells, row};
-use crate::decode::escaped;
+use crate::decode::{ENDINGS, escaped};
 
 /// Codes as short as this stand in too much else when letters of either case count.
 const CASELESS_FROM: usize = 7;
@@ -78,7 +78,15 @@ fn hit(index: &Index, text: &str, event: Event, kind: Kind, value: &Canonical) -
             let offset = email.find('@')? + 1;
             let offset = offset + ends_of(&email[offset..])?.0;
             let (start, end) = around(text, at, email, offset)?;
-            is_whole_email(text, start, end).then_some(("as-written", true, start, end))
+            match is_whole_email(text, start, end) {
+                true => Some(("as-written", true, start, end)),
+                // A word before it, or a file's ending behind it, may make another address of it.
+                false => {
+                    let start = before_joint(text, start);
+                    let end = after_ending(text, end);
+                    is_whole_email(text, start, end).then_some(("as-written", false, start, end))
+                }
+            }
         }
         (Event::Pair { first, .. }, Kind::LocalPart, Canonical::Email(email)) => local_part(text, first, email),
         (Event::Single { at, .. }, Kind::Code, Canonical::Code(code) | Canonical::Email(code)) => {
@@ -244,6 +252,25 @@ fn is_whole_email(text: &str, start: usize, end: usize) -> bool {
     ends && !text[..start].chars().next_back().is_some_and(inner)
         && !is_folded(text, start, end)
         && !is_escaped_beside(text, start, end, inner)
+}
+
+/// Where a word begins that a hyphen joins to what begins there.
+fn before_joint(text: &str, start: usize) -> usize {
+    let Some(joined) = text[..start].strip_suffix('-') else {
+        return start;
+    };
+    let begins = joined.trim_end_matches(char::is_alphabetic).len();
+    if joined.len() - begins < 2 { start } else { begins }
+}
+
+/// Where the ending of a file's name ends that follows.
+fn after_ending(text: &str, end: usize) -> usize {
+    let ending = text[end..].strip_prefix('.').map(|rest| {
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        &rest[..length]
+    });
+    let is_one = |ending: &&str| ENDINGS.contains(&ending.to_ascii_lowercase().as_str());
+    ending.filter(is_one).map_or(end, |ending| end + 1 + ending.len())
 }
 
 /// What stands before the `@` of an address, without it: many portals call their users so. Without a digit it is a name like others.
