@@ -251,6 +251,11 @@ fn faults_are_told_where_they_stand() {
         ("[[view]]", "[[view]]\nlatest = 5", "sound"),
         (
             "[[view]]",
+            "[[view]]\namount_columns = [\"Belopp\"]",
+            "31: view \"lista\" names columns of amounts, and does not show amounts",
+        ),
+        (
+            "[[view]]",
             "[[view]]\nlatest = 0",
             "31: view \"lista\" shows none of its latest orders",
         ),

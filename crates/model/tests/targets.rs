@@ -43,7 +43,11 @@ fn principal(id: &str, scope: &str) -> String {
 
 /// What each account is asked about, and how it is related to it: `account target relation`.
 fn asked(principals: &[String]) -> Vec<String> {
-    let profile = parse(&format!("{PROFILE}\n{}", principals.join("\n"))).unwrap();
+    asked_in(PROFILE, principals)
+}
+
+fn asked_in(profile: &str, principals: &[String]) -> Vec<String> {
+    let profile = parse(&format!("{profile}\n{}", principals.join("\n"))).unwrap();
     let matrix = expand(profile, plant(1, 4, 4).unwrap()).unwrap();
     let told = |cell: &Cell| {
         let target = cell.target.as_ref().unwrap();
@@ -200,4 +204,45 @@ fn persons_of_one_instance_alone_leave_the_others_unasked() {
     assert_eq!(alone.len(), 3, "all but their own: {alone:?}");
     assert!(!alone.contains(&one.employments[0].instance));
     assert_eq!(told(&[&one, &colleague, &stranger]), [""; 0]);
+}
+
+/// An administrator who is refused whatever it is asked about is nobody's witness: the persons who may open their own are.
+#[test]
+fn what_persons_alone_may_open_is_theirs_also_to_who_is_refused() {
+    let [one, colleague, stranger] = persons();
+    let own = |person: &Person, name: &str| principal(name, &format!("scope = \"own\"\nperson = \"{}\"", person.id));
+    let mut accounts = vec![own(&one, "en"), own(&colleague, "kollega"), own(&stranger, "annan")];
+    let alone = asked(&accounts);
+    accounts.push(principal("stad", "scope = \"all\""));
+    let refused = PROFILE.replace(
+        "access = [{ target",
+        "access = [{ principal = [\"stad\"], is = \"refused\" }, { target",
+    );
+    let with_stad = asked_in(&refused, &accounts);
+    let of_persons: Vec<&String> = with_stad.iter().filter(|asked| !asked.starts_with("stad ")).collect();
+    assert_eq!(of_persons, alone.iter().collect::<Vec<_>>());
+    let targets = |who: &str| -> Vec<String> {
+        let of = with_stad.iter().filter_map(|asked| asked.strip_prefix(who));
+        of.filter_map(|asked| asked.split(' ').next().map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(targets("stad "), targets("en "));
+}
+
+/// An order of no instance has no address where its instance stands in the path.
+#[test]
+fn an_order_that_the_path_cannot_name_is_not_asked_for() {
+    let accounts = [principal("stad", "scope = \"all\"")];
+    let cases = [
+        ("/order/{target.id}", true),
+        ("/org/{target.instance}/order/{target.id}", false),
+        ("/org/{target.home}/order/{target.id}", false),
+        ("/order/{target.id}?org={target.instance}", false),
+    ];
+    for (path, expected) in cases {
+        let asked = asked_in(&PROFILE.replace("/order/{target.id}", path), &accounts);
+        let is_there = asked.iter().any(|asked| asked.contains("order:ingen"));
+        assert_eq!(is_there, expected, "{path}: {asked:?}");
+        assert!(asked.len() > 3, "{path}: {asked:?}");
+    }
 }

@@ -116,3 +116,32 @@ pub(crate) async fn look_for(received: &Arc<Received>, locator: &Locator) -> Fou
         .pop()
         .unwrap_or(Err(LocateError::Broken))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_redirect_leads_to() {
+        let cases = [
+            ("/login", "/login?next=%2F", true),
+            ("/login", "/logout", false),
+            ("/", "/", true),
+            ("/", "http://portal.example/?x=1", true),
+            ("/", "/orders", false),
+            ("https://idp.example/", "https://idp.example/authorize", true),
+            ("https://idp.example/", "/authorize", false),
+        ];
+        for (start, location, expected) in cases {
+            let received = Received {
+                status: 302,
+                path: "/x".to_owned(),
+                headers: vec![("location".to_owned(), location.to_owned())],
+                body: Vec::new(),
+                cut: None,
+            };
+            let leads = Url::parse("http://portal.example/x").map(|url| leads_to(&received, &url, start));
+            assert_eq!(leads, Ok(expected), "{start} {location}");
+        }
+    }
+}

@@ -517,3 +517,23 @@ fn a_partly_waived_leak_is_told_beside_what_is_not_waived() {
     assert_eq!((&told["verdict"], &told["waived"]), (&"blind".into(), &"leak".into()));
     assert_eq!(told["note"], format!("{waiver}; 0 av 7 visades"));
 }
+
+/// What a waiver covers is judged, too, and declared.
+#[test]
+fn an_accepted_run_counts_all_that_is_declared_and_what_is_waived_of_it() {
+    let mut run = sample::accepted();
+    for cell in &mut run.cells[..2] {
+        cell.verdict = Verdict::Waived;
+        cell.waived = Some(sample::waived(
+            Verdict::Unwitnessed,
+            "Kim Ek",
+            "bara den anställda själv",
+        ));
+    }
+    let run = sample::recount(run);
+    let (all, sound) = (run.cells.len(), run.cells.len() - 2);
+    let text = report_text(&run, &same(), Lang::En);
+    let headline =
+        format!("ACCEPTED: all {all} declared cells were judged: {sound} without remark, 2 waived (unwitnessed 2)");
+    assert!(text.starts_with(&headline), "{text}");
+}

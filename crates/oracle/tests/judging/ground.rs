@@ -54,6 +54,8 @@ pub enum Do {
     Echo(&'static str),
     /// The target's code, and what belongs to it, stands in that place.
     Repeats(&'static str, &'static str),
+    /// This was asked, and answered with that status.
+    Asked(&'static str, u16),
     NoRequest,
     /// A manipulation is answered as the plain question is.
     Plainly,
@@ -157,6 +159,12 @@ impl Ground {
                 decoded,
                 sightings,
             });
+        }
+        for change in changes {
+            if let Do::Asked(path, status) = change {
+                let received = &mut seen.answers[0].received;
+                (received.path, received.status) = ((*path).to_owned(), *status);
+            }
         }
         let view = &self.matrix.profile.view[cell.view];
         seen.rows = rows(&self.matrix, &self.index, view, &seen.answers[..seen.aside]);
@@ -301,7 +309,7 @@ impl Ground {
                     .insert(id.to_owned(), reads.map(str::to_owned).into_iter().collect());
             }
             Do::Also(id, reads) => seen.numbers.entry(id.to_owned()).or_default().push(reads.to_owned()),
-            Do::Aside(_) | Do::Door(_) => {}
+            Do::Aside(_) | Do::Door(_) | Do::Asked(..) => {}
             Do::Counts(id, instances, among) => {
                 let reads = self.counts(cell, id, instances, among);
                 seen.numbers.insert(id.to_owned(), vec![reads]);

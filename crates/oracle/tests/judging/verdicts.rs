@@ -11,8 +11,8 @@ use skott_oracle::settle;
 
 use super::ground::{Do, Ground, finish};
 use Do::{
-    Also, Answer as Answers, Aside, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly, Row,
-    Say, Show, Spills, Status, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
+    Also, Answer as Answers, Aside, Asked, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly,
+    Put, Row, Say, Show, Spills, Status, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
 };
 use Verdict::{Blind, Inconclusive, Isolated, Leak, Missing, Refused, Surplus, Unwitnessed};
 
@@ -750,6 +750,42 @@ fn of_the_latest_orders_no_more_and_no_fewer_are_shown() {
             ],
             a,
             Unwitnessed,
+        ),
+    ]);
+}
+
+/// An address that a step was given may hold what is somebody else's: who repeats it tells nothing of it, and whoever shows more does.
+#[test]
+fn what_is_repeated_of_the_address_that_was_asked_is_no_leak() {
+    let ground = Ground::new(false);
+    let id = |person: &str| ground.order(person, None).id.clone();
+    let (asked, other) = (id("aldrevard-01"), id("aldrevard-02"));
+    let text = |template: &str| -> &'static str { template.replace("ID", &asked).replace("ANNAN", &other).leak() };
+    let path = text("/mine/ID?x=1");
+    let [login, found, missing, alone] = [
+        "/login?next=%2Fmine%2FID",
+        "/mine/ANNAN",
+        "Sidan /mine/ID?x=1 finns inte",
+        "Hittade ID",
+    ]
+    .map(text);
+    let location = |to: &'static str| (A, Put("huvud location", to));
+    check(&[
+        (&[location(login), (A, Asked(path, 302))], A, Isolated),
+        (&[location(login), (A, Asked("/mine", 302))], A, Leak),
+        (&[location(login), (A, Asked(path, 200))], A, Leak),
+        (&[location(found), (A, Asked(path, 302))], A, Leak),
+        (&[(A, Put("<p>", missing)), (A, Asked(path, 404))], A, Isolated),
+        (&[(A, Put("<p>", missing)), (A, Asked("/mine", 404))], A, Leak),
+        (&[(A, Put("<p>", alone)), (A, Asked(path, 200))], A, Leak),
+        (
+            &[
+                (A, Put("<p>", missing)),
+                (A, Asked(path, 404)),
+                (A, Show("email aldrevard-01")),
+            ],
+            A,
+            Leak,
         ),
     ]);
 }

@@ -505,3 +505,22 @@ fn what_was_searched_for_is_left_out_however_it_is_written() {
         [BODY]
     );
 }
+
+/// A page that repeats the address that was asked says nothing by the place in it, which the question for what does not exist has not.
+#[test]
+fn an_address_that_is_repeated_tells_nothing_of_its_places() {
+    let of = |place: &str, id: &str, says: &str| {
+        let path = format!("/org/{place}/orders/{id}?rad=1&lista=alla");
+        let mut answer = answer(404, &[], &says.replace("ADRESS", &path.replace('&', "&amp;")));
+        answer[0].path = path;
+        marks(&answer, &asked_by(&[("id", id), ("instance", place)]))
+    };
+    let repeats = "<h1>Finns inte</h1><p>ADRESS hittades inte</p>";
+    let control = of("grundskola", "B999", repeats);
+    let same = of("sdf-angered", "B123", repeats);
+    let other = of("sdf-angered", "B123", "<h1>Finns inte</h1><p>ADRESS hör till sdf</p>");
+    check(&[
+        ("the same", &same, vec![&control], "", ""),
+        ("more is said", &other, vec![&control], BODY, ""),
+    ]);
+}
