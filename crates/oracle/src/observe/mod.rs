@@ -58,7 +58,9 @@ pub fn observe(matrix: &Matrix, index: &Index, cell: &Cell, mut seen: Seen) -> O
     let expectation = matrix.expectation(cell);
     let mut sightings = seen::sighted(&seen.answers);
     drop_echoes((matrix, index), cell, &seen, &mut sightings);
-    drop_repeated(index, &seen.answers, &mut sightings);
+    if cell.target.is_none() {
+        drop_repeated(index, &seen.answers, &mut sightings);
+    }
     drop_shared(index, &matrix.profile.shared, &mut sightings);
     sums::drop_chance(matrix, index, cell, (&expectation, &seen), &mut sightings);
     let ownership = Ownership {
@@ -173,7 +175,7 @@ fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, seen: &Seen, sig
 }
 
 /// What stands in the address that was asked is told by nobody who repeats that address: in a redirect, as to a login, or in a text, as of
-/// what is not found.
+/// what is not found. Of what a target is asked for by, its control tells.
 fn drop_repeated(index: &Index, answers: &[Searched], sightings: &mut Vec<Sighted>) {
     sightings.retain(|sighting| {
         let Searched { received, decoded, .. } = &answers[sighting.answer];
