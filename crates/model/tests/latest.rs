@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-use skott_model::matrix::{Latest, Matrix, expand};
+use skott_model::matrix::{Latest, Matrix, Scope, expand};
 use skott_model::profile::parse;
 use skott_population::{Population, plant};
 
@@ -102,14 +102,21 @@ fn who_must_be_seen_to_see_the_latest_is_who_sees_the_citys() {
             .map(|i| if late.contains(&i) { 9 } else { 1 })
             .collect()
     };
-    let cases: [(&[usize], bool); 4] = [
-        (&[0, 1, 2], false),
-        (&[0, 1, other], true),
-        (&[0, 1, 2, other], true),
-        (&[0], true),
+    // Who sees the whole city must be shown as many as fit, whichever they are; where nobody does, all of them need somebody.
+    let cases: [(&[usize], bool, bool); 5] = [
+        (&[0, 1, 2], true, false),
+        (&[0, 1, other], true, true),
+        (&[0, 1, other], false, true),
+        (&[0, 1, 2, other], true, false),
+        (&[0, 1, 2, other], false, true),
     ];
-    for (late, expected) in cases {
-        let (population, matrix) = matrix(&days(late));
+    for (late, has_city, expected) in cases {
+        let (population, mut matrix) = matrix(&days(late));
+        matrix
+            .principals
+            .iter_mut()
+            .filter(|p| p.id == "stad" && !has_city)
+            .for_each(|p| p.scope = Scope::None);
         let cell = matrix
             .cells
             .iter()

@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use serde::{Deserialize, Serialize};
 use skott_population::{Order, Person};
 
+use super::expand::access;
 use super::people::{Ground, People};
 use super::select::meets;
-use super::{Cell, Choice, Matrix, Scope};
+use super::{Account, Cell, Choice, Matrix, Scope};
 use crate::profile::{Access, ForeignFilter, ProtectedRule, TargetKind, Unit, View};
 
 /// Stands for "no instance" wherever an instance id is written.
@@ -110,6 +111,13 @@ impl Matrix {
         (0..self.population.orders.len()).filter(means).filter(listed).collect()
     }
 
+    /// True where an account sees everybody's in the view.
+    fn shows_city(&self, view: &View) -> bool {
+        let sees_all =
+            |account: &Account| account.scope == Scope::All && access(view, account, None) == Some(Access::All);
+        !self.profile.population.partial && self.principals.iter().any(sees_all)
+    }
+
     fn also(&self, cell: &Cell, reach: &Reach) -> Vec<usize> {
         let view = &self.profile.view[cell.view];
         let means_all = self.selections[cell.view][cell.selection].city.len() == self.population.orders.len();
@@ -166,7 +174,11 @@ impl Matrix {
                 .collect::<BTreeSet<String>>()
         };
         let certain = of(&latest.certain);
-        let needs = if certain.is_empty() { of(&latest.tied) } else { certain };
+        // Whoever sees the whole city must be shown as many of the tied ones as fit, whichever they are.
+        let needs = match certain.is_empty() && !self.shows_city(view) {
+            true => of(&latest.tied),
+            false => certain,
+        };
         needs.into_iter().collect()
     }
 }
