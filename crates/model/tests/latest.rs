@@ -69,7 +69,7 @@ fn the_latest_are_those_placed_last_and_a_day_on_which_the_list_ends_is_open() {
     for (days, orders, expected) in cases {
         let (_, matrix) = matrix(days);
         assert_eq!(
-            matrix.latest(&matrix.profile.view[0], orders),
+            matrix.latest(&matrix.profile.view[0], orders.to_vec()),
             expected,
             "{days:?} {orders:?}"
         );
@@ -79,7 +79,7 @@ fn the_latest_are_those_placed_last_and_a_day_on_which_the_list_ends_is_open() {
 #[test]
 fn of_a_day_on_which_the_list_ends_those_that_are_shown_come_first() {
     let (_, matrix) = matrix(&[2, 2, 2, 4]);
-    let latest = matrix.latest(&matrix.profile.view[0], &[0, 1, 2, 3]);
+    let latest = matrix.latest(&matrix.profile.view[0], vec![0, 1, 2, 3]);
     let cases: [(&[usize], &[usize]); 4] = [
         (&[3, 1, 2], &[3, 1, 2]),
         (&[3, 2], &[3, 2, 0]),

@@ -165,13 +165,13 @@ impl Matrix {
         let asked = self.selections[cell.view][cell.selection].city.iter().copied();
         let there: Vec<usize> = asked.filter(|&i| is_there(&self.population.orders[i])).collect();
         // Of the latest ones nobody is shown more than the city's latest, if nobody asks whose they are.
-        let latest = self.latest(view, &there);
+        let latest = self.latest(view, there);
         let of = |shown: &[usize]| {
             let shown = shown.iter().map(|&i| &self.population.orders[i]);
             let foreign = shown.filter(|order| !reach.has_order(order) && self.can_witness(view, order));
             foreign
-                .map(|order| order.instance.clone().unwrap_or_else(|| NO_INSTANCE.to_owned()))
-                .collect::<BTreeSet<String>>()
+                .map(|order| order.instance.as_deref().unwrap_or(NO_INSTANCE))
+                .collect::<BTreeSet<&str>>()
         };
         let certain = of(&latest.certain);
         // Whoever sees the whole city must be shown as many of the tied ones as fit, whichever they are.
@@ -179,7 +179,7 @@ impl Matrix {
             true => of(&latest.tied),
             false => certain,
         };
-        needs.into_iter().collect()
+        needs.into_iter().map(str::to_owned).collect()
     }
 }
 

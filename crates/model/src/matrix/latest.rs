@@ -33,14 +33,14 @@ impl Latest {
 
 impl Matrix {
     /// Of these orders those that the view shows.
-    pub fn latest(&self, view: &View, orders: &[usize]) -> Latest {
-        let mut sorted = orders.to_vec();
+    pub fn latest(&self, view: &View, orders: Vec<usize>) -> Latest {
         let Some(most) = view.latest else {
             return Latest {
-                certain: sorted,
+                certain: orders,
                 ..Latest::default()
             };
         };
+        let mut sorted = orders;
         let day = |order: &usize| self.population.orders[*order].placed;
         sorted.sort_by_key(|order| (Reverse(day(order)), *order));
         let (before, possible) = match sorted.get(most.saturating_sub(1)).map(day) {
@@ -51,10 +51,12 @@ impl Matrix {
             None => (sorted.len(), sorted.len()),
         };
         let is_partial = self.profile.population.partial;
-        let certain = match possible <= most {
-            _ if is_partial => 0,
-            true => possible,
-            false => before,
+        let certain = if is_partial {
+            0
+        } else if possible <= most {
+            possible
+        } else {
+            before
         };
         Latest {
             certain: sorted[..certain].to_vec(),

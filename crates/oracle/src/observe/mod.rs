@@ -177,17 +177,19 @@ fn drop_echoes((matrix, index): (&Matrix, &Index), cell: &Cell, seen: &Seen, sig
 /// What stands in the address that was asked is told by nobody who repeats that address: in a redirect, as to a login, or in a text, as of
 /// what is not found. Of what a target is asked for by, its control tells.
 fn drop_repeated(index: &Index, answers: &[Searched], sightings: &mut Vec<Sighted>) {
+    let read = |path: &str| percent_decode_str(path).decode_utf8_lossy().to_lowercase();
+    let asked: Vec<String> = answers.iter().map(|answer| read(&answer.received.path)).collect();
     sightings.retain(|sighting| {
         let Searched { received, decoded, .. } = &answers[sighting.answer];
+        let asked = &asked[sighting.answer];
         let Some(planted) = index.values()[sighting.value].as_planted() else {
             return true;
         };
-        let asked = percent_decode_str(&received.path).decode_utf8_lossy().to_lowercase();
         if !asked.contains(&planted.to_lowercase()) {
             return true;
         }
         let is_redirect = (300..400).contains(&received.status) && sighting.place == LOCATION;
-        let repeats = |text: &Text| text.place == sighting.place && text.text.to_lowercase().contains(&asked);
+        let repeats = |text: &Text| text.place == sighting.place && text.text.to_lowercase().contains(asked);
         !(is_redirect || decoded.texts.iter().any(repeats))
     });
 }

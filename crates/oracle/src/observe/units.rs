@@ -58,7 +58,7 @@ impl Counter<'_> {
     /// `shown`: the values that units were recognised by.
     fn settle_orders(&self, seen: &BTreeSet<usize>, shown: &[&Value]) -> Units {
         let matrix = self.ownership.matrix;
-        let latest = matrix.latest(self.view, &self.expectation.orders);
+        let latest = matrix.latest(self.view, self.expectation.orders.clone());
         let due = latest.due(|order| seen.contains(&order));
         let expected: BTreeSet<usize> = due.into_iter().collect();
         let mut units = Units {

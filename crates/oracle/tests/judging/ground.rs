@@ -251,7 +251,7 @@ impl Ground {
         }
         let mut out = vec![text("h1", None, &view.title)];
         let orders = self.matrix.expectation(cell).orders;
-        let orders = self.matrix.latest(view, &orders).due(|_| false);
+        let orders = self.matrix.latest(view, orders).due(|_| false);
         for (row, order) in orders.iter().map(|&i| &self.matrix.population.orders[i]).enumerate() {
             let person = self.person(&order.person);
             let place = |column: &str| format!("rad {row} {column}");

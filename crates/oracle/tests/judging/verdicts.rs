@@ -723,7 +723,9 @@ fn of_the_latest_orders_no_more_and_no_fewer_are_shown() {
     let latest = |cell: &str| {
         let cell = ground.cell(cell);
         let own = ground.matrix.expectation(cell).orders;
-        let latest = ground.matrix.latest(&ground.matrix.profile.view[cell.view], &own);
+        let latest = ground
+            .matrix
+            .latest(&ground.matrix.profile.view[cell.view], own.clone());
         let order = |index: usize| &ground.matrix.population.orders[index];
         let possible: Vec<usize> = latest.possible().collect();
         let older = own.iter().find(|index| !possible.contains(index)).unwrap();

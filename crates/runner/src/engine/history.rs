@@ -39,16 +39,18 @@ impl Sessions {
 
     /// What an account was shown when it logged in before all had happened was shown to who it was then.
     async fn forget_the_doors(&self, principal: usize) {
-        for auth in self.matrix.principals[principal].credential.keys() {
-            let key = Helper {
-                principal,
-                auth: auth.clone(),
-            };
+        for key in self.ways(principal) {
             let Some(state) = self.states.get(&key) else { continue };
             if let SignIn::In(session) = &*state.lock().await {
                 drop(session.at_the_door());
             }
         }
+    }
+
+    /// The sessions of an account, one for each way in which it logs in.
+    fn ways(&self, principal: usize) -> impl Iterator<Item = Helper> {
+        let auths = self.matrix.principals[principal].credential.keys().cloned();
+        auths.map(move |auth| Helper { principal, auth })
     }
 
     async fn one_history(&self, principal: usize, done: &mut Vec<String>) -> Result<(), Doubt> {
@@ -71,9 +73,8 @@ impl Sessions {
         carried: &mut BTreeMap<String, String>,
     ) -> Result<(), Doubt> {
         let Some(ask) = &step.ask else {
-            for auth in self.matrix.principals[principal].credential.keys() {
-                let auth = auth.clone();
-                drop(self.signed_in(&Helper { principal, auth }).await?);
+            for key in self.ways(principal) {
+                drop(self.signed_in(&key).await?);
             }
             return Ok(());
         };
