@@ -157,6 +157,41 @@ fn faults_are_told_where_they_stand() {
             "42: format \"csv\": number \"n\" is declared twice",
         ),
         (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", each = \"status\", is = \"count\", at = { json = \"/n\" } }]",
+            "41: number \"n\" is one each, and all of them stand in one place: at does not hold {status}",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", each = \"status\", is = \"count\", at = { json = \"/{status}\" }, where = { status = [\"ny\"] } }]",
+            "41: number \"n\" says by each what where says, too",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", is = \"count\", at = { json = \"/{status}\" } }]",
+            "41: number \"n\" stands where {status} is said, and is no number each of it",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", is = \"count\", at = { json = \"/n\" }, where = { status = [\"stavfel\"] } }]",
+            "30: view \"lista\": number \"n\" counts no planted order",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", is = \"count\", at = { header = \"x\", holds = \"y\" } }]",
+            "41: only elements and values of JSON hold something",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", is = \"count\", at = { css = \"tr\", cell = { json = \"/n\" } } }]",
+            "41: a cell is of its row's kind",
+        ),
+        (
+            r#"selection = "query" }]"#,
+            "selection = \"query\" }]\nnumbers = [{ id = \"n\", each = \"month\", is = \"sum\", at = { json = \"/r/*\", holds = \"{month}\", cell = { json = \"/n\" } } }]",
+            "sound",
+        ),
+        (
             step,
             r#"{ method = "HEAD", path = "/lista", selection = "header" }"#,
             "sound",

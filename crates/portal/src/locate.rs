@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use encoding_rs::{Encoding, UTF_8};
 use regex::Regex;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use skott_model::profile::Locator;
 use skott_model::{Received, Said, without_guard};
@@ -74,10 +74,10 @@ pub(crate) fn check(locator: &Locator) -> Result<(), LocateError> {
     if let Some(regex) = &locator.regex {
         Regex::new(regex).map_err(|_| LocateError::Regex)?;
     }
-    match &locator.json {
-        Some(pointer) => segments(pointer).map(drop),
-        None => Ok(()),
+    if let Some(pointer) = &locator.json {
+        segments(pointer)?;
     }
+    locator.cell.as_deref().map_or(Ok(()), check)
 }
 
 /// An answer that several locators look into: it is parsed once of each kind.
@@ -100,9 +100,9 @@ impl<'a> Reading<'a> {
 
     pub fn find(&self, locator: &Locator) -> Result<Vec<String>, LocateError> {
         let found = if let Some(css) = &locator.css {
-            self.by_css(css, locator.attr.as_deref())?
+            self.by_css(css, locator)?
         } else if let Some(pointer) = &locator.json {
-            self.by_json(pointer)?
+            self.by_json(pointer, locator)?
         } else if let Some(name) = &locator.header {
             self.by_header(name)
         } else if let Some(regex) = &locator.regex {
@@ -110,7 +110,8 @@ impl<'a> Reading<'a> {
         } else {
             Vec::new()
         };
-        match &locator.regex {
+        let last = locator.cell.as_deref().unwrap_or(locator);
+        match &last.regex {
             Some(regex) => groups(regex, found.iter().map(String::as_str)),
             None => bounded(found.into_iter()),
         }
@@ -124,21 +125,24 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn by_css(&self, css: &str, attr: Option<&str>) -> Result<Vec<String>, LocateError> {
+    fn by_css(&self, css: &str, locator: &Locator) -> Result<Vec<String>, LocateError> {
         let selector = Selector::parse(css).map_err(|_| LocateError::Selector)?;
         let html = self.html.get_or_init(|| {
             let text = self.text();
             markup::is_tame(text).then(|| Html::parse_document(text))
         });
-        let elements = html.as_ref().ok_or(LocateError::TooMuch)?.select(&selector);
-        bounded(elements.filter_map(|element| match attr {
-            Some(name) => element.attr(name).map(|value| value.trim().to_owned()),
-            None => Some(element.text().collect::<String>().trim().to_owned()),
-        }))
+        let rows = html.as_ref().ok_or(LocateError::TooMuch)?.select(&selector);
+        let rows = rows.filter(|row| locator.holds.as_ref().is_none_or(|text| element_holds(*row, text)));
+        let Some(cell) = &locator.cell else {
+            return bounded(rows.filter_map(|row| shown(row, locator.attr.as_deref())));
+        };
+        let within = cell.css.as_deref().ok_or(LocateError::Selector)?;
+        let within = Selector::parse(within).map_err(|_| LocateError::Selector)?;
+        let cells = rows.flat_map(|row| row.select(&within));
+        bounded(cells.filter_map(|element| shown(element, cell.attr.as_deref())))
     }
 
-    fn by_json(&self, pointer: &str) -> Result<Vec<String>, LocateError> {
-        let segments = segments(pointer)?;
+    fn by_json(&self, pointer: &str, locator: &Locator) -> Result<Vec<String>, LocateError> {
         let json = self.json.get_or_init(|| {
             if self.received.body.len() > MOST_JSON {
                 return Err(LocateError::TooMuch);
@@ -146,9 +150,12 @@ impl<'a> Reading<'a> {
             serde_json::from_str(without_guard(self.text())).map_err(|_| LocateError::NotJson)
         });
         let root = json.as_ref().map_err(|error| *error)?;
-        let mut found = vec![root];
-        for segment in &segments {
-            found = found.into_iter().flat_map(|value| children(value, segment)).collect();
+        let mut found = pointed(vec![root], pointer)?;
+        if let Some(text) = &locator.holds {
+            found.retain(|value| value_holds(value, text));
+        }
+        if let Some(cell) = &locator.cell {
+            found = pointed(found, cell.json.as_deref().ok_or(LocateError::Pointer)?)?;
         }
         bounded(found.into_iter().filter_map(written))
     }
@@ -169,6 +176,41 @@ fn charset(content_type: &str) -> Option<&str> {
             .eq_ignore_ascii_case("charset")
             .then(|| value.trim().trim_matches('"'))
     })
+}
+
+/// An element's text, or an attribute of it.
+fn shown(element: ElementRef, attr: Option<&str>) -> Option<String> {
+    match attr {
+        Some(name) => element.attr(name).map(|value| value.trim().to_owned()),
+        None => Some(element.text().collect::<String>().trim().to_owned()),
+    }
+}
+
+/// True where the whole text of an element in it is that one, as a row's cell; spaces and lines' ends are alike.
+fn element_holds(row: ElementRef, text: &str) -> bool {
+    let words = || text.split_whitespace();
+    row.descendent_elements().any(|element| {
+        let shown: String = element.text().collect();
+        shown.split_whitespace().eq(words())
+    })
+}
+
+/// True where the value, or one in it, is written so.
+fn value_holds(value: &Value, text: &str) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| value_holds(item, text)),
+        Value::Object(members) => members.values().any(|member| value_holds(member, text)),
+        scalar => written(scalar).is_some_and(|written| written == text),
+    }
+}
+
+/// All that the pointer leads to from any of the values.
+fn pointed<'v>(values: Vec<&'v Value>, pointer: &str) -> Result<Vec<&'v Value>, LocateError> {
+    let mut found = values;
+    for segment in &segments(pointer)? {
+        found = found.into_iter().flat_map(|value| children(value, segment)).collect();
+    }
+    Ok(found)
 }
 
 fn segments(pointer: &str) -> Result<Vec<String>, LocateError> {
@@ -250,6 +292,16 @@ mod tests {
             json: given(json),
             header: given(header),
             regex: given(regex),
+            ..Locator::default()
+        }
+    }
+
+    /// Of rows, the one that holds the text, and of it the cell.
+    fn of_row(rows: Locator, holds: &str, cell: Locator) -> Locator {
+        Locator {
+            holds: Some(holds.to_owned()),
+            cell: (cell != Locator::default()).then(|| Box::new(cell)),
+            ..rows
         }
     }
 
@@ -266,6 +318,18 @@ mod tests {
             br#"{"n":7,"no":null,"a/b":[{"s":"x"},{"s":"y"},{}],"t":true}"#,
         );
         let guarded = answer("application/json", b")]}',\n{\"n\":7}");
+        let table = answer(
+            "text/html",
+            "<table><tr><th>Enhet<th>Antal</tr><tr><td><a href=1>Bygg\n och <b>Bo</b></a></td><td>7</td></tr><tr><td>Kultur</td><td data-n=9>8</td></tr></table>"
+                .as_bytes(),
+        );
+        let rows = answer(
+            "application/json",
+            br#"{"rows":[{"unit":{"id":"bygg"},"n":7},{"unit":{"id":"kultur"},"n":8}]}"#,
+        );
+        let td = |nth: usize, attr: &str, regex: &str| at(&format!("td:nth-child({nth})"), attr, "", "", regex);
+        let tr = || at("tr", "", "", "", "");
+        let row = || at("", "", "/rows/*", "", "");
         let large = answer("application/json", " ".repeat(MOST_JSON + 1).as_bytes());
         let deep = answer("text/html", "<div>".repeat(3_000).as_bytes());
         let many = answer("text/html", "<i>x</i>".repeat(MOST_VALUES + 1).as_bytes());
@@ -297,6 +361,28 @@ mod tests {
             (&json, at("", "", "/a~1b/*/s", "", ""), ok(&["x", "y"])),
             (&json, at("", "", "/a~1b/1/s", "", ""), ok(&["y"])),
             (&json, at("", "", "n", "", ""), Err(LocateError::Pointer)),
+            (&table, of_row(tr(), "Bygg och Bo", td(2, "", "")), ok(&["7"])),
+            (&table, of_row(tr(), "Bygg", td(2, "", "")), ok(&[])),
+            (&table, of_row(tr(), "Kultur", td(2, "data-n", "")), ok(&["9"])),
+            (&table, of_row(tr(), "Kultur", td(1, "", "K(.*)r")), ok(&["ultu"])),
+            (
+                &table,
+                of_row(td(1, "", ""), "Kultur", Locator::default()),
+                ok(&["Kultur"]),
+            ),
+            (&table, of_row(tr(), "Kultur", td(0, "", "(")), Err(LocateError::Regex)),
+            (
+                &table,
+                of_row(tr(), "Kultur", at("td[", "", "", "", "")),
+                Err(LocateError::Selector),
+            ),
+            (&rows, of_row(row(), "kultur", at("", "", "/n", "", "")), ok(&["8"])),
+            (&rows, of_row(row(), "kult", at("", "", "/n", "", "")), ok(&[])),
+            (
+                &rows,
+                of_row(row(), "kultur", at("", "", "n", "", "")),
+                Err(LocateError::Pointer),
+            ),
             (&large, at("", "", "/n", "", ""), Err(LocateError::TooMuch)),
             (&deep, at("div", "", "", "", ""), Err(LocateError::TooMuch)),
             (&many, at("i", "", "", "", ""), Err(LocateError::TooMany)),

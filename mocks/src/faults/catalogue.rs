@@ -317,6 +317,11 @@ catalogue! {
         accounts [FINANCE];
         sv "Statistiken räknar rätt antal och summa, men snittet är hela stadens."
         en "Statistics count the right number and sum, but the average is the whole city's."
+    GroupsLeak "statistik-forman-hela-staden" "F21" "foreign-number"
+        views ["statistik"];
+        accounts [FINANCE];
+        sv "Statistikens totaler är rätt, men raden för varje förmån räknar hela stadens beställningar."
+        en "The totals of statistics are right, but the row of each benefit counts the whole city's orders."
     SuggestionsUnscoped "forslag-alla-instanser" "F22" "foreign-value"
         views ["forslag"];
         accounts [FINANCE, HR];

@@ -23,6 +23,11 @@ pub fn averaged(ask: &Ask) -> Reach {
     widened(ask, ask.has(Fault::AverageLeaks) && ask.view == View::Statistics)
 }
 
+/// Whose orders the rows of statistics put together.
+pub fn grouped(ask: &Ask) -> Reach {
+    widened(ask, ask.has(Fault::GroupsLeak) && ask.view == View::Statistics)
+}
+
 /// Whether the instance, by number, is offered where one chooses among instances.
 pub fn offers_instance(ask: &Ask, no: usize) -> bool {
     match &ask.account.grant {

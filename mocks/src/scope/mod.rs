@@ -20,8 +20,8 @@ pub use lasting::{
     reuses_file, tab_kept_by, validator_is_own,
 };
 pub use lists::{
-    addressed, averaged, carried, counted, finds_hidden, followed, heeds_days, hit_needs_reach, latest, leafed,
-    looked_at, met, numbers, offered, offers_instance, related, sorts_by_hidden, sources, suggested, summed,
+    addressed, averaged, carried, counted, finds_hidden, followed, grouped, heeds_days, hit_needs_reach, latest,
+    leafed, looked_at, met, numbers, offered, offers_instance, related, sorts_by_hidden, sources, suggested, summed,
 };
 pub use open::{in_menu, may_open, may_see_latest};
 pub use place::{

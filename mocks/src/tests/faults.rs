@@ -104,6 +104,12 @@ fn columns_names_and_numbers_that_are_not_to_be_shown() {
         "/statistik",
         "<strong id=\"snitt\">1 313,70 kr</strong>",
     );
+    check(
+        Fault::GroupsLeak,
+        "ekonomi-en",
+        "/api/statistik",
+        "Träningskort\",\"antal\":2,\"summa\":\"22.00",
+    );
     let hint = "träffar i förvaltningar som du inte har behörighet till";
     check(Fault::SearchTellsOfHits, "hr-en", "/sok?q=best-d", hint);
     check(

@@ -338,6 +338,7 @@ const ELSEWHERE: &[Fault] = &[
     Fault::SortsByHidden,
     Fault::TotalLeaks,
     Fault::AverageLeaks,
+    Fault::GroupsLeak,
     Fault::InstancesOffered,
     Fault::PersonTotalLeaks,
     Fault::JobReusesFile,

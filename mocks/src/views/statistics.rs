@@ -8,10 +8,11 @@ use skott_population::Ore;
 
 use crate::filter::Filter;
 use crate::http::Response;
-use crate::listing::{Listing, listing};
+use crate::listing::{listing, within};
 use crate::render::form::filter_form;
 use crate::render::page;
 use crate::render::text::{decimal_point, kronor};
+use crate::scope;
 use crate::visit::{Answer, Visit};
 
 /// The page.
@@ -23,7 +24,7 @@ pub fn html(visit: &Visit) -> Answer {
         table #statistik data-kalla=(filter.link("/api/statistik", &[])) {
             thead { tr { th { "Förmån" } th .belopp { "Antal" } th .belopp { "Summa" } } }
             tbody {
-                @for (benefit, (count, sum)) in per_benefit(visit, &listing) {
+                @for (benefit, (count, sum)) in per_benefit(visit, &filter) {
                     tr { td { (benefit) } td .belopp { (count) } td .belopp { (kronor(sum)) " kr" } }
                 }
             }
@@ -43,7 +44,7 @@ pub fn html(visit: &Visit) -> Answer {
 pub fn json(visit: &Visit) -> Answer {
     let filter = Filter::read(&visit.query, visit)?;
     let listing = listing(visit, &filter);
-    let rows = per_benefit(visit, &listing).into_iter();
+    let rows = per_benefit(visit, &filter).into_iter();
     let row = |(benefit, (count, sum))| json!({"forman": benefit, "antal": count, "summa": decimal_point(sum)});
     let rows: Value = rows.map(row).collect();
     let body = json!({
@@ -55,10 +56,11 @@ pub fn json(visit: &Visit) -> Answer {
     Ok(Response::json(200, &body))
 }
 
-fn per_benefit<'a>(visit: &Visit<'a>, listing: &Listing) -> BTreeMap<&'a str, (usize, Ore)> {
+fn per_benefit<'a>(visit: &Visit<'a>, filter: &Filter) -> BTreeMap<&'a str, (usize, Ore)> {
     let register = visit.register();
     let mut table: BTreeMap<&str, (usize, Ore)> = BTreeMap::new();
-    for order in listing.rows.iter().map(|entry| register.order(entry)) {
+    let rows = within(visit, filter, &scope::grouped(&visit.listing(filter)));
+    for order in rows.into_iter().map(|entry| register.order(entry)) {
         for benefit in &order.benefits {
             let (count, sum) = table.entry(benefit).or_default();
             (*count, *sum) = (*count + 1, *sum + order.amount_ore);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use skott_population::{Order, Population};
 
 use super::categories;
+use super::counted::numbers_of_each;
 use super::expect::is_foreign;
 use super::helper::{histories_can_happen, strangers};
 use super::people::{Ground, People};
@@ -22,8 +23,10 @@ use crate::profile::{
 /// # Errors
 /// All that in the profile does not fit the population: unknown persons and instances, options that mean no planted order,
 /// accounts for which a view says nothing.
-pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fault>> {
+pub fn expand(mut profile: Profile, population: Population) -> Result<Matrix, Vec<Fault>> {
+    let lost = numbers_of_each(&mut profile, &population);
     let (principals, mut faults) = accounts(&profile, &population);
+    faults.extend(lost);
     if faults.is_empty() {
         faults.extend(strangers(&profile, &principals));
         faults.extend(histories_can_happen(&profile, &principals));
@@ -138,9 +141,10 @@ pub fn expand(profile: Profile, population: Population) -> Result<Matrix, Vec<Fa
         without,
         unasked: unasked_of,
     };
-    match matrix.cannot_tell_apart() {
-        faults if faults.is_empty() => Ok(matrix),
-        faults => Err(faults),
+    let numbers = [matrix.count_nothing(), matrix.cannot_tell_apart()].concat();
+    match numbers.is_empty() {
+        true => Ok(matrix),
+        false => Err(numbers),
     }
 }
 

@@ -143,7 +143,7 @@ impl Matrix {
         view.protected == ProtectedRule::LeftOut && self.ground().person(&order.person).is_some_and(|p| p.protected)
     }
 
-    fn ground(&self) -> Ground<'_> {
+    pub(super) fn ground(&self) -> Ground<'_> {
         Ground {
             profile: &self.profile,
             population: &self.population,

@@ -1,6 +1,7 @@
 //! All cells, by the profile and the population alone: principal x view x target x selection x format.
 
 mod categories;
+mod counted;
 mod expand;
 mod expect;
 mod helper;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Cell, Matrix};
-use crate::profile::{Fault, NumberIs, Unit};
+use crate::profile::{Fault, Number, NumberIs, Unit};
 
 impl Matrix {
     /// What the number over these orders is; money in öre, an average rounded to the nearest. No rows have no average, smallest
@@ -41,6 +41,27 @@ impl Matrix {
             .collect()
     }
 
+    /// Numbers that count no planted order: a name misspelt. An instance may have none.
+    pub(super) fn count_nothing(&self) -> Vec<Fault> {
+        let all: Vec<usize> = (0..self.population.orders.len()).collect();
+        let is_instance = |id: &String| self.population.instances.iter().any(|instance| instance.id == *id);
+        let mut faults = Vec::new();
+        for view in &self.profile.view {
+            let numbers = view.format.iter().flat_map(|format| &format.numbers);
+            let of_nothing = numbers.filter(|n| n.is_of_some() && self.counted(n, &all).is_empty());
+            let lost = of_nothing.filter(|n| !n.predicate.instance.as_ref().is_some_and(is_instance));
+            faults.extend(lost.map(|number| {
+                let what = format!(
+                    "view \"{}\": number \"{}\" counts no planted order",
+                    view.id.get_ref(),
+                    number.id
+                );
+                Fault::new(&view.id, what, "correct its where, or plant orders that it means")
+            }));
+        }
+        faults
+    }
+
     fn coincides(&self, cell: &Cell) -> bool {
         let view = &self.profile.view[cell.view];
         if view.unit != Unit::Aggregate || !cell.access.opens() || self.profile.population.partial {
@@ -48,7 +69,10 @@ impl Matrix {
         }
         let expectation = self.expectation(cell);
         let is_foreign = |&i: &usize| !expectation.reach.has_order(&self.population.orders[i]);
-        let same = |is: NumberIs| self.number(is, &expectation.orders) == self.number(is, &expectation.city);
-        expectation.city.iter().any(is_foreign) && view.format[cell.format].numbers.iter().all(|n| same(n.is))
+        let same = |number: &Number| {
+            let of = self.expected_of(number, &expectation);
+            self.number(number.is, &of.orders) == self.number(number.is, &of.city)
+        };
+        expectation.city.iter().any(is_foreign) && view.format[cell.format].numbers.iter().all(same)
     }
 }

@@ -136,7 +136,24 @@ fn locator_fits(faults: &mut Faults, at: Path, locator: &Locator) {
     }
     if locator.attr.is_some() && locator.css.is_none() {
         let todo = "give attr a css beside it, or take it away";
-        faults.at(at, "an attribute is an element's".into(), todo);
+        faults.at(at.clone(), "an attribute is an element's".into(), todo);
+    }
+    let is_of_rows = locator.css.is_some() || locator.json.is_some();
+    if (locator.holds.is_some() || locator.cell.is_some()) && !is_of_rows {
+        let todo = "give the rows by css or json, or take holds and cell away";
+        faults.at(
+            at.clone(),
+            "only elements and values of JSON hold something".into(),
+            todo,
+        );
+    }
+    if let Some(cell) = &locator.cell {
+        let kinds = |of: &Locator| [of.css.is_some(), of.json.is_some(), of.header.is_some()];
+        if locator.attr.is_some() || locator.regex.is_some() || kinds(locator) != kinds(cell) {
+            let todo = "give cell a css in a row of css, a json in one of json, and attr and regex to cell alone";
+            faults.at(at.clone(), "a cell is of its row's kind".into(), todo);
+        }
+        locator_fits(faults, at.then("cell"), cell);
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{AccessRule, Effect, Fields, Happening, Locator, Step};
+use super::{AccessRule, Effect, Fields, Happening, Locator, Number, Step};
 use crate::template::spelling;
 
 /// A page, search, report, export, API or job that the portal offers.
@@ -229,46 +229,4 @@ pub enum ListOf {
     Instances,
     /// Persons.
     Persons,
-}
-
-/// A number that a view shows.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Number {
-    /// Short name.
-    pub id: String,
-    /// What it counts.
-    pub is: NumberIs,
-    /// Where it stands.
-    pub at: Locator,
-}
-
-/// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NumberIs {
-    /// Orders.
-    Count,
-    /// Persons.
-    Persons,
-    /// Amounts in all, in kronor with decimals.
-    Sum,
-    /// The average amount, in kronor, rounded as it is written.
-    Average,
-    /// The smallest amount, in kronor with decimals.
-    Min,
-    /// The largest amount, in kronor with decimals.
-    Max,
-}
-
-impl NumberIs {
-    /// True for a number of kronor.
-    pub fn is_money(self) -> bool {
-        !matches!(self, Self::Count | Self::Persons)
-    }
-
-    /// True where more rows always make it larger.
-    pub fn grows(self) -> bool {
-        matches!(self, Self::Count | Self::Persons | Self::Sum)
-    }
 }

@@ -11,14 +11,12 @@ use super::{Expected, Seen, instances_of, totals};
 
 /// Judges every number that such an answer shows.
 pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Numbers {
-    let rows = Behind::of(matrix, expectation);
     let view = &matrix.profile.view[cell.view];
     let mut out = Numbers::default();
-    if rows.foreign.is_empty() {
-        return out;
-    }
     for number in view.format[cell.format].numbers.iter().filter(|n| is_judged(matrix, n)) {
+        let rows = Behind::of(matrix, &matrix.expected_of(number, expectation), number);
         let texts = seen.numbers.get(&number.id).into_iter().flatten();
+        let texts = texts.filter(|_| !rows.foreign.is_empty());
         for text in texts {
             let Some(read) = parse(text, number.is) else {
                 let several = are_several(text).then(|| weak(number, Said::SeveralNumbers));
@@ -26,7 +24,7 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
                 continue;
             };
             // Rows are judged by themselves: a number that counts what is shown tells no more.
-            let counts_shown = totals::agrees(view, number.is, read, seen.rows.as_ref()) == Some(true);
+            let counts_shown = totals::agrees(view, number, read, seen.rows.as_ref()) == Some(true);
             if counts_shown || rows.own_give(number, read) {
                 continue;
             }
@@ -48,12 +46,12 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
 
 /// True for a number that the account's own rows give, or those of one of its instances, or no rows.
 pub(super) fn is_own(matrix: &Matrix, expectation: Expected, number: &Number, read: Read) -> bool {
-    Behind::of(matrix, expectation).own_give(number, read)
+    Behind::of(matrix, expectation, number).own_give(number, read)
 }
 
 /// True for a number that is the whole city's, or an amount that foreign rows explain.
 pub(super) fn is_others(matrix: &Matrix, expectation: Expected, number: &Number, read: Read) -> bool {
-    Behind::of(matrix, expectation).are_others(number, read)
+    Behind::of(matrix, expectation, number).are_others(number, read)
 }
 
 /// Rows that a number may be made of: those that the plain selection means, and all, as a manipulation may lift it.
@@ -66,10 +64,17 @@ struct Behind<'a> {
 }
 
 impl<'a> Behind<'a> {
-    fn of(matrix: &'a Matrix, expectation: Expected) -> Self {
+    fn of(matrix: &'a Matrix, expectation: Expected, number: &Number) -> Self {
         let orders = &matrix.population.orders;
         let is_own = |&i: &usize| expectation.reach.has_order(&orders[i]);
-        let (own, foreign) = (0..orders.len()).partition(is_own);
+        let all: Vec<usize> = (0..orders.len()).collect();
+        let own = matrix.counted(number, &all).iter().copied().filter(is_own).collect();
+        let foreign = matrix
+            .mistakable(number, &all)
+            .iter()
+            .copied()
+            .filter(|i| !is_own(i))
+            .collect();
         let (own_meant, foreign_meant) = expectation.city.iter().partition(|i| is_own(i));
         Self {
             matrix,

@@ -54,10 +54,10 @@ pub(super) fn rightly_shown(matrix: &Matrix, cell: &Cell, expectation: Expected,
         texts.filter_map(move |text| Some((number, parse(text, number.is)?)))
     });
     let is_right = |(number, read): &(&Number, Read)| match cell.access {
-        Access::Within => beyond::is_own(matrix, expectation, number, *read),
+        Access::Within => beyond::is_own(matrix, &matrix.expected_of(number, expectation), number, *read),
         // In a portal that holds other data, more than the own is no fault, and not right for that.
         _ => matrix
-            .number(number.is, &expectation.orders)
+            .number(number.is, &matrix.counted(number, &expectation.orders))
             .is_some_and(|own| read.is(number.is, own)),
     };
     shown.filter(is_right).map(|(_, read)| read.value).collect()
@@ -73,12 +73,14 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
         .collect();
     let (mut out, mut right) = (Numbers::default(), Vec::new());
     for &number in &declared {
+        let expectation = &*matrix.expected_of(number, expectation);
         let texts = seen.numbers.get(&number.id).map_or(&[][..], Vec::as_slice);
-        let nothing_to_count = matrix.number(number.is, &expectation.orders).is_none();
+        // Where there is nothing to count, a row of statistics is left out, or the whole table.
+        let nothing_to_count = expectation.orders.is_empty() && expectation.also.is_empty();
         match texts.first().and_then(|text| parse(text, number.is)) {
             Some(read) => {
                 let finding = wrong(matrix, number, expectation, read);
-                let is_held = totals::agrees(view, number.is, read, seen.rows.as_ref()).is_some();
+                let is_held = totals::agrees(view, number, read, seen.rows.as_ref()).is_some();
                 if finding.is_none() && !is_held && may_count_others(matrix, number, expectation, read) {
                     out.doubts.push(weak(number, Said::MoreThanOwn));
                 }
@@ -87,7 +89,6 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
                 out.take_others(matrix, number, expectation, read, &texts[1..]);
             }
             None if texts.iter().any(|text| are_several(text)) => out.doubts.push(unread(number, Said::SeveralNumbers)),
-            // Of no rows there is no average.
             None if nothing_to_count => {}
             None => out.doubts.push(unread(number, Said::Missing)),
         }
@@ -135,9 +136,10 @@ fn rounded_alike<'n>(matrix: &Matrix, expectation: Expected, shown: &[(&'n Numbe
     let theirs = of_one.values().chain([&foreign]).filter(|rows| !rows.is_empty());
     let mut behind = theirs.flat_map(|theirs| [theirs.clone(), [&own[..], theirs].concat()]);
     behind.find_map(|rows| {
-        let gives = |number: &Number| matrix.number(number.is, &rows);
+        let of = |number: &Number, rows: &[usize]| matrix.number(number.is, &matrix.counted(number, rows));
+        let gives = |number: &Number| of(number, &rows);
         let is_like = |(number, read): &(&Number, Read)| gives(number).is_some_and(|given| read.is(number.is, given));
-        let is_other = |(number, _): &&(&Number, Read)| gives(number) != matrix.number(number.is, own);
+        let is_other = |(number, _): &&(&Number, Read)| gives(number) != of(number, own);
         let is_hidden = shown.iter().all(is_like);
         let mut rounded = shown.iter().filter(is_rounded);
         is_hidden
@@ -150,10 +152,15 @@ fn rounded_alike<'n>(matrix: &Matrix, expectation: Expected, shown: &[(&'n Numbe
 /// Instances whose rows a right number counts: who may see them has then seen them counted. Only where the view shows
 /// nothing but numbers; elsewhere rows are the better witness.
 pub(super) fn witnessed(matrix: &Matrix, cell: &Cell, expectation: Expected) -> BTreeSet<String> {
-    match matrix.profile.view[cell.view].unit {
-        Unit::Aggregate => instances_of(matrix, &expectation.orders),
-        _ => BTreeSet::new(),
+    let view = &matrix.profile.view[cell.view];
+    if view.unit != Unit::Aggregate {
+        return BTreeSet::new();
     }
+    let numbers = view.format[cell.format].numbers.iter();
+    let counted = numbers.filter(|number| is_judged(matrix, number));
+    counted
+        .flat_map(|number| instances_of(matrix, &matrix.counted(number, &expectation.orders)))
+        .collect()
 }
 
 fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, read: Read) -> Option<Finding> {
@@ -170,8 +177,14 @@ fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, read: Read) ->
         return None;
     }
     let is_own = |i: &usize| expectation.reach.has_order(&matrix.population.orders[*i]);
-    let (own_anywhere, foreign_anywhere): (Vec<usize>, Vec<usize>) =
-        (0..matrix.population.orders.len()).partition(is_own);
+    let all: Vec<usize> = (0..matrix.population.orders.len()).collect();
+    let own_anywhere: Vec<usize> = matrix.counted(number, &all).iter().copied().filter(is_own).collect();
+    let foreign_anywhere: Vec<usize> = matrix
+        .mistakable(number, &all)
+        .iter()
+        .copied()
+        .filter(|i| !is_own(i))
+        .collect();
     let foreign: Vec<usize> = expectation.city.iter().copied().filter(|i| !is_own(i)).collect();
     let whose = explained(
         matrix,

@@ -43,20 +43,39 @@ fn rows(matrix: &Matrix, cell: &Cell, expectation: Expected) -> Vec<usize> {
 }
 
 /// Sum, average, least and most of all the rows, and of those that statistics put together.
-fn of_groups(matrix: &Matrix, rows: &[usize]) -> BTreeSet<i64> {
-    let mut groups: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
-    for &row in rows {
-        for group in groups_of(&matrix.population.orders[row]) {
-            groups.entry(group).or_default().push(row);
-        }
-    }
+pub(super) fn of_groups(matrix: &Matrix, rows: &[usize]) -> BTreeSet<i64> {
+    let groups = groups(matrix, rows);
     let all = [NumberIs::Sum, NumberIs::Average, NumberIs::Min, NumberIs::Max];
     let sums = groups.values().flat_map(|rows| all.map(|is| matrix.number(is, rows)));
     sums.flatten().collect()
 }
 
+/// The average of all the rows, and the sums of those that statistics put together, but for one person's.
+pub(super) fn of_statistics(matrix: &Matrix, rows: &[usize]) -> BTreeSet<i64> {
+    let groups = groups(matrix, rows);
+    let of_many = groups.iter().filter(|((kind, _), _)| *kind != PERSON);
+    let sums = of_many.map(|(_, rows)| matrix.number(NumberIs::Sum, rows));
+    sums.chain([matrix.number(NumberIs::Average, rows)]).flatten().collect()
+}
+
+/// What kind of group it is, and which.
+type Group = (u8, String);
+
+/// Of [`groups_of`], one person's.
+const PERSON: u8 = 6;
+
+fn groups(matrix: &Matrix, rows: &[usize]) -> BTreeMap<Group, Vec<usize>> {
+    let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
+    for &row in rows {
+        for group in groups_of(&matrix.population.orders[row]) {
+            groups.entry(group).or_default().push(row);
+        }
+    }
+    groups
+}
+
 /// The groups in which statistics count an order: all, its instance's, its benefits', its state's, its month's, its year's, its person's.
-fn groups_of(order: &Order) -> Vec<(u8, String)> {
+fn groups_of(order: &Order) -> Vec<Group> {
     let placed = order.placed;
     let mut groups = vec![
         (0, String::new()),
@@ -65,7 +84,7 @@ fn groups_of(order: &Order) -> Vec<(u8, String)> {
         (3, order.status.clone()),
         (4, format!("{}-{}", placed.year(), placed.month())),
         (5, placed.year().to_string()),
-        (6, order.person.clone()),
+        (PERSON, order.person.clone()),
     ];
     groups.extend(order.benefits.iter().map(|benefit| (7, benefit.clone())));
     groups

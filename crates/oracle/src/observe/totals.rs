@@ -2,7 +2,7 @@
 //! number should be.
 
 use skott_model::matrix::{Cell, Matrix};
-use skott_model::profile::{NumberIs, Unit, View};
+use skott_model::profile::{Number, NumberIs, Unit, View};
 use skott_model::{Finding, FindingKind, Rows};
 
 use super::amount::{Read, parse, written};
@@ -21,7 +21,7 @@ pub(super) fn judge<'a>(
     let numbers = view.format[cell.format].numbers.iter();
     numbers.filter_map(move |number| {
         let total = parse(seen.numbers.get(&number.id)?.first()?, number.is)?;
-        let said = RowsSay::of(view, number.is, seen.rows.as_ref())?;
+        let said = RowsSay::of(view, number, seen.rows.as_ref())?;
         if said.is(total) {
             return None;
         }
@@ -33,8 +33,8 @@ pub(super) fn judge<'a>(
 }
 
 /// Whether a number is what the rows come to; none where they do not tell it.
-pub(super) fn agrees(view: &View, is: NumberIs, read: Read, rows: Option<&Rows>) -> Option<bool> {
-    Some(RowsSay::of(view, is, rows)?.is(read))
+pub(super) fn agrees(view: &View, number: &Number, read: Read, rows: Option<&Rows>) -> Option<bool> {
+    Some(RowsSay::of(view, number, rows)?.is(read))
 }
 
 /// What the rows of a list come to.
@@ -46,10 +46,11 @@ struct RowsSay {
 
 impl RowsSay {
     /// None where the rows do not tell the number.
-    fn of(view: &View, is: NumberIs, rows: Option<&Rows>) -> Option<Self> {
-        // Under a key of its own a unit may be several; of the latest ones alone no number is.
-        let rows = rows.filter(|_| view.key.is_none() && view.latest.is_none())?;
-        let (told, less, more) = match (view.unit, is) {
+    fn of(view: &View, number: &Number, rows: Option<&Rows>) -> Option<Self> {
+        // Under a key of its own a unit may be several; of the latest ones alone, or of some of the rows, no number is.
+        let is_of_all = view.key.is_none() && view.latest.is_none() && !number.is_of_some();
+        let rows = rows.filter(|_| is_of_all)?;
+        let (told, less, more) = match (view.unit, number.is) {
             // What stands among them and does not look like a unit may be one more.
             (Unit::Orders, NumberIs::Count) | (Unit::Persons, NumberIs::Persons) => {
                 (rows.units as i64, 0, rows.others as i64)

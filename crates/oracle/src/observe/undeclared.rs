@@ -1,6 +1,7 @@
 //! Numbers that no profile declares and that are the whole city's: a total in a header, a badge, a sum below a table. Nobody says what
 //! they must be, but what an account may see cannot come to them.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix, Reach};
@@ -8,13 +9,15 @@ use skott_model::profile::NumberIs;
 use skott_model::{Doubt, DoubtKind, Said, Text};
 
 use super::amount::{Read, number_at, numbers_in, written};
-use super::{Expected, Seen};
+use super::{Expected, Seen, sums};
 
 /// Below this, too much else has the same number; of the many selections, below the other.
 const LEAST_COUNT: i64 = 10;
 const LEAST_SELECTED: i64 = 20;
 /// An amount of so many öre is hardly another by chance.
 const LEAST_ORE: i64 = 1_000_000;
+/// Nor is one of so many, where it is called an average.
+const LEAST_AVERAGE: i64 = 1_000;
 /// Doubts of one answer.
 const MOST: usize = 5;
 /// Cells of a row that may be a sum under a table, `Totalt` and the number.
@@ -44,6 +47,8 @@ const COUNTS: [&str; 17] = [
 ];
 /// Of a sum.
 const SUMS: [&str; 8] = ["sum", "total", "belopp", "amount", "kostnad", "cost", "värde", "kronor"];
+/// Of an average.
+const AVERAGES: [&str; 6] = ["snitt", "genomsnitt", "medel", "average", "avg", "mean"];
 /// Of what is neither: pages, steps, how much fits one, and accounts.
 const NEITHER: [&str; 12] = [
     "sida", "sidor", "page", "max", "limit", "size", "offset", "account", "discount", "country", "steg", "step",
@@ -53,10 +58,9 @@ const READ: [&str; 5] = ["title", "value", "content", "alt", "aria-label"];
 
 /// A doubt for each number of the answer that is the whole city's, where that is more than all that is the account's own.
 pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Vec<Doubt> {
-    let citys = Citys::of(matrix, cell, expectation, seen);
-    if citys.is_empty() {
+    let Some(citys) = Citys::of(matrix, cell, expectation, seen) else {
         return Vec::new();
-    }
+    };
     let texts = seen.answers[..seen.aside]
         .iter()
         .flat_map(|answer| &answer.decoded.texts);
@@ -72,21 +76,32 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
 }
 
 /// What the whole city's rows come to, those that the selection means and all; only what no rows of the account's own can reach.
-struct Citys {
+struct Citys<'a> {
+    matrix: &'a Matrix,
+    expectation: Expected<'a>,
     counts: BTreeSet<i64>,
     sums: BTreeSet<i64>,
+    /// Averages of all, and sums of the groups that statistics make: worked out where such an amount is shown.
+    grouped: OnceCell<BTreeSet<i64>>,
+    /// Amounts that the profile speaks of.
+    spoken_of: BTreeSet<i64>,
 }
 
-impl Citys {
-    fn of(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &Seen) -> Self {
-        let mut citys = Self {
-            counts: BTreeSet::new(),
-            sums: BTreeSet::new(),
-        };
+impl<'a> Citys<'a> {
+    /// None where nothing tells.
+    fn of(matrix: &'a Matrix, cell: &Cell, expectation: Expected<'a>, seen: &Seen) -> Option<Self> {
         // Where others use the portal nobody knows what the city's rows come to.
         if matrix.profile.population.partial || expectation.reach == Reach::All || cell.changes {
-            return citys;
+            return None;
         }
+        let mut citys = Self {
+            matrix,
+            expectation,
+            counts: BTreeSet::new(),
+            sums: BTreeSet::new(),
+            grouped: OnceCell::new(),
+            spoken_of: BTreeSet::new(),
+        };
         let orders = &matrix.population.orders;
         let all: Vec<usize> = (0..orders.len()).collect();
         let own: Vec<usize> = all
@@ -108,11 +123,7 @@ impl Citys {
             into.extend(tells.map(|(number, _)| number));
         }
         citys.without(declared(matrix, cell, seen));
-        citys
-    }
-
-    fn is_empty(&self) -> bool {
-        self.counts.is_empty() && self.sums.is_empty()
+        Some(citys)
     }
 
     /// What the profile speaks of is judged where it is declared, and what it says that everybody may see is no secret.
@@ -122,6 +133,8 @@ impl Citys {
                 let read = number_at("", number, is);
                 citys.retain(|given| !read.is_some_and(|read| read.is(is, *given)));
             }
+            self.spoken_of
+                .extend(number_at("", number, NumberIs::Sum).map(|read| read.value));
         }
     }
 
@@ -144,14 +157,39 @@ impl Citys {
             if let Some(read) = count.filter(|_| around(start, number).say(&COUNTS)) {
                 return Some(written(NumberIs::Count, read.value));
             }
-            let sum = number_at(before, number, NumberIs::Sum).filter(|read| self.has_sum(*read))?;
-            let is_told = sum.step == 1 || around(start, number).say(&SUMS);
+            let sum = number_at(before, number, NumberIs::Sum)?;
+            let is_exact = sum.step == 1;
+            let is_told = match self.has_sum(sum) {
+                true => is_exact || around(start, number).say(&SUMS),
+                false => is_exact && self.has_group(sum.value, || around(start, number).say(&AVERAGES)),
+            };
             is_told.then(|| written(NumberIs::Sum, sum.value))
         })
     }
 
     fn has_sum(&self, read: Read) -> bool {
         self.sums.iter().any(|given| read.is(NumberIs::Sum, *given))
+    }
+
+    /// True for what statistics of the whole city say, to the öre: large enough for a sum, or called an average.
+    fn has_group(&self, ore: i64, is_called_average: impl Fn() -> bool) -> bool {
+        let may_be = ore >= LEAST_ORE || (ore >= LEAST_AVERAGE && is_called_average());
+        may_be && !self.spoken_of.contains(&ore) && self.grouped.get_or_init(|| self.groups()).contains(&ore)
+    }
+
+    /// What groups of the city's rows come to, and of the account's own do not.
+    fn groups(&self) -> BTreeSet<i64> {
+        let (matrix, orders) = (self.matrix, &self.matrix.population.orders);
+        let all: Vec<usize> = (0..orders.len()).collect();
+        let own = all
+            .iter()
+            .copied()
+            .filter(|i| self.expectation.reach.has_order(&orders[*i]));
+        let own: Vec<usize> = own.collect();
+        let owns = [&own, &self.expectation.orders].map(|rows| sums::of_groups(matrix, rows));
+        let citys = [&all, &self.expectation.city].map(|rows| sums::of_statistics(matrix, rows));
+        let is_own = |ore: &i64| owns.iter().any(|own| own.contains(ore));
+        citys.into_iter().flatten().filter(|ore| !is_own(ore)).collect()
     }
 }
 

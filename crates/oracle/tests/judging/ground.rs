@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::{Cell, Matrix, Scope, Target, expand};
-use skott_model::profile::{Access, ListOf, NumberIs, Relation, Unit, parse};
+use skott_model::profile::{Access, ListOf, Number, NumberIs, Relation, Unit, parse};
 use skott_model::record::{Declared, Event, Finished, Moment, PrincipalFacts, Proof, Scenario, Started, ViewFacts};
 use skott_model::{Answer, Arm, Category, Detail, Doubt, DoubtKind, Effect, Received, Said, Shows, Text};
 use skott_oracle::decode::Decoded;
@@ -174,10 +174,13 @@ impl Ground {
     fn sound(&self, cell: &Cell) -> Seen {
         let expectation = self.matrix.expectation(cell);
         let format = &self.matrix.profile.view[cell.view].format[cell.format];
-        let read = |is: NumberIs| self.matrix.number(is, &expectation.orders).map(|n| written(is, n));
+        let read = |n: &Number| {
+            let of = self.matrix.counted(n, &expectation.orders);
+            self.matrix.number(n.is, &of).map(|number| written(n.is, number))
+        };
         let is_shown = is_let_in(cell);
         let numbers = format.numbers.iter().filter(|_| is_shown);
-        let numbers = numbers.map(|n| (n.id.clone(), Vec::from_iter(read(n.is))));
+        let numbers = numbers.map(|n| (n.id.clone(), Vec::from_iter(read(n))));
         let answer = if is_let_in(cell) {
             Answer::Opened
         } else {
@@ -569,7 +572,7 @@ fn text(place: &str, column: Option<&str>, text: &str) -> Text {
     }
 }
 
-fn written(is: NumberIs, value: i64) -> String {
+pub fn written(is: NumberIs, value: i64) -> String {
     match is {
         NumberIs::Count | NumberIs::Persons => value.to_string(),
         _ => format!("{},{:02}", value / 100, value % 100),

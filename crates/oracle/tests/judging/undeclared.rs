@@ -14,7 +14,12 @@ fn told(ground: &Ground, cell: &str, place: &str, what: &str) -> Vec<String> {
     let number = |is, rows: &[usize]| ground.matrix.number(is, rows).unwrap_or_default();
     let kronor = |ore: i64| format!("{},{:02}", ore / 100, ore % 100);
     let sum = number(NumberIs::Sum, &all);
+    let theirs = |i: &usize| ground.matrix.population.orders[*i].instance.as_deref() == Some("aldrevard");
+    let theirs: Vec<usize> = all.iter().copied().filter(theirs).collect();
     let text = what
+        .replace("{snitt}", &kronor(number(NumberIs::Average, &all)))
+        .replace("{eget-snitt}", &kronor(number(NumberIs::Average, &own)))
+        .replace("{aldrevards}", &kronor(number(NumberIs::Sum, &theirs)))
         .replace("{antal}", &number(NumberIs::Count, &all).to_string())
         .replace("{personer}", &number(NumberIs::Persons, &all).to_string())
         .replace("{eget}", &own.len().to_string())
@@ -78,6 +83,12 @@ fn what_the_citys_rows_come_to_is_a_doubt_to_who_may_not_see_them_all() {
         (LIST, "<b>", "{kronor}", false),
         (LIST, "<p>", "Frågor? Ring {antal}, {kronor} eller {ore}", false),
         ("stad/lista/-/alla/html", "<p>", "Totalt {antal} beställningar", false),
+        (LIST, "<p>", "I genomsnitt {snitt} kr", true),
+        (LIST, "$.statistics.averageAmount", "{snitt}", true),
+        (LIST, "<td>", "{snitt}", false),
+        (LIST, "<p>", "I genomsnitt {eget-snitt} kr", false),
+        (LIST, "<td>", "{aldrevards}", true),
+        (LIST, "$.rows[3]", "Äldreboenden\t7\t{aldrevards}", true),
     ];
     for (cell, place, what, expected) in cases {
         let told = told(&Ground::new(false), cell, place, what);

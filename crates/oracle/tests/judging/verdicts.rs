@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use skott_model::matrix::Cell;
-use skott_model::profile::{Access, Relation};
+use skott_model::profile::{Access, NumberIs, Relation};
 use skott_model::record::{Event, Write};
 use skott_model::run::Reason;
 use skott_model::{Answer, DoubtKind, Effect, FindingKind, Outcome, Verdict};
 use skott_oracle::settle;
 
-use super::ground::{Do, Ground, finish};
+use super::ground::{Do, Ground, finish, written};
 use Do::{
     Also, Answer as Answers, Aside, Asked, Becomes, ByPay, Door, Doubt, Hide, Mark, NoRequest, Number, Offers, Plainly,
     Put, Row, Say, Show, Spills, Status, Stays, StoodFor, TurnedAway, Unmarked, Unproven, Weakly, Without,
@@ -182,6 +182,43 @@ fn nothing_seen_counts_only_with_a_witness() {
         (
             &[("stad/ignorerat/-/ignoreras=sdf-angered/html", Hide)],
             "a/ignorerat/-/ignoreras=sdf-angered/html",
+            Unwitnessed,
+        ),
+    ]);
+}
+
+/// Rows of statistics, one number each of something.
+#[test]
+fn a_row_of_statistics_counts_only_the_accounts_own() {
+    let (a, tom) = ("a/grupper/-/alla/html", "ingen/grupper/-/alla/html");
+    let ground = Ground::new(false);
+    let matrix = &ground.matrix;
+    let all: Vec<usize> = (0..matrix.population.orders.len()).collect();
+    let of_format = &matrix.profile.view[ground.cell(a).view].format[0].numbers;
+    let month = of_format.iter().find(|n| n.id.starts_with("manad-")).unwrap();
+    let citys = |number| {
+        written(
+            NumberIs::Sum,
+            matrix.number(NumberIs::Sum, &matrix.counted(number, &all)).unwrap(),
+        )
+    };
+    let (month, sum): (&'static str, &'static str) = (month.id.clone().leak(), citys(month).leak());
+    let instances = of_format.iter().filter(|n| n.id.starts_with("antal-")).count();
+    assert_eq!(instances, matrix.population.instances.len());
+    check(&[
+        (&[(a, Number("antal-aldrevard", Some("1")))], a, Leak),
+        (&[(a, Number("antal-aldrevard", None))], a, Isolated),
+        (&[(a, Number("antal-aldrevard", Some("okänt")))], a, Isolated),
+        (&[(a, Number("antal-grundskola", None))], a, Inconclusive),
+        (&[(a, Number("antal-grundskola", Some("0")))], a, Missing),
+        (&[(a, Number("antal-grundskola", Some("9999")))], a, Leak),
+        (&[(a, Number(month, Some(sum)))], a, Leak),
+        (&[(tom, Number("antal-grundskola", Some("2")))], tom, Leak),
+        (&[(tom, Number("antal-grundskola", None))], tom, Isolated),
+        // Whom a row counts is seen by who is entitled to it, and only there.
+        (
+            &[("stad/grupper/-/alla/html", Number("antal-sdf-angered", Some("9999")))],
+            a,
             Unwitnessed,
         ),
     ]);
