@@ -99,7 +99,43 @@ pub(super) fn word_ends(text: &str, end: usize) -> bool {
 /// What stands before many surnames, in small letters.
 const PARTICLES: [&str; 9] = ["af", "av", "von", "van", "der", "den", "de", "la", "du"];
 
-/// True for a word that is no half of a double name: it is in small letters or in capitals, and the name, of which this is a word, is not.
+/// What files are named after, beside whom they are about, in small letters. No name is among them.
+const PAPERS: [&str; 31] = [
+    "ansökan",
+    "arende",
+    "avtal",
+    "bekräftelse",
+    "bestallning",
+    "beställning",
+    "bilaga",
+    "bilagor",
+    "blankett",
+    "dokument",
+    "export",
+    "faktura",
+    "fil",
+    "form",
+    "foto",
+    "intyg",
+    "invoice",
+    "kopia",
+    "kvitto",
+    "lista",
+    "order",
+    "portal",
+    "profil",
+    "rapport",
+    "receipt",
+    "report",
+    "underlag",
+    "user",
+    "utdrag",
+    "ärende",
+    "översikt",
+];
+
+/// True for a word that is no half of a double name: it is in small letters or in capitals, or says what a file is, and the name, of which
+/// this is a word, is written as one.
 fn is_no_half(joined: &str, beside: Option<char>, name: &str) -> bool {
     let is_written_as_name = |word: &str| {
         let mut letters = word.chars();
@@ -108,7 +144,9 @@ fn is_no_half(joined: &str, beside: Option<char>, name: &str) -> bool {
     let is_all = |is: fn(char) -> bool| joined.chars().count() > 1 && joined.chars().all(is);
     // Beside any other sign it may be a part of a word, of which a letter is escaped or was read in another charset.
     let ends = |sign: char| sign.is_whitespace() || "-_/\"'()[]<>,.:".contains(sign);
-    is_written_as_name(name) && beside.is_none_or(ends) && (is_all(char::is_lowercase) || is_all(char::is_uppercase))
+    let is_word =
+        || is_all(char::is_lowercase) || is_all(char::is_uppercase) || PAPERS.contains(&joined.to_lowercase().as_str());
+    is_written_as_name(name) && beside.is_none_or(ends) && is_word()
 }
 
 fn first_word(text: &str) -> &str {
