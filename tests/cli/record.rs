@@ -191,17 +191,23 @@ fn still_written(record: &Path) -> BTreeSet<String> {
 
 #[test]
 fn what_was_written_is_put_back_before_an_ended_run_ends() {
-    for signal in ["-INT", "-TERM"] {
-        let (place, stub) = (Place::new(), Stub::start(&[]));
-        let (code, said) = run_ended_while_it_writes(&place, &stub, signal);
-        assert_eq!(code, Some(3), "{said}");
-        assert!(said.contains("avbruten") && !said.contains("stå kvar"), "{said}");
-        assert_eq!(still_written(&place.path("out/run.ndjson")), BTreeSet::new());
-        let again = place.skott(words(&[&["run", "--view", "markera-en", "--url", &stub.url], &CITY]));
-        assert_eq!(again.code, 1, "narrowed, so the gate holds it: {}", again.said());
-        assert!(!again.stderr.contains("förra körningen"), "{}", again.stderr);
-        assert!(place.report("out").get("unrestored").is_none(), "{}", again.stdout);
-    }
+    std::thread::scope(|scope| {
+        for signal in ["-INT", "-TERM"] {
+            scope.spawn(move || what_was_written_is_put_back_at(signal));
+        }
+    });
+}
+
+fn what_was_written_is_put_back_at(signal: &str) {
+    let (place, stub) = (Place::new(), Stub::start(&[]));
+    let (code, said) = run_ended_while_it_writes(&place, &stub, signal);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("avbruten") && !said.contains("stå kvar"), "{said}");
+    assert_eq!(still_written(&place.path("out/run.ndjson")), BTreeSet::new());
+    let again = place.skott(words(&[&["run", "--view", "markera-en", "--url", &stub.url], &CITY]));
+    assert_eq!(again.code, 1, "narrowed, so the gate holds it: {}", again.said());
+    assert!(!again.stderr.contains("förra körningen"), "{}", again.stderr);
+    assert!(place.report("out").get("unrestored").is_none(), "{}", again.stdout);
 }
 
 #[test]
@@ -267,34 +273,41 @@ fn a_proof_that_is_ended_lets_its_run_put_back_what_it_wrote() {
         ("-TERM", "", Some(3)),
         ("-KILL", "", None),
     ];
-    for (signal, group, expected) in cases {
-        let (place, stub) = (Place::new(), Stub::start(&[]));
-        place.portal("portal", &provable());
-        // Nothing but changes, so that the first comes soon.
-        place.write(
-            "features/andringar.feature",
-            include_str!("../../features/andringar.feature"),
-        );
-        let of_portal = ["prove", "--portal", "portal", "--url", &stub.url, "--fault", "ett"];
-        let prove = words(&[&of_portal, &["--features", "features"]]);
-        let record = place.path("out/prove/felfri/run.ndjson");
-        let mut proof = started_in_a_group(place.command(prove));
-        until_it_writes(&record);
-        let asked = Instant::now();
-        send(signal, &format!("{group}{}", proof.id()));
-        let (code, said) = said_at_the_end(&mut proof);
-        assert_eq!(code, expected, "{signal} {group}: {said}");
-        if code.is_none() {
-            until_it_stands_still(&record);
+    // They wait for most of the time, so all of them at once.
+    std::thread::scope(|scope| {
+        for (signal, group, expected) in cases {
+            scope.spawn(move || a_proof_is_ended(signal, group, expected));
         }
-        assert!(asked.elapsed() < Duration::from_secs(20), "{signal} {group}");
-        assert_eq!(said.contains("avbruten"), code.is_some(), "{signal} {group}: {said}");
-        assert_eq!(still_written(&record), BTreeSet::new(), "{signal} {group}");
-        let is_whole = std::fs::read_to_string(&record).unwrap().contains("run-finished");
-        assert!(!is_whole, "{signal} {group}: the run went on");
-        let switched_off = place.read("portal/avslaget").lines().count();
-        assert_eq!(switched_off, 1 + usize::from(code.is_some()), "{signal} {group}");
+    });
+}
+
+fn a_proof_is_ended(signal: &str, group: &str, expected: Option<i32>) {
+    let (place, stub) = (Place::new(), Stub::start(&[]));
+    place.portal("portal", &provable());
+    // Nothing but changes, so that the first comes soon.
+    place.write(
+        "features/andringar.feature",
+        include_str!("../../features/andringar.feature"),
+    );
+    let of_portal = ["prove", "--portal", "portal", "--url", &stub.url, "--fault", "ett"];
+    let prove = words(&[&of_portal, &["--features", "features"]]);
+    let record = place.path("out/prove/felfri/run.ndjson");
+    let mut proof = started_in_a_group(place.command(prove));
+    until_it_writes(&record);
+    let asked = Instant::now();
+    send(signal, &format!("{group}{}", proof.id()));
+    let (code, said) = said_at_the_end(&mut proof);
+    assert_eq!(code, expected, "{signal} {group}: {said}");
+    if code.is_none() {
+        until_it_stands_still(&record);
     }
+    assert!(asked.elapsed() < Duration::from_secs(20), "{signal} {group}");
+    assert_eq!(said.contains("avbruten"), code.is_some(), "{signal} {group}: {said}");
+    assert_eq!(still_written(&record), BTreeSet::new(), "{signal} {group}");
+    let is_whole = std::fs::read_to_string(&record).unwrap().contains("run-finished");
+    assert!(!is_whole, "{signal} {group}: the run went on");
+    let switched_off = place.read("portal/avslaget").lines().count();
+    assert_eq!(switched_off, 1 + usize::from(code.is_some()), "{signal} {group}");
 }
 
 /// Waits until three seconds have passed in which six requests would have been recorded.
