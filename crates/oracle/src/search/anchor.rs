@@ -64,7 +64,7 @@ pub(super) struct Anchors {
 
 impl Anchors {
     pub fn new(values: &[Value]) -> Self {
-        let (some, others) = values.split_at(values.len() / 2);
+        let (some, others) = values.split_at(middle(values));
         let (others, mut maker) = at_once(|| Maker::of(others, some.len()), || Maker::of(some, 0));
         maker.join(others);
         let is_email = |(_, anchor): &&(u64, Anchor)| anchor.kind == Kind::Email;
@@ -106,6 +106,18 @@ impl Anchors {
     pub fn get(&self, hash: u64) -> impl Iterator<Item = Anchor> + '_ {
         self.table.get(hash)
     }
+}
+
+/// Before it stand half of the values that have anchors.
+fn middle(values: &[Value]) -> usize {
+    let with_anchors = |(_, value): &(usize, &Value)| {
+        !matches!(
+            value.text,
+            Canonical::Personnummer(_) | Canonical::Phone(_) | Canonical::Money(_)
+        )
+    };
+    let all = || values.iter().enumerate().filter(with_anchors);
+    all().nth(all().count() / 2).map_or(0, |(at, _)| at)
 }
 
 /// The hash by which an e-mail address is noticed: of the two words before its `@` and the one after it, or of one and one.
@@ -221,7 +233,12 @@ struct Maker<'v> {
 impl<'v> Maker<'v> {
     /// All anchors of these values, of which the first has this number.
     fn of(values: &'v [Value], first: usize) -> Self {
-        let mut maker = Self::default();
+        // A name has most of them, and is one value of several a person has.
+        let mut maker = Self {
+            made: Vec::with_capacity(4 * values.len()),
+            words: Vec::with_capacity(2 * values.len()),
+            ..Self::default()
+        };
         for (value, i) in values.iter().zip(first as u32..) {
             maker.value(i, &value.text);
         }

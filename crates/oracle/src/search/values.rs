@@ -10,6 +10,7 @@ use hashbrown::hash_table::Entry;
 use skott_model::Category;
 use skott_population::{Order, Person, Population};
 
+use super::at_once;
 use super::normal::Normal;
 
 /// A planted value. Equal texts of one category are one value with several owners: a shared telephone, two persons of
@@ -83,10 +84,26 @@ impl fmt::Debug for Value {
     }
 }
 
-/// Every value of a population, persons first, in a stable order.
+/// Every value of a population, in a stable order. Equal ones are of one category, so that each of two threads takes some categories.
 pub(super) fn collect(population: &Population) -> Vec<Value> {
-    let mut values = Values::default();
-    values.reserve(6 * population.persons.len() + 3 * population.orders.len());
+    let (mut all, others) = at_once(|| names_and_addresses(population), || others(population));
+    all.extend(others);
+    all
+}
+
+fn names_and_addresses(population: &Population) -> Vec<Value> {
+    let mut values = Values::with_room(2 * population.persons.len());
+    for (i, person) in population.persons.iter().enumerate() {
+        let owner = Owner { person: i, order: None };
+        let (given, family) = (tidy(&person.given_name), tidy(&person.family_name));
+        values.add(owner, Category::Name, Canonical::Name { given, family });
+        values.add(owner, Category::Email, Canonical::Email(tidy(&person.email)));
+    }
+    values.list
+}
+
+fn others(population: &Population) -> Vec<Value> {
+    let mut values = Values::with_room(4 * population.persons.len() + 3 * population.orders.len());
     for (i, person) in population.persons.iter().enumerate() {
         values.person(Owner { person: i, order: None }, person);
     }
@@ -104,7 +121,6 @@ pub(super) fn collect(population: &Population) -> Vec<Value> {
     values.list
 }
 
-#[derive(Default)]
 struct Values {
     list: Vec<Value>,
     /// Places in the list, by category and text: a map would hold both a second time.
@@ -113,18 +129,19 @@ struct Values {
 }
 
 impl Values {
-    fn reserve(&mut self, many: usize) {
-        self.list.reserve(many);
-        self.known.reserve(many, |_| 0);
+    fn with_room(many: usize) -> Self {
+        Self {
+            list: Vec::with_capacity(many),
+            known: HashTable::with_capacity(many),
+            hasher: FixedState::default(),
+        }
     }
 
+    /// All but name and e-mail address.
     fn person(&mut self, owner: Owner, person: &Person) {
-        let (given, family) = (tidy(&person.given_name), tidy(&person.family_name));
-        self.add(owner, Category::Name, Canonical::Name { given, family });
         if let Some(number) = &person.personnummer {
             self.add(owner, Category::Personnummer, Canonical::Personnummer(digits(number)));
         }
-        self.add(owner, Category::Email, Canonical::Email(tidy(&person.email)));
         if let Some(phone) = &person.phone {
             self.add(owner, Category::Phone, Canonical::Phone(digits(phone)));
         }
