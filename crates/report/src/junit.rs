@@ -129,13 +129,14 @@ fn describe(settled: &Settled, lang: Lang) -> String {
 }
 
 fn said_of_finding(finding: &Finding, lang: Lang) -> String {
+    let place = lang.place(&finding.place);
     let parts = [
         Some(lang.kind(finding.kind)),
         Some(finding.instance.as_str()).filter(|i| !i.is_empty()),
         finding.person.as_deref(),
         finding.category.as_ref().map(|category| lang.category(category)),
         finding.form.as_deref().map(|form| lang.form(form)),
-        Some(finding.place.as_str()),
+        Some(&*place),
         finding.evidence.as_ref().and_then(|e| e.excerpt.as_deref()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

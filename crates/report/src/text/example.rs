@@ -30,8 +30,8 @@ pub(super) fn examples<'a>(page: &mut Page, cells: impl Iterator<Item = &'a Sett
         let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         page.line(6, &format!("{}: {what}", lang.heading(Heading::Example)));
         let place = match &evidence.excerpt {
-            Some(excerpt) => format!("{}: {excerpt}", finding.place),
-            None => finding.place.clone(),
+            Some(excerpt) => format!("{}: {excerpt}", lang.place(&finding.place)),
+            None => lang.place(&finding.place).into_owned(),
         };
         page.line(8, &place);
         if let Some(cited) = settled.cited.get(evidence.answer) {

@@ -199,7 +199,10 @@ pub(super) fn wrong(page: &mut Page, run: &Run, verdict: Verdict, lang: Lang) {
     page.heading(lang.heading(heading));
     for finding in first_of_kinds(cells()).map(|(_, finding)| finding) {
         if !matches!(finding.kind, FindingKind::Missing | FindingKind::Surplus) {
-            page.line(2, &format!("{}: {}", lang.kind(finding.kind), finding.place));
+            page.line(
+                2,
+                &format!("{}: {}", lang.kind(finding.kind), lang.place(&finding.place)),
+            );
         }
     }
     nobodys(page, cells(), lang);
@@ -224,7 +227,7 @@ fn nobodys<'a>(page: &mut Page, cells: impl Iterator<Item = &'a Settled>, lang: 
     let is_it = |finding: &&Finding| {
         finding.person.is_none() && matches!(finding.kind, FindingKind::Missing | FindingKind::Surplus)
     };
-    let told = |finding: &Finding| format!("{}: {}", lang.kind(finding.kind), finding.place);
+    let told = |finding: &Finding| format!("{}: {}", lang.kind(finding.kind), lang.place(&finding.place));
     let told: BTreeSet<String> = cells.flat_map(|s| s.findings.iter().filter(is_it).map(told)).collect();
     told.iter().take(FEW).for_each(|line| page.line(2, line));
     if told.len() > FEW {

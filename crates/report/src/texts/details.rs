@@ -102,7 +102,7 @@ impl Lang {
                     "{number} is what the whole city's orders come to, and the account may not see them all; declare the number under numbers, or in shared if everybody may see it"
                 ),
             ),
-            Said::Text(text) => text.clone(),
+            Said::Text(text) => self.place(text).into_owned(),
 
             Said::CheckForm => plain(
                 "skickas alla formulärets fält, också de dolda (csrf)?",

@@ -4,6 +4,7 @@ mod details;
 mod headings;
 mod kills;
 mod phrases;
+mod places;
 mod sentences;
 mod words;
 
