@@ -50,9 +50,23 @@ fn told(page: &mut Page, run: &Run, exposed: &Exposure, is_one: fn(&Settled) -> 
     let offered = Offered::of(run);
     for (view, place) in &exposed.views {
         where_(page, run, &offered, (view, place), lang);
-        let cells = run.cells.iter().filter(|s| is_one(s) && s.cell.view == *view);
-        examples(page, cells, lang);
+        let cells = || run.cells.iter().filter(|s| is_one(s) && s.cell.view == *view);
+        let at_the_door = cells().filter(|s| leaks_at_the_door(s)).count();
+        if at_the_door > 0 {
+            page.line(6, &lang.while_logging_in(at_the_door));
+        }
+        examples(page, cells(), lang);
     }
+}
+
+/// True where all that leaked was shown to who logged in, before the view was asked.
+fn leaks_at_the_door(settled: &Settled) -> bool {
+    let mut leaks = settled
+        .findings
+        .iter()
+        .filter(|finding| finding.kind.is_leak())
+        .peekable();
+    leaks.peek().is_some() && leaks.all(Finding::is_at_the_door)
 }
 
 fn list<T: AsRef<str>>(page: &mut Page, heading: &str, items: impl Iterator<Item = T>) {

@@ -8,6 +8,15 @@ use super::{Lang, Noun};
 use crate::accepted::NotComparable;
 
 impl Lang {
+    /// Of cells in which the view itself leaked nothing.
+    pub fn while_logging_in(self, cells: usize) -> String {
+        let cells = self.count(cells, Noun::Cell);
+        self.pick(
+            format!("{cells} där det visades vid inloggningen, och inte i vyn"),
+            format!("{cells} in which it was shown while logging in, and not in the view"),
+        )
+    }
+
     /// Why a run is not accepted.
     pub fn reason(self, reason: &Reason) -> String {
         match reason {
