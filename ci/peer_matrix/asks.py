@@ -99,7 +99,16 @@ def asks(profile, city, page):
                         if "manipulates" in form and selection != "alla":
                             continue
                         known = {**target, "own": city.own(account)}
-                        yield from of_format(view, form, account, name, known, access, selection, fields, page)
+                        numbers = [n for number in form.get("numbers", []) for n in of_each(number, city)]
+                        yield from of_format(view, {**form, "numbers": numbers}, account, name, known, access, selection, fields, page)
+
+
+def of_each(number, city):
+    """A row of statistics is a number of its own."""
+    if number.get("each") != "benefit":
+        return [number]
+    benefits = sorted({benefit for order in city.orders for benefit in order["benefits"]})
+    return [{**number, "at": {**number["at"], "holds": benefit}} for benefit in benefits]
 
 
 def of_format(view, form, account, name, target, access, selection, fields, page):

@@ -43,18 +43,31 @@ def noted(ask, own, answer):
     shown = [t for t in own if is_read and all(t in r for r in readings)]
     numbers = []
     for number in ask.numbers:
-        pattern = place(number["at"])
+        label, pattern = place(number["at"])
         if pattern and (found := re.search(pattern, text)):
-            numbers.append((pattern, found[0], found[1]))
+            numbers.append(((label, pattern), found[0], found[1]))
     absent = [t for t in own if is_read and not any(t in r for r in readings) and not any(t in s for s in shown)]
     return {"ok": is_open, "shown": shown, "absent": absent, "numbers": numbers}
 
 
 def place(at):
-    """Where a number stands, as a pattern whose group is the number; a person would write these by hand."""
+    """What a number is labelled, and a pattern whose group is the number; a person would write these by hand."""
+    if "holds" in at:
+        return of_row(re.escape(at["holds"]), at["cell"])
     if "json" in at:
-        return rf'"{at["json"].split("/")[-1]}":\s*"?([^",}}]+)'
+        label = rf'"{at["json"].split("/")[-1]}":'
+        return label, label + r'\s*"?([^",}]+)'
     found = re.fullmatch(r"#([\w-]+)( strong)?", at["css"])
     if found is None:
-        return None
-    return rf'id="{found[1]}">' + (r"[^<]*<strong>" if found[2] else "") + r"\s*([^<]+)"
+        return None, None
+    label = rf'id="{found[1]}"'
+    return label, label + ">" + (r"[^<]*<strong>" if found[2] else "") + r"\s*([^<]+)"
+
+
+def of_row(holds, cell):
+    if "json" in cell:
+        label = f'"{holds}"'
+        return label, label + rf'[^}}]*?"{cell["json"][1:]}":\s*"?([^",}}]+)'
+    label = f"<td>{holds}</td>"
+    before = int(re.fullmatch(r"td:nth-child\((\d+)\)", cell["css"])[1]) - 2
+    return label, label + r"\s*<td[^>]*>[^<]*</td>" * before + r"\s*<td[^>]*>\s*([^<]+)"

@@ -56,7 +56,7 @@ def overstep_resources(row):
     if not row["opens"]:
         yield row["id"], {"allow_body_regex": forbidden} if forbidden else {}, False
         return
-    wrong = [another(pattern, number) for pattern, _, number in row["numbers"]]
+    wrong = [another(*place, number) for place, _, number in row["numbers"]]
     hidden = "|".join(filter(None, [forbidden, any_of(row["absent"]), *wrong]))
     if hidden:
         yield row["id"] + " hides", {"allow_status": [STRANGE], "allow_body_regex": hidden}, False
@@ -66,10 +66,9 @@ def overstep_resources(row):
         yield row["id"] + " opens", {}, True
 
 
-def another(pattern, number):
+def another(label, pattern, number):
     """A number at its first place that is not this one."""
     before, group = pattern.split("([^", 1)
-    label = pattern.split(r"\s*")[0].split(">")[0]
     return rf"\A(?:(?!{label}).)*{before}(?!\s|{re.escape(number)}[\",}}<])([^{group}"
 
 
