@@ -114,6 +114,7 @@ fn execute(
         unplanted_on,
         streamed_on: engine.streamed(),
         untried_parameters: engine.untried_parameters(),
+        led_to: engine.led_to(),
         links: Some(engine.links_seen()),
         lines: Some(recorder.lines()),
     }));

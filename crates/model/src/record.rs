@@ -287,9 +287,25 @@ pub struct Finished {
     /// not tried.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub untried_parameters: Vec<String>,
+    /// Links to pages of instances that those who were shown them are refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub led_to: Vec<LedTo>,
     /// Lines before this one, so that a lost one is missed; none in a record that does not count them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<u64>,
+}
+
+/// Links on a view that lead accounts to another view's page of an instance that they are refused: those instances are told of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LedTo {
+    /// The view whose page has the links.
+    pub seen_on: String,
+    /// The view that they lead to.
+    pub view: String,
+    /// Principal ids.
+    pub accounts: Vec<String>,
+    /// Instance ids.
+    pub instances: Vec<String>,
 }
 
 /// Different values of a kind, seen on a view, that look like real persons' and are not planted. Never the values.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use skott_model::matrix::{Unasked, Without};
 use skott_model::profile::{Absent, AbsentUnit, Ignored};
-use skott_model::record::{Unmapped, Unplanted};
+use skott_model::record::{LedTo, Unmapped, Unplanted};
 use skott_model::run::{Rate, Run, ScenarioResult, Settled, Slower};
 use skott_model::{Arm, Cited, Finding, Outcome, Shows, Verdict, Weight};
 
@@ -71,6 +71,9 @@ pub struct Report {
     /// Parameters that the portal's pages have and no request carried, as `/orders?archived`: what they choose was not tried.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub untried_parameters: Vec<String>,
+    /// Links to pages of instances that those who were shown them are refused: that these exist is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub led_to: Vec<LedTo>,
     /// Views of which an answer was too large to be held and was searched while it came in. Its rows were not counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub streamed: Vec<String>,
@@ -276,6 +279,7 @@ pub fn report_json(run: &Run, accepted: &Comparison, lang: Lang) -> Report {
         unseen: run.unseen.clone(),
         slower: run.slower.clone(),
         untried_parameters: run.finished.iter().flat_map(|f| f.untried_parameters.clone()).collect(),
+        led_to: run.finished.iter().flat_map(|f| f.led_to.clone()).collect(),
         streamed: run.finished.iter().flat_map(|f| f.streamed_on.clone()).collect(),
         scenarios: scenarios(&run.scenarios),
         faults: run.started.faults.clone(),

@@ -544,6 +544,7 @@ pub fn finish(events: &mut Vec<Event>) {
         unplanted_on: Vec::new(),
         streamed_on: Vec::new(),
         untried_parameters: Vec::new(),
+        led_to: Vec::new(),
         links: None,
         lines: Some(events.len() as u64),
     }));

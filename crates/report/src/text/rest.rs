@@ -212,7 +212,7 @@ pub(super) fn left_out(page: &mut Page, run: &Run, lang: Lang) {
 
 /// What does not change the outcome and must not go unseen.
 pub(super) fn warnings(page: &mut Page, run: &Run, lang: Lang) {
-    let is_silent = |f: &Finished| f.streamed_on.is_empty() && f.untried_parameters.is_empty();
+    let is_silent = |f: &Finished| f.streamed_on.is_empty() && f.untried_parameters.is_empty() && f.led_to.is_empty();
     let is_told = |f: &&Finished| f.unplanted > 0 || !is_silent(f) || f.links == Some(0);
     let finished = run.finished.as_ref().filter(is_told);
     if finished.is_none() && run.slower.is_empty() && run.unseen.is_empty() {
@@ -245,6 +245,9 @@ fn warned_of(page: &mut Page, finished: &Finished, lang: Lang) {
         if more > 0 {
             page.line(4, &lang.and_more(more));
         }
+    }
+    for led in &finished.led_to {
+        page.line(2, &lang.led_to(led));
     }
     if finished.links == Some(0) {
         page.line(2, lang.no_links());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use skott_model::profile::Ignored;
-use skott_model::record::Finished;
+use skott_model::record::{Finished, LedTo};
 use skott_model::run::{Coverage, Rate, Slower};
 use skott_model::{Category, Shows, Verdict};
 
@@ -244,6 +244,22 @@ impl Lang {
     pub fn unplanted_on(self, kind: &Category, views: &[String]) -> String {
         let on = self.pick("sedda i vy", "seen on view");
         format!("{} ({on}: {})", self.category(kind), views.join(", "))
+    }
+
+    /// Links to pages that are closed to who was shown them.
+    pub fn led_to(self, led: &LedTo) -> String {
+        let LedTo { seen_on, view, .. } = led;
+        let (accounts, instances) = (led.accounts.join(", "), led.instances.join(", "));
+        self.pick(
+            format!(
+                "På {seen_on} finns länkar till {view} hos förvaltningar eller bolag som kontot nekas där: {accounts} (till {instances}). \
+                 Länken visar ingens uppgifter, men den som inte får öppna sidan har ingen nytta av den."
+            ),
+            format!(
+                "On {seen_on} there are links to {view} of instances that the account is refused there: {accounts} (to {instances}). \
+                 The link shows nobody's data, but who may not open the page has no use for it."
+            ),
+        )
     }
 
     /// Choices that pages offer and nobody tried.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use skott_model::matrix::{Unasked, Without};
 use skott_model::profile::{Absent, AbsentUnit, Access, Relation};
-use skott_model::record::{Declared, Finished, Scenario, Unmapped, Unplanted, ViewFacts};
+use skott_model::record::{Declared, Finished, LedTo, Scenario, Unmapped, Unplanted, ViewFacts};
 use skott_model::run::{Coverage, Note, Rate, Reason, Run, ScenarioResult, Settled, Slower, Waived};
 use skott_model::{
     Arm, Category, Cited, Doubt, DoubtKind, Evidence, Finding, FindingKind, Outcome, Said, Shows, Verdict, Weight,
@@ -265,6 +265,12 @@ pub fn no_verdict() -> Run {
         ],
         streamed_on: vec!["rapport".to_owned()],
         untried_parameters: vec!["/bestallningar?arkiv".to_owned(), "/rapport?typ".to_owned()],
+        led_to: vec![LedTo {
+            seen_on: "bestallningssida".to_owned(),
+            view: "rapport".to_owned(),
+            accounts: vec!["ekonomi-grundskola".to_owned()],
+            instances: vec!["aldrevard".to_owned(), "intraservice".to_owned()],
+        }],
         links: Some(0),
         ..end
     });
@@ -502,6 +508,7 @@ fn run(cells: Vec<Settled>) -> Run {
             unplanted_on: Vec::new(),
             streamed_on: Vec::new(),
             untried_parameters: Vec::new(),
+            led_to: Vec::new(),
             links: Some(40),
             lines: None,
         }),

@@ -1,5 +1,6 @@
 //! Links that no view declares: a new page that no scenario covers must stop the release by itself.
 
+mod closed;
 mod pattern;
 mod shape;
 
@@ -9,12 +10,13 @@ use std::sync::{Mutex, PoisonError};
 
 use skott_model::matrix::{Cell, Matrix};
 use skott_model::profile::{Relation, TargetKind};
-use skott_model::record::Unmapped;
+use skott_model::record::{LedTo, Unmapped};
 use skott_model::template::spelling;
 use skott_oracle::Link;
 use skott_population::{Order, Population};
 use skott_portal::Answered;
 
+use closed::Closed;
 use pattern::{Pattern, segments};
 use shape::Shape;
 
@@ -37,6 +39,7 @@ pub(super) struct Links {
     chosen: BTreeMap<String, bool>,
     /// Others than the planted are in the portal.
     partial: bool,
+    closed: Closed,
     /// Where programs ask, as `api/v2`: what reads as an address there is one.
     roots: BTreeSet<Vec<String>>,
 }
@@ -95,6 +98,7 @@ impl Links {
             seen: AtomicU64::new(0),
             parameters: Mutex::default(),
             chosen: chosen(matrix),
+            closed: Closed::of(matrix),
             partial,
         }
     }
@@ -130,6 +134,16 @@ impl Links {
         }
         let values = of_each.into_iter().map(|(name, many)| format!("{name}=* ({many})"));
         shown.chain(values).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Takes the links of a page that a principal was shown, whatever they lead to.
+    pub fn were_shown(&self, principal: usize, links: &BTreeSet<Link>, seen_on: &str) {
+        self.closed.take(principal, links, seen_on);
+    }
+
+    /// Links to pages of instances that those who were shown them are refused.
+    pub fn led_to(&self) -> Vec<LedTo> {
+        self.closed.led()
     }
 
     fn take_parameters(&self, links: &BTreeSet<Link>) {

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use skott_model::matrix::{Cell, Matrix, Search};
-use skott_model::record::{Event, Scenario, Unplanted};
+use skott_model::record::{Event, LedTo, Scenario, Unplanted};
 use skott_model::{Answer, Detail, Finding, FindingKind, Observation, Said};
 use skott_oracle::decode::Limits;
 use skott_oracle::search::{Exempt, Index};
@@ -159,6 +159,11 @@ impl Engine {
         self.links.untried_parameters()
     }
 
+    /// Links to pages of instances that those who were shown them are refused.
+    pub fn led_to(&self) -> Vec<LedTo> {
+        self.links.led_to()
+    }
+
     /// Looks once more at all that was written to, when all cells are tried.
     pub async fn look_once_more(&self) {
         self.sessions.read_once_more().await;
@@ -208,6 +213,7 @@ impl Engine {
             views.insert(view.clone());
         }
         self.links.were_asked(&reading.asked);
+        self.links.were_shown(cell.principal, &reading.links, view);
         self.tell_unmapped(&reading.links, view);
         for (auth, landed) in self.sessions.landings() {
             self.look_at_landing(&format!("auth.{auth}"), &landed).await;

@@ -114,6 +114,7 @@ async fn run_all(profile: &str, faults: &[&'static str]) -> (Run, Vec<Event>) {
         unplanted_on: Vec::new(),
         streamed_on: Vec::new(),
         untried_parameters: Vec::new(),
+        led_to: Vec::new(),
         links: None,
         lines: None,
     }));

@@ -174,11 +174,11 @@ fn parts_fit(parts: &[Part], text: &str) -> bool {
     }
 }
 
-fn split(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(path: &str) -> impl Iterator<Item = &str> {
     path.trim_matches('/').split('/')
 }
 
-fn written(query: &str) -> impl Iterator<Item = (String, &str)> {
+pub(super) fn written(query: &str) -> impl Iterator<Item = (String, &str)> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     pairs.map(|(name, value)| (of_form(name), value))
 }
@@ -218,7 +218,7 @@ fn of_form(text: &str) -> String {
 }
 
 /// Without `%C3%A5`.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while at < bytes.len() {
