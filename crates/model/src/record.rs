@@ -295,11 +295,11 @@ pub struct Finished {
     pub lines: Option<u64>,
 }
 
-/// Links on a view that lead accounts to another view's page of an instance that they are refused: those instances are told of.
+/// Links that lead accounts to a view's page of an instance that they are refused: those instances are told of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LedTo {
-    /// The view whose page has the links.
-    pub seen_on: String,
+    /// The views whose pages have the links.
+    pub seen_on: Vec<String>,
     /// The view that they lead to.
     pub view: String,
     /// Principal ids.

@@ -50,12 +50,14 @@ pub(super) fn of_groups(matrix: &Matrix, rows: &[usize]) -> BTreeSet<i64> {
     sums.flatten().collect()
 }
 
-/// The average of all the rows, and the sums of those that statistics put together, but for one person's.
+/// The average of all the rows, however it is rounded, and the sums of those that statistics put together, but for one person's.
 pub(super) fn of_statistics(matrix: &Matrix, rows: &[usize]) -> BTreeSet<i64> {
     let groups = groups(matrix, rows);
     let of_many = groups.iter().filter(|((kind, _), _)| *kind != PERSON);
     let sums = of_many.map(|(_, rows)| matrix.number(NumberIs::Sum, rows));
-    sums.chain([matrix.number(NumberIs::Average, rows)]).flatten().collect()
+    let average = matrix.number(NumberIs::Average, rows);
+    let rounded = average.into_iter().flat_map(|ore| ore - 1..=ore + 1);
+    sums.flatten().chain(rounded).collect()
 }
 
 /// What kind of group it is, and which.

@@ -248,7 +248,7 @@ impl Lang {
 
     /// Links to pages that are closed to who was shown them.
     pub fn led_to(self, led: &LedTo) -> String {
-        let LedTo { seen_on, view, .. } = led;
+        let (seen_on, view) = (led.seen_on.join(", "), &led.view);
         let (accounts, instances) = (led.accounts.join(", "), led.instances.join(", "));
         self.pick(
             format!(

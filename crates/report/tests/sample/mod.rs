@@ -266,7 +266,7 @@ pub fn no_verdict() -> Run {
         streamed_on: vec!["rapport".to_owned()],
         untried_parameters: vec!["/bestallningar?arkiv".to_owned(), "/rapport?typ".to_owned()],
         led_to: vec![LedTo {
-            seen_on: "bestallningssida".to_owned(),
+            seen_on: vec!["bestallningssida".to_owned()],
             view: "rapport".to_owned(),
             accounts: vec!["ekonomi-grundskola".to_owned()],
             instances: vec!["aldrevard".to_owned(), "intraservice".to_owned()],

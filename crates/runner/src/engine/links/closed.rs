@@ -19,17 +19,16 @@ pub(super) struct Closed {
     pages: HashMap<Vec<String>, Vec<Page>>,
     /// (principal, view, instance).
     refused: HashSet<(usize, usize, String)>,
-    led: Mutex<BTreeMap<Way, Led>>,
+    /// By the view that the links lead to.
+    led: Mutex<BTreeMap<String, Led>>,
     accounts: Vec<String>,
     views: Vec<String>,
 }
 
-/// The view where links stand, and the one that they lead to.
-type Way = (String, String);
-
-/// Who was led there, and to which instances.
+/// On which views, who, and to which instances.
 #[derive(Default)]
 struct Led {
+    seen_on: BTreeSet<String>,
     accounts: BTreeSet<String>,
     instances: BTreeSet<String>,
 }
@@ -86,14 +85,13 @@ impl Closed {
     pub fn take(&self, principal: usize, links: &BTreeSet<Link>, seen_on: &str) {
         for link in links.iter().filter(|link| !link.perhaps) {
             let pages = self.pages.get(&segments(link)).into_iter().flatten();
-            let meant = pages.filter(|page| page.query.iter().all(|pair| link.query.contains(pair)));
-            for page in meant {
-                if !self.refused.contains(&(principal, page.view, page.instance.clone())) {
-                    continue;
-                }
+            let mut meant = pages.filter(|page| page.query.iter().all(|pair| link.query.contains(pair)));
+            let is_refused = |page: &&Page| self.refused.contains(&(principal, page.view, page.instance.clone()));
+            // Several views may have one page.
+            if let Some(page) = meant.next().filter(is_refused) {
                 let mut led = self.led.lock().unwrap_or_else(PoisonError::into_inner);
-                let way = (seen_on.to_owned(), self.views[page.view].clone());
-                let led = led.entry(way).or_default();
+                let led = led.entry(self.views[page.view].clone()).or_default();
+                led.seen_on.insert(seen_on.to_owned());
                 led.accounts.insert(self.accounts[principal].clone());
                 led.instances.insert(page.instance.clone());
             }
@@ -103,8 +101,8 @@ impl Closed {
     /// All that was seen.
     pub fn led(&self) -> Vec<LedTo> {
         let led = self.led.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = led.iter().map(|((seen_on, view), led)| LedTo {
-            seen_on: seen_on.clone(),
+        let told = led.iter().map(|(view, led)| LedTo {
+            seen_on: led.seen_on.iter().cloned().collect(),
             view: view.clone(),
             accounts: led.accounts.iter().cloned().collect(),
             instances: led.instances.iter().cloned().collect(),
