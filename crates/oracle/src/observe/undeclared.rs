@@ -150,6 +150,7 @@ impl<'a> Citys<'a> {
             let before = &text.text[..start];
             // What begins with a zero is a code, and what stands in an address an id.
             let is_code = number.len() > 1 && number.starts_with('0');
+            let is_code = is_code || is_in_code(before, &text.text[start + number.len()..]);
             if is_code || before.ends_with(['=', '#', '_']) || (before.ends_with('/') && !is_range(before)) {
                 return None;
             }
@@ -209,6 +210,17 @@ fn is_unread(place: &str) -> bool {
         let is_text = ["", "rad", "tabell"].contains(&name) || name.starts_with('$');
         !is_text && !READ.contains(&name) && !name.starts_with("data-")
     })
+}
+
+/// True beside letters and what they are joined to, as in `9f3f131b-2225-47f7-85ae` and `B27`; a unit may stand close to its number.
+fn is_in_code(before: &str, after: &str) -> bool {
+    const UNITS: [&str; 3] = ["st", "kr", "sek"];
+    let is_joined = |c: &char| c.is_alphanumeric() || *c == '-';
+    let is_code = |part: &str| part.chars().any(char::is_alphabetic) || part.matches('-').count() > 1;
+    let left: String = before.chars().rev().take_while(is_joined).collect();
+    let right: String = after.chars().take_while(is_joined).collect();
+    let is_unit = UNITS.contains(&right.to_lowercase().as_str());
+    is_code(&left) || (is_code(&right) && !is_unit)
 }
 
 /// True before the last number of a range: `1–20 av `, `items 0-19/`. Dates and telephone numbers have no such word.
