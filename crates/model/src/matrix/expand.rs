@@ -7,6 +7,7 @@ use skott_population::{Order, Population};
 use super::categories;
 use super::counted::numbers_of_each;
 use super::expect::is_foreign;
+use super::group::groups;
 use super::helper::{histories_can_happen, strangers};
 use super::people::{Ground, People};
 use super::principal::accounts;
@@ -131,6 +132,7 @@ pub fn expand(mut profile: Profile, population: Population) -> Result<Matrix, Ve
         return Err(faults);
     }
     let matrix = Matrix {
+        groups: groups(&population),
         profile,
         population,
         people,

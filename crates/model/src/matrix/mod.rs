@@ -4,6 +4,7 @@ mod categories;
 mod counted;
 mod expand;
 mod expect;
+mod group;
 mod helper;
 mod latest;
 mod number;
@@ -15,7 +16,7 @@ mod select;
 mod target;
 mod unknown;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub struct Matrix {
     pub cells: Vec<Cell>,
     /// Accounts that have no cell on a view, and why.
     pub without: Vec<Without>,
+    /// Orders, by index, by what statistics put them together by and in small letters: an instance's id and name, a benefit, a status.
+    pub groups: HashMap<String, Vec<usize>>,
     /// Views asked about one order that are asked about none of an instance's, though it has orders.
     pub unasked: Vec<Unasked>,
 }

@@ -83,8 +83,9 @@ struct Citys<'a> {
     sums: BTreeSet<i64>,
     /// Averages of all, and sums of the groups that statistics make: worked out where such an amount is shown.
     grouped: OnceCell<BTreeSet<i64>>,
-    /// Amounts that the profile speaks of.
+    /// Amounts that the profile speaks of, and what else it counts.
     spoken_of: BTreeSet<i64>,
+    counted: BTreeSet<i64>,
 }
 
 impl<'a> Citys<'a> {
@@ -101,6 +102,7 @@ impl<'a> Citys<'a> {
             sums: BTreeSet::new(),
             grouped: OnceCell::new(),
             spoken_of: BTreeSet::new(),
+            counted: BTreeSet::new(),
         };
         let orders = &matrix.population.orders;
         let all: Vec<usize> = (0..orders.len()).collect();
@@ -133,6 +135,8 @@ impl<'a> Citys<'a> {
                 let read = number_at("", number, is);
                 citys.retain(|given| !read.is_some_and(|read| read.is(is, *given)));
             }
+            self.counted
+                .extend(number_at("", number, NumberIs::Count).map(|read| read.value));
             self.spoken_of
                 .extend(number_at("", number, NumberIs::Sum).map(|read| read.value));
         }
@@ -158,6 +162,11 @@ impl<'a> Citys<'a> {
             if let Some(read) = count.filter(|_| around(start, number).say(&COUNTS)) {
                 return Some(written(NumberIs::Count, read.value));
             }
+            if let Some(read) =
+                number_at(before, number, NumberIs::Count).filter(|read| self.is_of_group(text, before, read.value))
+            {
+                return Some(written(NumberIs::Count, read.value));
+            }
             let sum = number_at(before, number, NumberIs::Sum)?;
             let is_exact = sum.step == 1;
             let is_told = match self.has_sum(sum) {
@@ -170,6 +179,33 @@ impl<'a> Citys<'a> {
 
     fn has_sum(&self, read: Read) -> bool {
         self.sums.iter().any(|given| read.is(NumberIs::Sum, *given))
+    }
+
+    /// True for how many of the whole city's orders a group has, where the group is named beside it: `"levererad": 21`.
+    fn is_of_group(&self, text: &Text, before: &str, value: i64) -> bool {
+        if value < LEAST_COUNT || self.counted.contains(&value) {
+            return false;
+        }
+        let place = text.place.rsplit(['.', ' ']).next().filter(|_| !text.row);
+        let close = before.trim_end_matches([' ', ':', '(', '\t', '\u{a0}']);
+        let cell = close.rsplit('\t').next();
+        let named = [place, cell, text.column.as_deref()].into_iter().flatten();
+        let mut groups = named.filter_map(|name| self.matrix.groups.get(&name.to_lowercase()));
+        groups.any(|group| self.is_citys_count(group, value))
+    }
+
+    fn is_citys_count(&self, group: &[usize], value: i64) -> bool {
+        let orders = &self.matrix.population.orders;
+        let own = group
+            .iter()
+            .filter(|&&i| self.expectation.reach.has_order(&orders[i]))
+            .count();
+        let chosen = group
+            .iter()
+            .filter(|i| self.expectation.city.binary_search(i).is_ok())
+            .count();
+        let is_it = |count: usize| count as i64 == value && count > own;
+        is_it(group.len()) || is_it(chosen)
     }
 
     /// True for what statistics of the whole city say, to the öre: large enough for a sum, or called an average.

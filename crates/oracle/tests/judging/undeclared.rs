@@ -27,7 +27,18 @@ fn told(ground: &Ground, cell: &str, place: &str, what: &str) -> Vec<String> {
         .replace("{kronor}", &((sum + 50) / 100).to_string())
         .replace("{ore}", &(sum % 100).to_string())
         .replace("{egen-summa}", &kronor(number(NumberIs::Sum, &own)));
-    let seen = ground.seen(cell, &[Do::Put(place.to_owned().leak(), text.leak())]);
+    let status = &ground.matrix.population.orders[0].status;
+    let of_status = |rows: &[usize]| {
+        rows.iter()
+            .filter(|i| ground.matrix.population.orders[**i].status == *status)
+            .count()
+    };
+    let text = text
+        .replace("{av-status}", &of_status(&all).to_string())
+        .replace("{eget-av-status}", &of_status(&own).to_string())
+        .replace("{status}", status);
+    let place = place.replace("{status}", status);
+    let seen = ground.seen(cell, &[Do::Put(place.leak(), text.leak())]);
     let observation = observe(&ground.matrix, &ground.index, cell, seen);
     assert!(observation.findings.is_empty(), "{what}: {:?}", observation.findings);
     let said = |detail: &skott_model::Detail| serde_json::to_string(detail).unwrap_or_default();
@@ -83,6 +94,19 @@ fn what_the_citys_rows_come_to_is_a_doubt_to_who_may_not_see_them_all() {
         (LIST, "<b>", "{kronor}", false),
         (LIST, "<p>", "Frågor? Ring {antal}, {kronor} eller {ore}", false),
         ("stad/lista/-/alla/html", "<p>", "Totalt {antal} beställningar", false),
+        // How many a group has, where it is named.
+        (LIST, "$.facets.status.{status}", "{av-status}", true),
+        (LIST, "$.facets.status.annat", "{av-status}", false),
+        (LIST, "<li>", "{status} ({av-status})", true),
+        (LIST, "<tr> rad 2", "{status}\t{av-status}", true),
+        (LIST, "<tr> rad 2", "{status}\t7\t{av-status}", false),
+        (LIST, "$.facets.status.{status}", "{eget-av-status}", false),
+        (
+            "stad/lista/-/alla/html",
+            "$.facets.status.{status}",
+            "{av-status}",
+            false,
+        ),
         // A part of a longer code is no number.
         (
             LIST,
