@@ -158,8 +158,11 @@ impl<'v> Spelled<'v> {
         if !(row::is_space(gap) || joined) || !word_begins(text, start) {
             return None;
         }
-        // A hyphen joins names as well.
-        let clear = gap != "-" && (!gap.contains('\n') || row::goes_on(index, text, start, end)?);
+        if gap == "." && is_of_address(text, start, end) {
+            return None;
+        }
+        // A hyphen joins names as well, and a dot what may be an account of somebody else's.
+        let clear = !matches!(gap, "-" | ".") && (!gap.contains('\n') || row::goes_on(index, text, start, end)?);
         let (form, strong, start, end) = whole_or_genitive(text, start, end, self.spelling)?;
         Some((form, strong && clear, start, end))
     }
@@ -194,9 +197,17 @@ impl<'v> Spelled<'v> {
     }
 }
 
-/// What joins names where there may be no space, as in names of files and in addresses.
+/// What joins names where there may be no space, as in names of files and of accounts.
 fn is_joint(gap: &str) -> bool {
-    matches!(gap, "_" | "-")
+    matches!(gap, "_" | "-" | ".")
+}
+
+/// True beside an `@`, whatever of its address stands between: the address is a value of its own.
+fn is_of_address(text: &str, start: usize, end: usize) -> bool {
+    let is_part = |c: &char| c.is_alphanumeric() || ".-_+%".contains(*c);
+    let after = text[end..].chars().find(|c| !is_part(c));
+    let before = text[..start].chars().rev().find(|c| !is_part(c));
+    after == Some('@') || before == Some('@')
 }
 
 fn whole_or_genitive(text: &str, start: usize, end: usize, spelling: Spelling) -> Option<Hit> {
