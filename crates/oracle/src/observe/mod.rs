@@ -234,7 +234,7 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Ve
             FindingKind::ForeignValue
         } else if ownership.is_protected(value) {
             FindingKind::ProtectedIdentity
-        } else if cell.access.opens() && !view.shows.iter().any(|c| c == value.category.as_str()) {
+        } else if cell.access.opens() && !is_shown_by(view, value) && !ownership.names_itself(value) {
             FindingKind::UndeclaredCategory
         } else {
             continue;
@@ -253,6 +253,10 @@ fn values_found(ownership: &Ownership, cell: &Cell, sightings: &[Sighted]) -> Ve
         }
     }
     out
+}
+
+fn is_shown_by(view: &View, value: &Value) -> bool {
+    view.shows.iter().any(|category| category == value.category.as_str())
 }
 
 /// The declared column of amounts in which this stands.

@@ -1,5 +1,6 @@
 //! Whose value is it: foreign only if none of its owners is within reach.
 
+use skott_model::Category;
 use skott_model::matrix::{Matrix, NO_INSTANCE, Reach};
 
 use crate::search::{Index, Owner, Value};
@@ -36,6 +37,12 @@ impl Ownership<'_> {
     /// True for the planted person that the account is.
     pub fn is_itself(&self, person: usize) -> bool {
         self.person == Some(&*self.matrix.population.persons[person].id)
+    }
+
+    /// True for what says who is logged in, as it stands at the top of each page.
+    pub fn names_itself(&self, value: &Value) -> bool {
+        matches!(value.category, Category::Name | Category::Email)
+            && value.owners.iter().any(|o| self.is_itself(o.person))
     }
 
     /// True when the profile hides this category for protected identities, all owners are such, and it is not the

@@ -409,13 +409,22 @@ fn echoes_are_exempt_by_place_and_for_the_code_alone() {
 fn an_account_that_is_a_planted_person_is_no_stranger_to_itself() {
     const ACCOUNT: &str = "[[principal]]\nid = \"namn\"\nrole = \"administratör\"\nscope = [\"grundskola\"]\n\
                            person = \"aldrevard-01\"\ncredential.in = { secret = \"env:X\" }\n";
-    let own = "namn/lista/-/alla/html";
+    let (own, page) = ("namn/lista/-/alla/html", "namn/siffror/-/alla/html");
     let leak: &[_] = &[(ForeignValue, "aldrevard")];
     check(
         &Ground::with(ACCOUNT, plant(1, 4, 4).unwrap()),
         &[
             (own, &[Show("name aldrevard-01"), Show("email aldrevard-01")], &[], &[]),
             (own, &[Show("order aldrevard-01")], leak, &[]),
+            // "Inloggad som" stands on every page, also where nobody is shown.
+            (page, &[Show("name aldrevard-01"), Show("email aldrevard-01")], &[], &[]),
+            (
+                page,
+                &[Show("phone aldrevard-01")],
+                &[(UndeclaredCategory, "aldrevard")],
+                &[],
+            ),
+            (page, &[Show("name aldrevard-02")], leak, &[]),
             ("namn/personer/-/alla/csv", &[Show("email aldrevard-01")], &[], &[]),
             (own, &[Show("email aldrevard-02")], leak, &[]),
             (A, &[Show("email aldrevard-01")], leak, &[]),
