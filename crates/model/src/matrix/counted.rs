@@ -55,7 +55,7 @@ impl Matrix {
 /// Puts one number each in the place of those that say so.
 ///
 /// # Errors
-/// A number that says twice what it is of, or whose place does not say which of them it is, or that counts no planted order.
+/// A number that says twice what it is of, or whose place does not say which of them it is.
 pub(super) fn numbers_of_each(profile: &mut Profile, population: &Population) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (v, view) in profile.view.iter_mut().enumerate() {
