@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use skott_population::Population;
+use skott_population::{Instance, Population};
 
 use super::select::meets;
 use super::{Expectation, Matrix};
-use crate::profile::{Fault, Locator, Number, NumberEach, Path, Profile, Where};
+use crate::profile::{Fault, Number, NumberEach, Path, Profile, Where};
 
 impl Matrix {
     /// Of these orders, those that the number counts.
@@ -114,72 +114,45 @@ fn fault(number: &Number) -> Option<(&'static str, String, &'static str)> {
 
 fn of_each(number: &Number, population: &Population) -> Vec<Number> {
     let orders = &population.orders;
-    let made = |id: &str, at: Locator, predicate: Where| Number {
-        id: format!("{}-{id}", number.id),
-        each: None,
-        at,
-        predicate,
-        ..number.clone()
+    let made = |id: &str, names: &[(&str, &str)], narrow: &dyn Fn(&mut Where)| {
+        let mut predicate = number.predicate.clone();
+        narrow(&mut predicate);
+        Number {
+            id: format!("{}-{id}", number.id),
+            each: None,
+            at: number.at.filled(names),
+            predicate,
+            ..number.clone()
+        }
     };
-    let plain = || number.predicate.clone();
     match number.each {
         None => vec![number.clone()],
         Some(NumberEach::Instance) => {
-            let of_one = |instance: &skott_population::Instance| {
+            let of_one = |instance: &Instance| {
                 let (id, name) = (&instance.id, &instance.name);
-                let at = number.at.filled(&[("instance", id), ("instance.name", name)]);
-                let instance = Some(id.clone());
-                made(id, at, Where { instance, ..plain() })
+                made(id, &[("instance", id), ("instance.name", name)], &|of| {
+                    of.instance = Some(id.clone())
+                })
             };
             population.instances.iter().map(of_one).collect()
         }
         Some(NumberEach::Benefit) => {
             let all: BTreeSet<&String> = orders.iter().flat_map(|order| &order.benefits).collect();
-            let of_one = |benefit: &String| {
-                let at = number.at.filled(&[("benefit", benefit)]);
-                let only = vec![benefit.clone()];
-                made(
-                    benefit,
-                    at,
-                    Where {
-                        benefit: only,
-                        ..plain()
-                    },
-                )
-            };
+            let of_one = |one: &String| made(one, &[("benefit", one)], &|of| of.benefit = vec![one.clone()]);
             all.into_iter().map(of_one).collect()
         }
         Some(NumberEach::Status) => {
             let all: BTreeSet<&String> = orders.iter().map(|order| &order.status).collect();
-            let of_one = |status: &String| {
-                let at = number.at.filled(&[("status", status)]);
-                let only = vec![status.clone()];
-                made(
-                    status,
-                    at,
-                    Where {
-                        status: only,
-                        ..plain()
-                    },
-                )
-            };
+            let of_one = |one: &String| made(one, &[("status", one)], &|of| of.status = vec![one.clone()]);
             all.into_iter().map(of_one).collect()
         }
         Some(NumberEach::Month) => {
             let all: BTreeSet<Date> = orders.iter().map(|order| order.placed.first_of_month()).collect();
             let of_one = |first: Date| {
                 let month = first.strftime("%Y-%m").to_string();
-                let at = number.at.filled(&[("month", &month)]);
-                let (placed_from, placed_to) = (Some(first), Some(first.last_of_month()));
-                made(
-                    &month,
-                    at,
-                    Where {
-                        placed_from,
-                        placed_to,
-                        ..plain()
-                    },
-                )
+                made(&month, &[("month", &month)], &|of| {
+                    (of.placed_from, of.placed_to) = (Some(first), Some(first.last_of_month()));
+                })
             };
             all.into_iter().map(of_one).collect()
         }

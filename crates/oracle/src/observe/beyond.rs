@@ -5,7 +5,7 @@ use skott_model::profile::Number;
 use skott_model::{Answer, Finding, FindingKind, Said};
 
 use super::amount::{Read, are_several, parse, written};
-use super::number::{Numbers, is_judged, joined, weak};
+use super::number::{Numbers, anywhere, is_judged, joined, weak};
 use super::others::{by_instance, explained};
 use super::{Expected, Seen, instances_of, totals};
 
@@ -67,14 +67,7 @@ impl<'a> Behind<'a> {
     fn of(matrix: &'a Matrix, expectation: Expected, number: &Number) -> Self {
         let orders = &matrix.population.orders;
         let is_own = |&i: &usize| expectation.reach.has_order(&orders[i]);
-        let all: Vec<usize> = (0..orders.len()).collect();
-        let own = matrix.counted(number, &all).iter().copied().filter(is_own).collect();
-        let foreign = matrix
-            .mistakable(number, &all)
-            .iter()
-            .copied()
-            .filter(|i| !is_own(i))
-            .collect();
+        let (own, foreign) = anywhere(matrix, number, expectation);
         let (own_meant, foreign_meant) = expectation.city.iter().partition(|i| is_own(i));
         Self {
             matrix,

@@ -177,14 +177,7 @@ fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, read: Read) ->
         return None;
     }
     let is_own = |i: &usize| expectation.reach.has_order(&matrix.population.orders[*i]);
-    let all: Vec<usize> = (0..matrix.population.orders.len()).collect();
-    let own_anywhere: Vec<usize> = matrix.counted(number, &all).iter().copied().filter(is_own).collect();
-    let foreign_anywhere: Vec<usize> = matrix
-        .mistakable(number, &all)
-        .iter()
-        .copied()
-        .filter(|i| !is_own(i))
-        .collect();
+    let (own_anywhere, foreign_anywhere) = anywhere(matrix, number, expectation);
     let foreign: Vec<usize> = expectation.city.iter().copied().filter(|i| !is_own(i)).collect();
     let whose = explained(
         matrix,
@@ -218,6 +211,17 @@ fn wrong(matrix: &Matrix, number: &Number, expectation: Expected, read: Read) ->
     let own = own.map_or_else(|| "–".to_owned(), |own| written(number.is, own));
     let place = format!("{}: {} ≠ {own}", number.id, written(number.is, shown));
     Some(Finding::new(kind, instance, place))
+}
+
+/// Of all orders, whatever is chosen: the account's own that the number counts, and the foreign ones that it may count by mistake.
+pub(super) fn anywhere(matrix: &Matrix, number: &Number, expectation: Expected) -> (Vec<usize>, Vec<usize>) {
+    let orders = &matrix.population.orders;
+    let all: Vec<usize> = (0..orders.len()).collect();
+    let is_own = |i: &usize| expectation.reach.has_order(&orders[*i]);
+    let (counted, mistakable) = (matrix.counted(number, &all), matrix.mistakable(number, &all));
+    let own = counted.iter().copied().filter(is_own);
+    let foreign = mistakable.iter().copied().filter(|i| !is_own(i));
+    (own.collect(), foreign.collect())
 }
 
 pub(super) fn joined(instances: &BTreeSet<String>) -> String {

@@ -79,6 +79,9 @@ pub(super) fn judge(matrix: &Matrix, cell: &Cell, expectation: Expected, seen: &
 struct Citys<'a> {
     matrix: &'a Matrix,
     expectation: Expected<'a>,
+    /// All orders, and those of them that are the account's own, by index.
+    all: Vec<usize>,
+    own: Vec<usize>,
     counts: BTreeSet<i64>,
     sums: BTreeSet<i64>,
     /// Averages of all, and sums of the groups that statistics make: worked out where such an amount is shown.
@@ -95,29 +98,27 @@ impl<'a> Citys<'a> {
         if matrix.profile.population.partial || expectation.reach == Reach::All || cell.changes {
             return None;
         }
+        let orders = &matrix.population.orders;
+        let all: Vec<usize> = (0..orders.len()).collect();
+        let is_own = |i: &usize| expectation.reach.has_order(&orders[*i]);
         let mut citys = Self {
             matrix,
             expectation,
+            own: all.iter().copied().filter(is_own).collect(),
+            all,
             counts: BTreeSet::new(),
             sums: BTreeSet::new(),
             grouped: OnceCell::new(),
             spoken_of: BTreeSet::new(),
             counted: BTreeSet::new(),
         };
-        let orders = &matrix.population.orders;
-        let all: Vec<usize> = (0..orders.len()).collect();
-        let own: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|i| expectation.reach.has_order(&orders[*i]))
-            .collect();
         for is in [NumberIs::Count, NumberIs::Persons, NumberIs::Sum] {
-            let own = matrix.number(is, &own).unwrap_or_default();
+            let own = matrix.number(is, &citys.own).unwrap_or_default();
+            let given = [&citys.all, &expectation.city].map(|rows| matrix.number(is, rows).unwrap_or_default());
             let (into, least) = match is.is_money() {
                 true => (&mut citys.sums, [LEAST_ORE; 2]),
                 false => (&mut citys.counts, [LEAST_COUNT, LEAST_SELECTED]),
             };
-            let given = [&all, &expectation.city].map(|rows| matrix.number(is, rows).unwrap_or_default());
             let tells = given
                 .into_iter()
                 .zip(least)
@@ -158,13 +159,9 @@ impl<'a> Citys<'a> {
             if is_code || before.ends_with(['=', '#', '_']) || (before.ends_with('/') && !is_range(before)) {
                 return None;
             }
-            let count = number_at(before, number, NumberIs::Count).filter(|read| self.counts.contains(&read.value));
-            if let Some(read) = count.filter(|_| around(start, number).say(&COUNTS)) {
-                return Some(written(NumberIs::Count, read.value));
-            }
-            if let Some(read) =
-                number_at(before, number, NumberIs::Count).filter(|read| self.is_of_group(text, before, read.value))
-            {
+            let is_citys = |value: i64| self.counts.contains(&value) && around(start, number).say(&COUNTS);
+            let is_told = |read: &Read| is_citys(read.value) || self.is_of_group(text, before, read.value);
+            if let Some(read) = number_at(before, number, NumberIs::Count).filter(is_told) {
                 return Some(written(NumberIs::Count, read.value));
             }
             let sum = number_at(before, number, NumberIs::Sum)?;
@@ -216,15 +213,8 @@ impl<'a> Citys<'a> {
 
     /// What groups of the city's rows come to, and of the account's own do not.
     fn groups(&self) -> BTreeSet<i64> {
-        let (matrix, orders) = (self.matrix, &self.matrix.population.orders);
-        let all: Vec<usize> = (0..orders.len()).collect();
-        let own = all
-            .iter()
-            .copied()
-            .filter(|i| self.expectation.reach.has_order(&orders[*i]));
-        let own: Vec<usize> = own.collect();
-        let owns = [&own, &self.expectation.orders].map(|rows| sums::of_groups(matrix, rows));
-        let citys = [&all, &self.expectation.city].map(|rows| sums::of_statistics(matrix, rows));
+        let owns = [&self.own, &self.expectation.orders].map(|rows| sums::of_groups(self.matrix, rows));
+        let citys = [&self.all, &self.expectation.city].map(|rows| sums::of_statistics(self.matrix, rows));
         let is_own = |ore: &i64| owns.iter().any(|own| own.contains(ore));
         citys.into_iter().flatten().filter(|ore| !is_own(ore)).collect()
     }

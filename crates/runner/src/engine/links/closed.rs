@@ -42,9 +42,11 @@ struct Page {
 
 impl Closed {
     pub fn of(matrix: &Matrix) -> Self {
-        let is_closed = |relation| relation == Relation::Foreign;
         let refused = matrix.cells.iter().filter_map(|cell| {
-            let target = cell.target.as_ref().filter(|target| is_closed(target.relation))?;
+            let target = cell
+                .target
+                .as_ref()
+                .filter(|target| target.relation == Relation::Foreign)?;
             let instance = target.instance.clone().filter(|_| cell.access == Access::Refused)?;
             Some((cell.principal, cell.view, instance))
         });
