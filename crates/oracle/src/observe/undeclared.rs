@@ -160,7 +160,12 @@ impl<'a> Citys<'a> {
                 return None;
             }
             let is_citys = |value: i64| self.counts.contains(&value) && around(start, number).say(&COUNTS);
-            let is_told = |read: &Read| is_citys(read.value) || self.is_of_group(text, before, read.value);
+            let is_of_group = |value: i64| {
+                let is_amount =
+                    number.contains([',', '.']) || around(start, number).words.iter().any(|word| word == "kr");
+                !is_amount && self.is_of_group(text, before, value)
+            };
+            let is_told = |read: &Read| is_citys(read.value) || is_of_group(read.value);
             if let Some(read) = number_at(before, number, NumberIs::Count).filter(is_told) {
                 return Some(written(NumberIs::Count, read.value));
             }
@@ -178,15 +183,15 @@ impl<'a> Citys<'a> {
         self.sums.iter().any(|given| read.is(NumberIs::Sum, *given))
     }
 
-    /// True for how many of the whole city's orders a group has, where the group is named beside it: `"levererad": 21`.
+    /// True for how many of the whole city's orders a group has, where the group is named beside it, `"levererad": 21`, and nothing
+    /// before that: in the row of an order its amount may stand there.
     fn is_of_group(&self, text: &Text, before: &str, value: i64) -> bool {
         if value < LEAST_COUNT || self.counted.contains(&value) {
             return false;
         }
         let place = text.place.rsplit(['.', ' ']).next().filter(|_| !text.row);
         let close = before.trim_end_matches([' ', ':', '(', '\t', '\u{a0}']);
-        let cell = close.rsplit('\t').next();
-        let named = [place, cell, text.column.as_deref()].into_iter().flatten();
+        let named = [place, Some(close), text.column.as_deref()].into_iter().flatten();
         let mut groups = named.filter_map(|name| self.matrix.groups.get(&name.to_lowercase()));
         groups.any(|group| self.is_citys_count(group, value))
     }

@@ -100,7 +100,19 @@ fn what_the_citys_rows_come_to_is_a_doubt_to_who_may_not_see_them_all() {
         (LIST, "<li>", "{status} ({av-status})", true),
         (LIST, "<tr> rad 2", "{status}\t{av-status}", true),
         (LIST, "<tr> rad 2", "{status}\t7\t{av-status}", false),
+        (LIST, "<tr> rad 2", "{status}\t{av-status}\t12 345,00 kr", true),
         (LIST, "$.facets.status.{status}", "{eget-av-status}", false),
+        // An order's row names its group, too, and beside that stands its amount.
+        (LIST, "<tr> rad 2", "B12\t{status}\t{av-status}", false),
+        (
+            LIST,
+            "blad \"Underlag\" (dolt), rad 13",
+            "B12\t{status}\t{av-status}.27",
+            false,
+        ),
+        (LIST, "<tr> rad 2", "{status}\t{av-status},27", false),
+        (LIST, "<li>", "{status}: {av-status} kr", false),
+        (LIST, "$.amounts.{status}", "{av-status}.27", false),
         (
             "stad/lista/-/alla/html",
             "$.facets.status.{status}",
